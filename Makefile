@@ -1,0 +1,63 @@
+# `make demo` shows what it does, `make test` proves it; both set up what they need.
+
+PYTHON ?= python3
+BIN := .venv/bin
+UV := $(BIN)/uv
+
+.DEFAULT_GOAL := help
+.PHONY: help setup develop browser demo serve test format lock schema clean
+
+help:  ## Say what each target does
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
+
+$(UV):
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14) and "Second Source needs Python 3.11, 3.12 or 3.13: make PYTHON=/path/to/it ...")'
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check 'uv>=0.9,<1'
+
+.venv/.runtime: $(UV) locks/runtime.txt pyproject.toml
+	$(UV) pip install --quiet --compile-bytecode --require-hashes -r locks/runtime.txt
+	$(UV) pip install --quiet --no-deps --editable .
+	@touch $@ && echo "Ready: $(BIN)/second-source --help"
+
+.venv/.develop: .venv/.runtime locks/dev.txt
+	$(UV) pip install --quiet --compile-bytecode --require-hashes -r locks/dev.txt
+	@touch $@
+
+setup: .venv/.runtime  ## Make .venv with the command second-source in it
+
+develop: .venv/.develop  ## The same, with what the tests need
+
+browser:  ## Install Chromium for the browser tests where there is none and apt may (Debian, root)
+	@command -v chromium >/dev/null || command -v google-chrome >/dev/null || { \
+		if command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
+			echo "installing Chromium for the browser tests"; \
+			apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null; \
+		else echo "no Chromium: the browser tests will be skipped"; fi; }
+
+demo: setup  ## Run the main job on the bundled newsroom
+	$(BIN)/second-source demo --data-dir .demo
+
+serve: setup  ## Open the demo's flags in the Prefect UI
+	$(BIN)/second-source serve --data-dir .demo
+
+test: develop browser  ## Format, lint, types, import contracts, tests
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest
+
+format: develop  ## Format and mend what ruff can
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+lock: develop  ## Pin the newest versions that the bounds allow
+	$(UV) pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes pyproject.toml -o locks/runtime.txt
+	$(UV) pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes pyproject.toml --group dev -c locks/runtime.txt -o locks/dev.txt
+
+schema: setup  ## Write docs/check.schema.json from the contract
+	$(BIN)/python -c 'import json; from flows.contract import json_schema; print(json.dumps(json_schema(), indent=2))' > docs/check.schema.json
+
+clean:  ## Remove the environment and the demo's data
+	rm -rf .venv .demo

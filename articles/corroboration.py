@@ -1,0 +1,249 @@
+"""Say, for every claim, how many outlets, origins and authorities stand behind it, and who contradicts it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from heapq import nsmallest
+from itertools import combinations
+
+from articles.entities import FUNCTION_WORDS, prior_rarity, stem
+from articles.matching import ClaimView, Quantity, alike, compared, view_of
+from articles.model import (
+    Article,
+    Claim,
+    Corroboration,
+    Link,
+    LinkKind,
+    Match,
+    ReadArticle,
+    Relations,
+    Span,
+    Story,
+)
+from articles.origins import links_of, origins_of
+from articles.profile import Profile, outlet_key, profile_of, profiles_of
+from articles.stories import WINDOW_DAYS, days_apart, in_time, stories_of
+from articles.wording import bands, words_in
+
+PAIRED_TERMS = 8
+FIGURE_KEYS = 2
+"""With the 18 of wording and the 28 pairs of eight terms at most 48 keys an article, whatever its length."""
+NAME_WEIGHT = 1.3
+CROWDED = 40
+"""More articles than this under one key are joined only with their next ones in time."""
+NEXT = 16
+FURNITURE_STORIES = 3
+"""Words found in this many stories are of the page, not of the event."""
+COPIES: frozenset[LinkKind] = frozenset(("same text", "contained text"))
+CLAIM_TERMS = 6
+CLAIM_CROWD = 48
+
+
+def index_keys(read: ReadArticle) -> tuple[str, ...]:
+    """Return the at most 48 keys by which an archive finds what an article may relate to: those that share one.
+
+    A key alone may be shared by many over the years: an archive bounds each to a window of publication and a number.
+    """
+    return _keys(profile_of(read.article))
+
+
+def relate(articles: Sequence[ReadArticle]) -> Relations:
+    """Relate articles to each other, new and archived alike, whatever order they come in."""
+    reads = {read.article.id: read for read in articles}
+    reads = {article: reads[article] for article in sorted(reads)}
+    profiles = profiles_of(read.article for read in reads.values())
+    stories = stories_of(list(profiles.values()))
+    links = _links(profiles, stories)
+    views = {claim.id: view_of(claim) for read in reads.values() for claim in read.reading.claims}
+    matches = _matches(reads, profiles, stories, views)
+    return Relations(
+        stories=stories,
+        links=links,
+        matches=matches,
+        corroborations=_corroborations(reads, links, matches),
+    )
+
+
+def _keys(profile: Profile) -> tuple[str, ...]:
+    """Pair the terms that tell most: one alone ("covid") is shared by too many, two seldom but by one event."""
+    weighed = {
+        term: weight * prior_rarity(term) * (NAME_WEIGHT if term in profile.names else 1.0)
+        for term, weight in profile.terms.items()
+        if " " not in term
+    }
+    top = sorted(nsmallest(PAIRED_TERMS, weighed, key=lambda term: (-weighed[term], term)))
+    figures = sorted(profile.figures, key=lambda figure: (-len(figure), figure))[:FIGURE_KEYS]
+    return (
+        *bands(profile.signature),
+        *(f"words:{one}+{other}" for one, other in combinations(top, 2)),
+        *(f"figure:{figure}" for figure in figures),
+    )
+
+
+def _joined(holders: Mapping[str, Sequence[str]]) -> set[tuple[str, str]]:
+    """Pair what shares a key; under a crowded key each only with the next few."""
+    pairs: set[tuple[str, str]] = set()
+    for held in holders.values():
+        reach = len(held) if len(held) <= CROWDED else NEXT
+        for at, one in enumerate(held):
+            pairs.update((min(one, other), max(one, other)) for other in held[at + 1 : at + 1 + reach])
+    return pairs
+
+
+def _links(profiles: Mapping[str, Profile], stories: Sequence[Story]) -> tuple[Link, ...]:
+    ordered = sorted(profiles.values(), key=in_time)
+    holders: dict[str, list[str]] = defaultdict(list)
+    story_of = {article: story.id for story in stories for article in story.articles}
+    for profile in ordered:
+        for key in _keys(profile):
+            holders[key].append(profile.id)
+        holders[f"story:{story_of[profile.id]}"].append(profile.id)
+        for address in (*profile.addresses, *profile.targets):
+            holders[f"address:{address}"].append(profile.id)
+        outlet = profile.article.outlet
+        if outlet is not None and outlet.owner:
+            holders[f"owner:{story_of[profile.id]}:{outlet.owner}"].append(profile.id)
+    furniture = _furniture(profiles, story_of)
+    links: list[Link] = []
+    for one, other in sorted(_joined(holders)):
+        together = story_of[one] == story_of[other]
+        links += links_of(profiles[one], profiles[other], furniture, one_story=together)
+    return tuple(sorted(links, key=lambda link: (link.a, link.b, link.kind, link.words)))
+
+
+def _furniture(profiles: Mapping[str, Profile], story_of: Mapping[str, str]) -> frozenset[int]:
+    """Find the wording that several stories share: subscriptions, appeals, standing background."""
+    held: dict[int, set[str]] = defaultdict(set)
+    for article, profile in profiles.items():
+        for shingle in profile.own:
+            held[shingle].add(story_of[article])
+    return frozenset(shingle for shingle, stories in held.items() if len(stories) >= FURNITURE_STORIES)
+
+
+def _matches(
+    reads: Mapping[str, ReadArticle],
+    profiles: Mapping[str, Profile],
+    stories: Sequence[Story],
+    views: Mapping[str, ClaimView],
+) -> tuple[Match, ...]:
+    found: list[Match] = []
+    for story in stories:
+        if len(story.articles) < 2:
+            continue
+        claims = [claim for article in story.articles for claim in reads[article].reading.claims]
+        holders: dict[str, list[Claim]] = defaultdict(list)
+        for claim in claims:
+            for key in _claim_keys(views[claim.id]):
+                holders[key].append(claim)
+        pairs = {
+            (min(one.id, other.id), max(one.id, other.id)): (one, other)
+            for held in holders.values()
+            for at, one in enumerate(held)
+            for other in held[at + 1 : at + 1 + CLAIM_CROWD]
+            if one.article != other.article
+        }
+        quantities: dict[str, list[Quantity]] = defaultdict(list)
+        for claim in claims:
+            quantities[claim.article] += views[claim.id].quantities
+        found += [
+            _settled(match, views, quantities)
+            for _, (one, other) in sorted(pairs.items())
+            if (match := compared(views[one.id], views[other.id], one_story=True, order=_order(profiles, one, other)))
+        ]
+    return tuple(sorted(found, key=lambda match: (match.a, match.b)))
+
+
+def _claim_keys(view: ClaimView) -> set[str]:
+    keys = {f"{quantity.role}:{quantity.unit}" for quantity in view.quantities if quantity.role}
+    keys |= {
+        f"{quantity.unit}:{word}" for quantity in view.quantities if not quantity.role for word in quantity.counted
+    }
+    keys |= {f"{quantity.unit}:{quantity.figure.value}" for quantity in view.quantities if not quantity.role}
+    return keys | set(nsmallest(CLAIM_TERMS, view.terms, key=lambda term: (-view.terms[term], term)))
+
+
+def _order(profiles: Mapping[str, Profile], one: Claim, other: Claim) -> int:
+    """Return which claim's day of publication is the earlier (-1 the first), 0 on one day or where unknown."""
+    a, b = profiles[one.article].article.published, profiles[other.article].article.published
+    if (
+        a is None
+        or b is None
+        or a.day == b.day
+        or days_apart(profiles[one.article], profiles[other.article]) > WINDOW_DAYS
+    ):
+        return 0
+    return -1 if a.day < b.day else 1
+
+
+def _settled(match: Match, views: Mapping[str, ClaimView], quantities: Mapping[str, Sequence[Quantity]]) -> Match:
+    """Call a conflict merely related where one article also gives the other's figure: it tells of more than one count."""
+    if match.stance != "conflicts":
+        return match
+    for name, span, against, opposite in (
+        (match.a, match.a_span, match.b, match.b_span),
+        (match.b, match.b_span, match.a, match.a_span),
+    ):
+        mine, theirs = _at(views[name], span), _at(views[against], opposite)
+        if any(alike(mine, other) and other.overlaps(theirs) for other in quantities[views[name].claim.article]):
+            return replace(
+                match,
+                stance="related",
+                reason=match.reason.replace("cannot both be right", "differ, and one article gives both"),
+            )
+    return match
+
+
+def _at(view: ClaimView, span: Span) -> Quantity:
+    return next(quantity for quantity in view.quantities if quantity.figure.start == span.start)
+
+
+def _corroborations(
+    reads: Mapping[str, ReadArticle], links: Sequence[Link], matches: Sequence[Match]
+) -> tuple[Corroboration, ...]:
+    claims = {claim.id: claim for read in reads.values() for claim in read.reading.claims}
+    standing: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for match in matches:
+        standing[match.a][match.stance].add(match.b)
+        standing[match.b][match.stance].add(match.a)
+    linked: dict[str, list[Link]] = defaultdict(list)
+    for link in links:
+        linked[link.a].append(link)
+    result = []
+    for name in sorted(claims):
+        supports, conflicts = standing[name]["supports"], standing[name]["conflicts"]
+        behind = frozenset(claims[claim].article for claim in (name, *supports))
+        articles = [reads[article].article for article in sorted(behind)]
+        among = [link for article in sorted(behind) for link in linked[article] if link.b in behind]
+        origins = origins_of(articles, among)
+        authorities = _authorities(claims[claim].authority for claim in (name, *supports))
+        result.append(
+            Corroboration(
+                claim=name,
+                outlets=_outlets(articles, among),
+                origins=origins,
+                authorities=authorities,
+                supports=tuple(sorted(supports)),
+                conflicts=tuple(sorted(conflicts - supports)),
+                reasons=origins.reasons,
+            )
+        )
+    return tuple(result)
+
+
+def _outlets(articles: Sequence[Article], links: Sequence[Link]) -> int:
+    """Count outlets; an article whose outlet is not known counts as one unless it is a copy of another's text."""
+    known = {key for article in articles if (key := outlet_key(article.outlet)) is not None}
+    copies = {link.a: link.b for link in links if link.strength == "proven" and link.kind in COPIES}
+    copies |= {link.b: link.a for link in links if link.strength == "proven" and link.kind in COPIES}
+    unknown = [article.id for article in articles if outlet_key(article.outlet) is None]
+    return len(known) + len(
+        [name for name in unknown if name not in copies or (copies[name] in unknown and name < copies[name])]
+    )
+
+
+def _authorities(names: Iterable[str | None]) -> int:
+    """Count who is cited; a name that is part of exactly one longer one is the same ("Okell", "Detective Ruth Okell")."""
+    worded = {frozenset(stem(word) for word in words_in(name)) - FUNCTION_WORDS for name in names if name}
+    return sum(1 for words in worded if words and sum(1 for other in worded if words < other) != 1)

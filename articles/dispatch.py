@@ -1,0 +1,240 @@
+"""Find the news agency that an article credits: in its dateline, its byline, its tail, or its page's own data."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from articles.model import Article, Outlet
+
+AGENCIES: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("Agence France-Presse", ("AFP", "Agence France Presse")),
+    ("Agencia Brasil", ("Agência Brasil",)),
+    ("Anadolu Agency", ("Anadolu", "Anadolu Ajansi", "AA")),
+    ("ANSA", ()),
+    ("Antara", ("Antara News",)),
+    ("APA", ("Austria Presse Agentur",)),
+    ("Asian News International", ("ANI",)),
+    ("Associated Press", ("AP", "The AP", "AP News", "Associated Press Writer", "A.P.")),
+    ("Australian Associated Press", ("AAP",)),
+    ("Bay City News", ("Bay City News Service", "BCN")),
+    ("Belga", ("Belga News Agency",)),
+    ("Bernama", ()),
+    ("Bloomberg", ("Bloomberg News",)),
+    ("Canadian Press", ("CP", "La Presse Canadienne")),
+    ("Central News Agency", ("CNA",)),
+    ("City News Service", ("CNS",)),
+    ("Deutsche Presse-Agentur", ("dpa", "DPA", "Deutsche Presse Agentur")),
+    ("EFE", ("Agencia EFE", "EFE News")),
+    ("Fars", ("Fars News Agency",)),
+    ("Ghana News Agency", ("GNA",)),
+    ("IANS", ("Indo-Asian News Service",)),
+    ("Inter Press Service", ("IPS",)),
+    ("Interfax", ("Interfax-Ukraine",)),
+    ("IRNA", ("Islamic Republic News Agency",)),
+    ("ISNA", ("Iranian Students' News Agency",)),
+    ("Jewish Telegraphic Agency", ("JTA",)),
+    ("Jiji Press", ("Jiji",)),
+    ("KCNA", ("Korean Central News Agency",)),
+    ("KFF Health News", ("Kaiser Health News", "KHN")),
+    ("KUNA", ("Kuwait News Agency",)),
+    ("Kyodo News", ("Kyodo",)),
+    ("Lusa", ()),
+    ("McClatchy News Service", ("McClatchy",)),
+    ("Mehr News Agency", ("Mehr",)),
+    ("MENA", ("Middle East News Agency",)),
+    ("News Agency of Nigeria", ("NAN",)),
+    ("Newswise", ()),
+    ("NTB", ()),
+    ("PA Media", ("PA", "Press Association", "PA news agency")),
+    ("Philippine News Agency", ("PNA",)),
+    ("Press Trust of India", ("PTI",)),
+    ("QNA", ("Qatar News Agency",)),
+    ("Religion News Service", ("RNS",)),
+    ("Reuters", ("Thomson Reuters", "Reuters News Agency")),
+    ("RIA Novosti", ("RIA", "RIA-Novosti")),
+    ("Ritzau", ()),
+    ("SANA", ("Syrian Arab News Agency",)),
+    ("SPA", ("Saudi Press Agency",)),
+    ("States Newsroom", ()),
+    ("TASS", ("Itar-Tass", "ITAR-TASS")),
+    ("Tribune News Service", ("TNS",)),
+    ("TT", ("TT News Agency",)),
+    ("UPI", ("United Press International",)),
+    ("WAFA", ()),
+    ("WAM", ("Emirates News Agency",)),
+    ("Xinhua", ("Xinhua News Agency",)),
+    ("Yonhap", ("Yonhap News Agency",)),
+)
+"""News agencies that outlets reprint, with the names they are credited by. Short ones count in capitals only."""
+
+UNNAMED = "news agencies"
+"""What is answered where a page credits agencies and names none."""
+
+CREDIT_FIELDS = frozenset(("author", "byline", "agency", "source", "credit", "copyright", "provider"))
+"""Field evidence in which an agency's name is a credit; as publisher it would be the outlet itself."""
+
+_NAME = r"[A-Z][\w.&'’/ -]{1,40}"
+_FORM = re.compile(
+    r"(?:[A-Z][\w'’-]{0,20} ){1,3}(?:Wire|Newswire|Wire Service|News Agency|Press Agency|News Service|Press Association)\Z"
+)
+_BRACKETS = re.compile(r"[(\[/]([^()\[\]/\n]{2,40})[)\]/]")
+_DASH = re.compile(r"\s{0,2}[-–—:.|]")
+_DATED = re.compile(
+    r"\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)\w{0,6}\.? \d{1,2}\W{0,3}\Z|\b\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w{0,6}\W{0,3}\Z"
+)
+_BEFORE_DATELINE = re.compile(r"(?:[A-Z][\w.,'’ -]{0,60})?\s?\Z")
+_TAIL_LENGTH = 900
+_HEAD_LENGTH = 300
+_PARTS = re.compile(r"\s*(?:[,;|/•·()]|\b(?:and|for|of|with|from|via|by|By|BY|in)\b|[–—]|\s-\s)\s*")
+_DESK = re.compile(
+    r"\(?(?:additional |further )?reporting by [^()\n]{2,300}[;.]\s{0,2}(?:writing by [^()\n]{2,120}[;.]\s{0,2})?editing by ",
+    re.IGNORECASE,
+)
+_TAIL_CREDITS = (
+    re.compile(
+        rf"(?P<name>{_NAME}?),?(?:'s|’s)? (?:(?:journalists?|writers?|reporters?|staff|correspondents?) [^\n]{{0,160}})?(?:also )?contributed (?:to|reporting)\b"
+    ),
+    re.compile(
+        rf"\b[Ww]ith (?:additional )?(?:inputs?|reporting|material|files?|copy|information) (?:from|by) (?P<name>{_NAME})"
+    ),
+    re.compile(rf"(?:\(c\)|©|Copyright)\s{{0,2}}(?:\d{{4}})?,?\s{{0,2}}(?P<name>{_NAME})", re.IGNORECASE),
+    re.compile(rf"(?m)^\W{{0,4}}(?:Source|Via|Credit|Agency)\s?:\s{{0,2}}(?P<name>{_NAME})"),
+    re.compile(rf"(?m)^\W{{0,4}}[Ww]ith (?P<name>{_NAME})\W{{0,3}}$"),
+    re.compile(rf"(?m)(?:^|[.”\"] )\s{{0,2}}[(\[–—-]{{1,2}}\s{{0,2}}(?P<name>{_NAME})[)\]]?\W{{0,3}}$"),
+    re.compile(rf"(?m)^(?P<name>{_NAME})\W{{0,3}}$"),
+    re.compile(rf"\b(?:originally|first) (?:published|appeared) (?:by|in|on) (?P<name>{_NAME})"),
+    re.compile(
+        rf"\b(?:[Tt]his (?:story|article|report) (?:is|was|comes) (?:provided |supplied |distributed )?(?:by|from)) (?P<name>{_NAME})"
+    ),
+)
+_UNNAMED = re.compile(
+    r"(?im)(?:\bwith (?:news |wire )?agencies\b|\bstaff and (?:wire|agenc)\w{1,6}(?: reports| services)?|^\W{0,3}(?:news )?agencies\W{0,3}$|\bwire (?:services|reports)\W{0,3}$)"
+)
+_PHOTO = re.compile(r"\b(?:photo|image|picture|video|getty|file|graphic)\b", re.IGNORECASE)
+_SHORT = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """The agency that an article credits, and the words that do it."""
+
+    agency: str
+    words: str
+
+
+def wire_credit(article: Article, wires: Iterable[Outlet] = ()) -> str | None:
+    """Name the agency that an article credits, or whose own it is; `wires` adds agencies to the known ones."""
+    credit = credit_of(article, wires)
+    return credit.agency if credit else None
+
+
+def credit_of(article: Article, wires: Iterable[Outlet] = ()) -> Credit | None:
+    """Find the credit with its words: the article's own outlet first, then byline, dateline, page data and tail."""
+    if article.outlet is not None and article.outlet.wire:
+        return Credit(agency_named(article.outlet.name) or article.outlet.name, article.outlet.name)
+    known = _table(wires)
+    return (
+        _in_byline(article.byline, known)
+        or _in_dateline(article, known)
+        or _in_evidence(article, known)
+        or _in_tail(article.body, known)
+        or _unnamed(article)
+    )
+
+
+def agency_named(name: str, wires: Iterable[Outlet] = ()) -> str | None:
+    """Return the agency that a credit's words name, whatever form they give it, or None."""
+    return _lookup(name, _table(wires))
+
+
+def _table(wires: Iterable[Outlet]) -> dict[str, str]:
+    extra = {_plain(name): wire.name for wire in wires if wire.wire for name in (wire.name, *wire.aliases)}
+    return {**extra, **_KNOWN} if extra else _KNOWN
+
+
+def _plain(name: str) -> str:
+    name = " ".join(name.replace("’", "'").split()).strip(" .,:;-–—'\"")
+    name = name.removeprefix("The ").removeprefix("the ").removeprefix("THE ")
+    return name if len(name) <= _SHORT else name.casefold()
+
+
+def _lookup(words: str, known: dict[str, str]) -> str | None:
+    words = " ".join(words.split()).strip(" .,:;-–—'\"")
+    found = known.get(_plain(words))
+    if found is None and _FORM.match(words.removeprefix("The ").removeprefix("the ")):
+        found = words.removeprefix("The ").removeprefix("the ")
+    return found
+
+
+def _in_byline(byline: tuple[str, ...], known: dict[str, str]) -> Credit | None:
+    for line in byline:
+        for part in (line, *_PARTS.split(line[:300])):
+            if part and (agency := _lookup(part, known)):
+                return Credit(agency, line.strip())
+    return None
+
+
+def _in_dateline(article: Article, known: dict[str, str]) -> Credit | None:
+    for text in (article.dateline or "", article.body[:_HEAD_LENGTH]):
+        for bracket in _BRACKETS.finditer(text):
+            before = text[: bracket.start()].rsplit("\n", 1)[-1]
+            if not _opens(before, text[bracket.end() : bracket.end() + 4]) or _PHOTO.search(
+                text[max(0, bracket.start() - 12) : bracket.end()]
+            ):
+                continue
+            for part in (bracket[1], *re.split(r"[/,]", bracket[1])):
+                if agency := _lookup(part, known):
+                    return Credit(agency, (before + bracket[0]).strip())
+    for line in article.body[:_HEAD_LENGTH].split("\n")[:3]:
+        if len(line) < 90 and not line.rstrip().endswith((".", "!", "?", "”", '"')):
+            words = line.strip()
+            for part in (words, *_PARTS.split(words)):
+                if part and (agency := _lookup(part, known)):
+                    return Credit(agency, words)
+    return None
+
+
+def _opens(before: str, after: str) -> bool:
+    """Tell whether what stands around a bracket makes it a dateline's: a place, perhaps a day, then a dash or an end."""
+    if not _BEFORE_DATELINE.match(before):
+        return False
+    return not after.strip() or bool(_DASH.match(after)) or before.isupper() or bool(_DATED.search(before))
+
+
+def _in_evidence(article: Article, known: dict[str, str]) -> Credit | None:
+    for found in article.evidence:
+        if found.field in CREDIT_FIELDS:
+            credit = _in_byline((found.value,), known)
+            if credit:
+                return credit
+    return None
+
+
+def _in_tail(body: str, known: dict[str, str]) -> Credit | None:
+    tail = body[-_TAIL_LENGTH:]
+    for pattern in _TAIL_CREDITS:
+        for found in pattern.finditer(tail):
+            if _PHOTO.search(found[0]):
+                continue
+            name = found["name"]
+            for part in (name, *_PARTS.split(name), *re.split(r"\.\s", name)):
+                if part and (agency := _lookup(part, known)):
+                    return Credit(agency, found[0].strip())
+            words = name.split()
+            for length in range(min(4, len(words)), 0, -1):
+                if agency := _lookup(" ".join(words[:length]), known) or _lookup(" ".join(words[-length:]), known):
+                    return Credit(agency, found[0].strip())
+    desk = _DESK.search(tail)
+    return Credit("Reuters", desk[0].strip("( ")) if desk else None
+
+
+def _unnamed(article: Article) -> Credit | None:
+    for text in (*article.byline, article.body[-_TAIL_LENGTH:]):
+        if found := _UNNAMED.search(text):
+            return Credit(UNNAMED, found[0].strip())
+    return None
+
+
+_KNOWN = {_plain(name): agency for agency, names in AGENCIES for name in (agency, *names)}

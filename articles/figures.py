@@ -1,0 +1,377 @@
+"""Which quantities a text states: every check of numbers and every comparison between outlets starts here.
+
+A figure is a number (`articles.numerals`) with its unit (`articles.units`) that neither names, dates nor scores
+something (`articles.naming`), with what it counts and in what role (`articles.counting`). What was decided:
+
+- `text` is the number with its currency, scale and unit ("$1.2 million", "42-day", "33-year-old"); hedges are outside
+  of it, except between the ends of a range and in "three more years". A range is one figure, from its first word.
+- An age has the unit `year` (or `month`, `week`, `day`) and the role `age`.
+- A fraction is its share ("two-thirds", "one in five": 0.2); "doubled", "twice the", "tenfold" and "three times" are
+  the factor. "Dozens", "hundreds", "several", "a couple", "no" and "both" state no number: silence.
+- "One" counts before people, things that news counts, units and scales; elsewhere it is a pronoun: silence.
+- A unit without a number ("nearly a minute") is a figure only when hedged.
+- "Percentage points" and shares are as stated; basis points and cents are stated in the larger unit.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import pairwise
+
+from articles import counting, naming, units
+from articles.ages import is_age
+from articles.hedges import DURING, HEDGE_AFTER, HEDGES_AFTER, hedge_before
+from articles.model import Figure
+from articles.numerals import look_back
+from articles.quantities import Quantity, quantities_in
+
+_IN_KIND = re.compile(
+    r"[ ]in[ ](?:aid|cash|damages|debt|funding|loans|sales|revenue|taxes|tax|fines|compensation|donations|exports|imports|profits?|bail|costs)\b"
+)
+
+
+_ARTICLE_BEFORE = re.compile(
+    r"(?<!\w)(?:an?|the|this|that|its|their|his|her|our|new|record|further|additional)[ ](?:(?:more than|nearly|almost|over|about|estimated|roughly)[ ])?\Z",
+    re.IGNORECASE,
+)
+
+
+_OR_TWO = re.compile(r"(?<!\w)an? \w+ or \Z")
+_PRONOUN_BEFORE = re.compile(r"(?<!\w)(?:the|these|those|us|them|you)[ ]\Z", re.IGNORECASE)
+
+
+def figures_in(text: str) -> tuple[Figure, ...]:
+    """Read every quantity with its unit, hedge, what it counts and in what role; offsets are into `text`."""
+    figures: list[Figure] = []
+    run: list[Quantity] = []
+    before: Quantity | None = None
+    for quantity in quantities_in(text):
+        if not quantity.barred and not _place(text, quantity, before):
+            quantity.barred = True
+        before = quantity
+        if quantity.barred:
+            continue
+        if run and not _coordinated(text, run[-1], quantity):
+            figures.extend(_figures(text, run))
+            run = []
+        run.append(quantity)
+    figures.extend(_figures(text, run))
+    return tuple(figures)
+
+
+def _place(text: str, quantity: Quantity, before: Quantity | None) -> bool:
+    """Read the words around a number into it; False where they show that it is no quantity."""
+    lowest = look_back(text, quantity.start)
+    if quantity.unit is None and is_age(text, quantity, before, lowest):
+        quantity.unit, quantity.role = "year", "age"
+    if quantity.kind == "part" and quantity.joined and _is_grade(text, quantity, lowest):
+        return False
+    if quantity.unit is None and quantity.kind in {"digits", "words"}:
+        if not _count(text, quantity) or not _counts_something(text, quantity, before, lowest):
+            return False
+    elif quantity.kind != "multiple":
+        quantity.counted = _measured_noun(text, quantity, lowest)
+        if quantity.unit in units.TIMES and _idiom_of_time(text, quantity):
+            return False
+    _read_hedge(text, quantity, lowest)
+    return True
+
+
+def _count(text: str, quantity: Quantity) -> bool:
+    """Find what a bare number counts; False where it is joined to a word that makes an idiom of it."""
+    if text.startswith("-", quantity.end) and not _hyphened(text, quantity):
+        return False
+    if quantity.counted is None:
+        quantity.counted = counting.noun_after(text, _past_plus(text, quantity.end), one=quantity.value == 1)
+    return True
+
+
+def _is_grade(text: str, quantity: Quantity, lowest: int) -> bool:
+    """Say whether "3 out of 5" is a step on a scale ("a Level 3 out of 5 risk")."""
+    start = quantity.start
+    return naming.named(text, start, start, lowest, digits=True, plain=True, counts=False)
+
+
+def _read_hedge(text: str, quantity: Quantity, lowest: int) -> None:
+    hedge, quantity.hedge_start = hedge_before(text, quantity.start, lowest)
+    if quantity.hedge == "=":
+        quantity.hedge = hedge
+    lasting = quantity.unit in units.TIMES and quantity.role is None
+    if quantity.hedge == ">" and lasting and DURING.search(text[lowest : quantity.start]):
+        quantity.hedge = "="
+    _read_hedge_after(text, quantity)
+
+
+def _past_plus(text: str, end: int) -> int:
+    """Step over what hedges a number from behind: "30-plus protesters", "100+ flights", "18,000 or more refugees"."""
+    after = HEDGE_AFTER.match(text, end)
+    return after.end() if after else end
+
+
+def _measured_noun(text: str, quantity: Quantity, lowest: int) -> tuple[int, int] | None:
+    """Find what an amount or a share is of; without "of" only behind an article or a hyphen ("a $2m ransom", "42-day phase")."""
+    if quantity.unit is None:
+        return counting.measured_after(text, quantity.end)
+    if quantity.role == "age":
+        return counting.measured_after(text, quantity.end) if quantity.end - quantity.number_end > 4 else None
+    if _IN_KIND.match(text, quantity.end) and quantity.unit not in units.TIMES:
+        return counting.measured_after(text, quantity.end + 3) or counting.measured_after(text, quantity.end)
+    joined = text[quantity.number_end : quantity.number_end + 1] == "-" or text.startswith(" of ", quantity.end)
+    if joined or _ARTICLE_BEFORE.search(text[lowest : quantity.start]):
+        return counting.measured_after(text, quantity.end)
+    return None
+
+
+def _hyphened(text: str, quantity: Quantity) -> bool:
+    """Read the noun joined to a number ("15-nation"); False where the two make an idiom ("two-way")."""
+    if text.startswith(("-plus", "-odd"), quantity.end):
+        return True
+    noun = counting.hyphened_noun(text, quantity.end)
+    if noun is None:
+        return re.match(r"-\s|-(?:to|or|and)-", text[quantity.end : quantity.end + 5]) is not None
+    word = text[noun[0] : noun[1]].lower()
+    if word in naming.UNCOUNTED_HYPHENS or quantity.value == 1:
+        return False
+    if word == "strong":
+        quantity.counted = counting.measured_after(text, noun[1])
+    else:
+        quantity.counted = noun
+    return True
+
+
+def _counts_something(text: str, quantity: Quantity, before: Quantity | None, lowest: int) -> bool:
+    """Say whether a number without a unit counts, and neither names, dates nor scores something."""
+    counts = quantity.counted is not None
+    if quantity.kind == "words" and quantity.scale == 1:
+        if not counts and _PRONOUN_BEFORE.search(text[lowest : quantity.start]):
+            return text.startswith(" of ", quantity.end) or counting.continues_as_noun(text, quantity.end)
+        if _OR_TWO.search(text[lowest : quantity.start]):
+            return False
+        if quantity.value <= 1:
+            return counts if quantity.value == 0 else _one_counts(text, quantity, before)
+        if naming.name_in_words(text, quantity.start, quantity.end, lowest):
+            return False
+    if _is_dated(text, quantity, lowest) or naming.listed(text, quantity.start, quantity.end):
+        return False
+    digits = quantity.kind == "digits"
+    if naming.named(text, quantity.start, quantity.end, lowest, digits=digits, plain=quantity.plain, counts=counts):
+        return False
+    if before is not None and before.barred and not counts and quantity.plain and quantity.start - before.end <= 10:
+        return not naming.continues(text[before.end : quantity.start])
+    return counts or quantity.value != 0 or not digits
+
+
+def _is_dated(text: str, quantity: Quantity, lowest: int) -> bool:
+    counts = quantity.counted is not None
+    start, end = quantity.start, quantity.end
+    if quantity.upper is None:
+        return naming.dates(text, start, end, lowest, plain=quantity.plain, counts=counts)
+    first_end = _first_number_end(text, quantity)
+    return naming.dates(text, start, first_end, lowest, plain=quantity.plain, counts=counts) or naming.dates(
+        text, end, end, lowest, plain=False, counts=False
+    )
+
+
+def _first_number_end(text: str, quantity: Quantity) -> int:
+    at = quantity.number_start
+    while at < quantity.end and (text[at].isalnum() or text[at] in ",."):
+        at += 1
+    return at
+
+
+def _one_counts(text: str, quantity: Quantity, before: Quantity | None) -> bool:
+    """Say whether "one" is a number: before a noun that news counts, or in a row with other counts."""
+    start, end = quantity.start, quantity.end
+    previous = text[max(0, start - 10) : start].lower()
+    if re.search(
+        r"(?:^|\W)(?:no|this|that|the|another|any|each|every|which|number|day|only|last|first|or|at|square|same|a|next|new|other|some|back)[ -]\Z",
+        previous,
+    ):
+        return False
+    if quantity.counted is None:
+        return counting.role_after(text, end) is not None
+    words = text[quantity.counted[0] : quantity.counted[1]].lower().split()
+    if (
+        text[quantity.counted[0] : quantity.counted[0] + 1]
+        and not text.startswith(text[quantity.counted[0] : quantity.counted[1]], end + 1)
+        and " of " in text[end : quantity.counted[0] + 1]
+    ):
+        return False
+    following = text[quantity.counted[1] : quantity.counted[1] + 30].split()
+    if following and following[0].strip(".,").lower() in naming.SAYING:
+        return False
+    if naming.name_in_words(text, start, end, start):
+        return False
+    if any(word in naming.ONE_COUNTS for word in words):
+        return True
+    return (
+        before is not None
+        and not before.barred
+        and before.unit is None
+        and 0 < start - before.end < 50
+        and re.search(r"(?:\band|,) \Z", text[start - 5 : start]) is not None
+    )
+
+
+def _idiom_of_time(text: str, quantity: Quantity) -> bool:
+    """Say whether a number with a time unit is an idiom or a time of day ("24-hour clock", "one day he")."""
+    if quantity.value != 1 or quantity.kind != "words":
+        return False
+    if (
+        quantity.unit == "day"
+        and text[quantity.end - 4] == " "
+        and not re.match(
+            r" (?:before|after|later|earlier)|,? (?:and|or) (?:\d|two|three)", text[quantity.end : quantity.end + 14]
+        )
+    ):
+        return quantity.hedge == "=" and not re.search(
+            r"(?:than|least|just|only|about|in|within|to|of) \Z", text[max(0, quantity.start - 8) : quantity.start]
+        )
+    return (
+        re.search(
+            r"(?:^|\W)(?:any|this|that|no|the|last|each)[ ]\Z",
+            text[max(0, quantity.start - 6) : quantity.start].lower(),
+        )
+        is not None
+    )
+
+
+def _read_hedge_after(text: str, quantity: Quantity) -> None:
+    for end in (quantity.end, quantity.counted[1] if quantity.counted else None):
+        if end is None:
+            continue
+        after = HEDGE_AFTER.match(text, end)
+        if after is not None:
+            words = after.group(1)
+            if words is None:
+                quantity.hedge = ">="
+            elif (
+                quantity.hedge == "="
+                and not (words.lower() == "plus" and text[end] == " ")
+                and not (words.lower() == "odd" and text[end] == ",")
+            ):
+                quantity.hedge = HEDGES_AFTER[words.lower()]
+            return
+
+
+def _coordinated(text: str, first: Quantity, second: Quantity) -> bool:
+    """Say whether two quantities are items of one list, so that what is said of one may be said of both."""
+    end = first.counted[1] if first.counted and first.counted[1] > first.end else first.end
+    start = second.hedge_start or second.start
+    if not 0 <= start - end <= 40:
+        return False
+    return (_AND.fullmatch(text[end:start]) or _PART_OF.fullmatch(text[first.end : second.start])) is not None
+
+
+_ASIDE = re.compile(
+    r", (?:including|among them|most of them|mostly|many of them|some of them|at least|all of them)[^,.;:\n]{1,60},(?= )"
+)
+
+
+_AND = re.compile(
+    r"(?: (?:others?|more|people))?(?:,? (?:and|or|including|as well as|along with|plus|among them)(?: (?:the|also|another|a further))?|,)(?: (?:the|another))? ",
+    re.IGNORECASE,
+)
+
+
+_PART_OF = re.compile(
+    r" of (?:(?:the|its|their|his|her|our|all|these|those|some|about|around|last|past|at least|more than|nearly|a total of) ?){0,3}",
+    re.IGNORECASE,
+)
+
+
+def _share_role(text: str, run: list[Quantity]) -> None:
+    """Give what is said of "9 of the 33 crew members" to the nine."""
+    for part, whole in pairwise(run):
+        if not (_takes_role(part) and _takes_role(whole) and _PART_OF.fullmatch(text[part.end : whole.start])):
+            continue
+        part.counted = part.counted or whole.counted
+        if whole.role_end:
+            part.role, part.role_end, whole.role, whole.role_end = whole.role, whole.role_end, None, 0
+        whole.alone = True
+
+
+def _figures(text: str, run: list[Quantity]) -> Iterator[Figure]:
+    """Give a run of coordinated quantities their roles, and make figures of them."""
+    for quantity in run:
+        _read_role(text, quantity)
+    _share_role(text, run)
+    behind = [quantity.role_end for quantity in run]
+    for index in range(len(run) - 2, -1, -1):
+        later, quantity = run[index + 1], run[index]
+        if (
+            quantity.role is None
+            and _takes_role(quantity)
+            and _takes_role(later)
+            and behind[index + 1]
+            and later.role not in {None, "age"}
+            and " and" in text[quantity.end : later.start]
+        ):
+            quantity.role, behind[index] = later.role, behind[index + 1]
+    for earlier, quantity in pairwise(run):
+        if (
+            quantity.role is None
+            and _takes_role(quantity)
+            and earlier.role not in {None, "age"}
+            and _said_no_more(text, quantity)
+        ):
+            quantity.role = earlier.role
+    for quantity in run:
+        yield _figure(text, quantity)
+
+
+def _takes_role(quantity: Quantity) -> bool:
+    return quantity.unit is None and quantity.kind != "multiple" and not quantity.alone
+
+
+def _read_role(text: str, quantity: Quantity) -> None:
+    if quantity.role is not None or not _takes_role(quantity):
+        return
+    end = quantity.counted[1] if quantity.counted else quantity.end
+    counted = text[quantity.counted[0] : quantity.counted[1]] if quantity.counted else ""
+    lowest = look_back(text, quantity.start)
+    aside = _ASIDE.match(text, end)
+    after = counting.role_after(text, end) or (counting.role_after(text, aside.end()) if aside else None)
+    if after is not None:
+        quantity.role, quantity.role_end = after
+        return
+    quantity.role = counting.role_of_noun(counted) if counted else None
+    if quantity.role is None:
+        quantity.role = counting.role_before(text, quantity.hedge_start or quantity.start, lowest)
+
+
+def _said_no_more(text: str, quantity: Quantity) -> bool:
+    """Say whether nothing of its own is said of the last item of a list: the sentence or phrase ends there."""
+    end = quantity.counted[1] if quantity.counted else quantity.end
+    return (
+        re.match(
+            r"\s*(?:[,.;:)—–]|\Z|\n|[ ](?:in|on|at|near|when|after|as|during|from|over|since|across|while|before|by|and|aged|including|with|to|between)\b)",
+            text[end : end + 16],
+        )
+        is not None
+    )
+
+
+def _figure(text: str, quantity: Quantity) -> Figure:
+    counted = quantity.counted
+    if counted is None and quantity.kind != "multiple" and quantity.unit not in units.TIMES and quantity.role is None:
+        counted = counting.noun_before(text, quantity.hedge_start or quantity.start, look_back(text, quantity.start))
+    return Figure(
+        text=text[quantity.start : quantity.end],
+        start=quantity.start,
+        end=quantity.end,
+        value=_tidy(quantity.value),
+        upper=None if quantity.upper is None else _tidy(quantity.upper),
+        unit=quantity.unit,
+        hedge=quantity.hedge,
+        counted=text[counted[0] : counted[1]] if counted else None,
+        role=quantity.role,
+    )
+
+
+def _tidy(value: Decimal) -> Decimal:
+    """Return a whole number without an exponent or zeros behind the point."""
+    whole = value.to_integral_value()
+    return Decimal(int(whole)) if whole == value else value

@@ -1,0 +1,364 @@
+"""Numbers as a text writes them, in digits or in words, before anybody asks what they measure.
+
+`numerals_in` finds "48,189", "1.2 million", "two hundred and five", "half a dozen", "two-thirds", "a quarter of a
+million", "two and a half", "tenfold", "doubled". Whether one counts, dates or names something is for
+`articles.figures` to say. Ordinals ("third", "21st") and words that state no number ("dozens", "several hundred",
+"a couple") are no numerals.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Context, Decimal
+
+from articles.tables import alternation, words
+
+UNITS = {
+    "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+}  # fmt: skip
+TEENS = {
+    "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16,
+    "seventeen": 17, "eighteen": 18, "nineteen": 19,
+}  # fmt: skip
+TENS = {
+    "twenty": 20, "thirty": 30, "forty": 40, "fourty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80,
+    "ninety": 90,
+}  # fmt: skip
+SCALES = {
+    "dozen": 12, "hundred": 100, "thousand": 10**3, "lakh": 10**5, "lakhs": 10**5, "million": 10**6, "crore": 10**7,
+    "crores": 10**7, "billion": 10**9, "trillion": 10**12, "quadrillion": 10**15,
+}  # fmt: skip
+PARTS = {
+    "half": 2, "halves": 2, "third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fourth": 4, "fourths": 4,
+    "fifth": 5, "fifths": 5, "sixth": 6, "sixths": 6, "seventh": 7, "sevenths": 7, "eighth": 8, "eighths": 8,
+    "ninth": 9, "ninths": 9, "tenth": 10, "tenths": 10, "hundredth": 100, "hundredths": 100, "thousandth": 1000,
+    "thousandths": 1000,
+}  # fmt: skip
+MULTIPLES = {
+    "twofold": "2", "threefold": "3", "fourfold": "4", "fivefold": "5", "sixfold": "6", "sevenfold": "7",
+    "eightfold": "8", "ninefold": "9", "tenfold": "10", "twentyfold": "20", "hundredfold": "100",
+    "thousandfold": "1000", "doubled": "2", "doubling": "2", "double": "2", "twice": "2", "tripled": "3",
+    "tripling": "3", "triple": "3", "trebled": "3", "trebling": "3", "quadrupled": "4", "quadrupling": "4",
+    "quadruple": "4", "halved": "0.5", "halving": "0.5",
+}  # fmt: skip
+"""Words that state by how much something was multiplied. In their value, "halved" is 0.5."""
+
+ATTACHED_SCALES = {
+    "bn": 10**9, "bln": 10**9, "mn": 10**6, "mln": 10**6, "mil": 10**6, "tn": 10**12, "trn": 10**12, "trln": 10**12,
+    "cr": 10**7,
+}  # fmt: skip
+"""Scales written on to the digits that mean nothing else; `m`, `k`, `b` and `t` also name units and are left over."""
+
+VULGAR = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅓": "1/3", "⅔": "2/3", "⅛": "0.125", "⅜": "0.375", "⅝": "0.625"}
+
+BEFORE_A_WHOLE = frozenset({"double", "triple", "quadruple", "twice"})
+WHOLES = words("the that what its their his her")
+"""Words that state a multiple only before one of these: "double the number", not "a double agent"."""
+
+NOT_A_MULTIPLE = words("down back up as")
+"""What makes another verb of the others: "doubled down", "doubled as"."""
+
+_HEDGES_OF_MULTIPLES = ("more than ", "almost ", "nearly ", "about ")
+
+ROUNDS = Context(prec=28)
+LONGEST_DIGITS = 24
+LOOK_BACK = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """A number where it stands: `kind` says how it was written, `scale` what its digits were multiplied by."""
+
+    start: int
+    end: int
+    value: Decimal
+    kind: str
+    """`digits`, `words`, `part` (two-thirds, half) or `multiple` (tenfold, doubled)."""
+    scale: int = 1
+    plain: bool = False
+    """Bare digits: no comma, no decimals, no scale, as a year or a bus line is written."""
+
+
+_CARDINALS: dict[str, int] = {**UNITS, **TEENS, **TENS, **SCALES}
+_WORDS: dict[str, object] = {**_CARDINALS, **PARTS, **MULTIPLES}
+_TOKEN = re.compile(rf"\d[\d,.]*+|[{''.join(VULGAR)}]|\b(?:{alternation(_WORDS)})\b")
+_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d{1,6})?\Z|\d{1,2}(?:,\d{2}){1,4},\d{3}(?:\.\d{1,2})?\Z")
+_ORDINAL_END = re.compile(r"[ ]?(?:st|nd|rd|th)\b", re.IGNORECASE)
+_PLAIN = re.compile(r"\d+(?:\.\d{1,10})?\Z")
+_SPACED = re.compile(
+    r"(?:[ \u00a0\u202f\u2009]\d{3}(?![\d,.:/-]*\d)|[\u00a0\u202f\u2009]\d{3}(?=[\u00a0\u202f\u2009]\d{3}))+"
+)
+_SCALE_AFTER = re.compile(
+    r"[ \u00a0-]?(hundred|thousand|million|billion|trillion|quadrillion|lakhs?|crores?)\b", re.IGNORECASE
+)
+_ATTACHED = re.compile(rf" ?({'|'.join(sorted(ATTACHED_SCALES, key=len, reverse=True))})(?!\w)", re.IGNORECASE)
+_WORD_AFTER = re.compile(r"[ \u00a0]([a-z]+)")
+_POINT_FIRST = re.compile(r"(?:\A|[\s$£€(])\.\Z")
+_GAP = re.compile(r"(?:[ \u00a0]|-)(and )?")
+_AND_PART = re.compile(
+    r"[ -]and[ -](?:(?:a|one)[ -](half|third|quarter)|(two[ -]thirds|three[ -]quarters))\b", re.IGNORECASE
+)
+_ARTICLE_BEFORE = re.compile(r"(?<!\w)(?:an?|the)[ -]\Z", re.IGNORECASE)
+_ONE_BEFORE = re.compile(r"(?<!\w)a(?:nother)?[ -]\Z", re.IGNORECASE)
+_HALF_A = re.compile(
+    r"(?:[ -]of)?[ -]an?[ -](dozen|hundred|thousand|million|billion|trillion)\b|[ -](dozen|million|billion|trillion)\b",
+    re.IGNORECASE,
+)
+_VAGUE_BEFORE = re.compile(
+    r"(?<!\w)(?:several|few|many|multi|couple|couple of|per|every|next|last|past|first|the|of|by the|cent)[ -]\Z",
+    re.IGNORECASE,
+)
+_HALF_AFTER = re.compile(
+    r"[ -](?:of|the|an?|its|their|his|her|our|that|those|these|all|as|empty|full|hour|mile|century|dozen|million|billion|price|percent|per cent|point)\b"
+    r"|[ -](?:tonne|ton|kilometer|kilometre|inch|acre|minute|day|year|degree|meter|metre|decade)s?\b",
+    re.IGNORECASE,
+)
+_HALF_BEFORE = re.compile(
+    r"(?<!\w)(?:first|second|other|better|latter|former|top|bottom|back|front|each|this|every|last|opening|early|late|northern|southern|eastern"
+    r"|western|upper|lower|final|the|in|into|our|their|that|both)[ -]\Z",
+    re.IGNORECASE,
+)
+_HEDGE_BEFORE = re.compile(
+    r"(?<!\w)(?:than|over|under|about|around|nearly|almost|roughly|by|least|most|approximately|some|to|just|only|exactly|below|above|up to"
+    r"|and|or|up|down|fell|rose|cut|was|is|at|as)[ -](?:an?[ -])?\Z",
+    re.IGNORECASE,
+)
+_PART_ENDS = re.compile(
+    r"[,.;:!?)\"”’]|\Z|[ ](?:of|to|from|in|since|on|over|by|were|was|are|is|have|had|said|say|this|last|compared|more|less|lower|higher|smaller|larger|as|after|and|but|or|between|during)\b|-(?=of)"
+)
+_NOT_PART_AFTER = re.compile(
+    r"(?:[ -](?:final|finals|finalist|finalists|back|backs|past|time|term|pounder|way|brother|sister|day|year|quarter)\b)",
+    re.IGNORECASE,
+)
+
+
+def numerals_in(text: str) -> Iterator[Numeral]:
+    """Find every number in order; runs that are no one number ("1,1,1", "twenty twenty") are passed over."""
+    at = 0
+    while (token := _TOKEN.search(text, at)) is not None:
+        word = token.group()
+        first = word[0]
+        if first.isdigit():
+            numeral = _digits(text, token)
+        elif first in VULGAR:
+            numeral = Numeral(token.start(), token.end(), _vulgar(first), "part")
+        else:
+            numeral = _word(text, token)
+        at = max(token.end(), numeral.end) if numeral is not None else token.end()
+        if numeral is not None:
+            yield numeral
+
+
+def fraction(over: int | Decimal, under: int | Decimal) -> Decimal:
+    """Divide to 28 digits, whatever precision the caller's context has."""
+    return ROUNDS.divide(Decimal(over), Decimal(under))
+
+
+def _vulgar(sign: str) -> Decimal:
+    over, _, under = VULGAR[sign].partition("/")
+    return fraction(int(over), int(under)) if under else Decimal(over)
+
+
+def _digits(text: str, token: re.Match[str]) -> Numeral | None:
+    start, written = token.start(), token.group().rstrip(",.")
+    end = start + len(written)
+    if len(written) > LONGEST_DIGITS:
+        return None
+    plain = written.isdecimal() and written.isascii()
+    if plain and len(written) <= 3 and written[0] != "0" and end == token.end():
+        spaced = _SPACED.match(text, end)
+        if spaced is not None and len(spaced.group()) <= 16:
+            written += re.sub(r"\D", "", spaced.group())
+            return _scaled(text, start, spaced.end(), Decimal(written), plain=False)
+    if _ORDINAL_END.match(text, end):
+        return None
+    if not (_PLAIN.match(written) or _GROUPED.match(written)) or not written.isascii():
+        return None
+    value = Decimal(written.replace(",", ""))
+    if plain and _POINT_FIRST.search(text[max(0, start - 2) : start]):
+        return _scaled(text, start - 1, end, Decimal(f"0.{written}"), plain=False)
+    if end < len(text) and text[end] in VULGAR:
+        return _scaled(text, start, end + 1, value + _vulgar(text[end]), plain=False)
+    return _scaled(text, start, end, value, plain=plain)
+
+
+def _scaled(text: str, start: int, end: int, value: Decimal, *, plain: bool) -> Numeral:
+    and_part = _AND_PART.match(text, end)
+    if and_part is not None:
+        value, end, plain = value + _part(and_part), and_part.end(), False
+    scale = 1
+    after = _SCALE_AFTER.match(text, end)
+    if after is None:
+        after = _ATTACHED.match(text, end)
+        if after is not None:
+            scale, end = ATTACHED_SCALES[after.group(1).lower()], after.end()
+    else:
+        scale, end = SCALES[after.group(1).lower()], after.end()
+        again = _SCALE_AFTER.match(text, end)
+        if again is not None:
+            scale, end = scale * SCALES[again.group(1).lower()], again.end()
+    return Numeral(start, end, value * scale, "digits", scale, plain and scale == 1)
+
+
+def _part(match: re.Match[str]) -> Decimal:
+    if match.group(1):
+        return fraction(1, PARTS[match.group(1).lower()])
+    return fraction(2, 3) if match.group(2).lower().startswith("two") else fraction(3, 4)
+
+
+def _word(text: str, token: re.Match[str]) -> Numeral | None:
+    word = token.group().lower()
+    if word in MULTIPLES:
+        return _multiple(text, token, word)
+    if word in PARTS:
+        return _bare_part(text, token, word)
+    return _cardinal(text, token, word)
+
+
+def _multiple(text: str, token: re.Match[str], word: str) -> Numeral | None:
+    after = _WORD_AFTER.match(text, token.end())
+    following = after.group(1) if after else ""
+    if word in BEFORE_A_WHOLE:
+        hedged = text[max(0, token.start() - 12) : token.start()].lower().endswith(_HEDGES_OF_MULTIPLES)
+        fits = following in WHOLES or hedged or (word == "twice" and following == "as")
+    else:
+        fits = following not in NOT_A_MULTIPLE
+    return Numeral(token.start(), token.end(), Decimal(MULTIPLES[word]), "multiple") if fits else None
+
+
+def _bare_part(text: str, token: re.Match[str], word: str) -> Numeral | None:
+    """Read "half of", "half a million", "a third of", "by a quarter": a part without a number before it."""
+    start, end = token.start(), token.end()
+    before = text[max(0, start - 24) : start]
+    if word.endswith("s") or _NOT_PART_AFTER.match(text, end):
+        return None
+    if word == "half":
+        return _half(text, start, end, before)
+    article = _ONE_BEFORE.search(before)
+    if article is None:
+        return None
+    first = start - len(article.group())
+    value = fraction(1, PARTS[word])
+    if text.startswith((" of a", "-million", "-billion", " million", " billion"), end):
+        return _part_of_scale(text, first, end, value)
+    if text.startswith(" of ", end) and word != "fourth":
+        return Numeral(first, end, value, "part")
+    hedged = _HEDGE_BEFORE.search(text[max(0, first - 20) : first])
+    if hedged and _PART_ENDS.match(text, end):
+        return Numeral(first, end, value, "part")
+    return None
+
+
+def _half(text: str, start: int, end: int, before: str) -> Numeral | None:
+    value = Decimal("0.5")
+    article = _ONE_BEFORE.search(before)
+    if article is not None:
+        start -= len(article.group())
+        if not _HALF_AFTER.match(text, end) and not _HEDGE_BEFORE.search(text[max(0, start - 20) : start]):
+            return None
+    elif _HALF_BEFORE.search(before) or not (
+        _HALF_AFTER.match(text, end) or (_HEDGE_BEFORE.search(before) and _PART_ENDS.match(text, end))
+    ):
+        return None
+    return _part_of_scale(text, start, end, value)
+
+
+def _part_of_scale(text: str, start: int, end: int, value: Decimal) -> Numeral:
+    whole = _HALF_A.match(text, end)
+    if whole is None:
+        return Numeral(start, end, value, "part")
+    scale = SCALES[(whole.group(1) or whole.group(2)).lower()]
+    return Numeral(start, whole.end(), ROUNDS.multiply(value, Decimal(scale)).normalize() + 0, "words", scale)
+
+
+def _cardinal(text: str, token: re.Match[str], word: str) -> Numeral | None:
+    start, end = token.start(), token.end()
+    if word in SCALES:
+        article = _ONE_BEFORE.search(text[max(0, start - 10) : start])
+        if article is None:
+            return None
+        start -= len(article.group())
+        if _VAGUE_BEFORE.search(text[max(0, start - 12) : start]) and text[max(0, start - 5) : start].lower().endswith(
+            "half "
+        ):
+            return None
+    total, current, least, last = _first(word)
+    tokens = 1
+    while tokens < 16:
+        gap = _GAP.match(text, end)
+        following = _TOKEN.match(text, gap.end()) if gap else None
+        if gap is None or following is None:
+            break
+        next_word = following.group().lower()
+        if (
+            next_word in PARTS
+            and not gap.group(1)
+            and not total
+            and 0 < current < 100
+            and next_word.endswith(("s", "f")) | (current == 1)
+        ):
+            return _numbered_part(text, start, following, current, next_word)
+        step = _step(total, current, least, last, next_word, and_before=bool(gap.group(1)))
+        if step is None:
+            break
+        total, current, least, last = step
+        end = following.end()
+        tokens += 1
+    value = Decimal(total + current)
+    and_part = _AND_PART.match(text, end)
+    if and_part is not None:
+        value, end = value + _part(and_part) * (least if least < 10**18 else 1), and_part.end()
+        scale = _SCALE_AFTER.match(text, end)
+        if scale is not None:
+            size = SCALES[scale.group(1).lower()]
+            return Numeral(start, scale.end(), value * size, "words", size)
+    return Numeral(start, end, value, "words", least if least < 10**18 else 1)
+
+
+def _first(word: str) -> tuple[int, int, int, str]:
+    if word not in SCALES:
+        return 0, _CARDINALS[word], 10**18, word
+    size = SCALES[word]
+    return (0, size, 10**18, word) if size <= 100 else (size, 0, size, word)
+
+
+def _step(
+    total: int, current: int, least: int, last: str, word: str, *, and_before: bool
+) -> tuple[int, int, int, str] | None:
+    """Take one more word into the number, or say that it begins another one."""
+    size = _CARDINALS.get(word)
+    if size is None:
+        return None
+    if word in SCALES:
+        if and_before or not (current or total) or size >= least:
+            return None
+        if size == 100 and not 0 < current < 100:
+            return None
+        if size == 12:
+            return (total, current * 12, least, word) if 0 < current < 100 and last not in SCALES else None
+        if size == 100:
+            return total, current * 100, least, word
+        return (total + current * size, 0, size, word) if current else None
+    if and_before and last not in SCALES:
+        return None
+    if word in UNITS:
+        fits = last in TENS or (last in SCALES and current % 100 == 0)
+    else:
+        fits = last in SCALES and current % 100 == 0
+    if last == "dozen" or not size:
+        fits = False
+    return (total, current + size, least, word) if fits else None
+
+
+def _numbered_part(text: str, start: int, token: re.Match[str], over: int, word: str) -> Numeral | None:
+    if _NOT_PART_AFTER.match(text, token.end()):
+        return None
+    return _part_of_scale(text, start, token.end(), fraction(over, PARTS[word]))
+
+
+def look_back(text: str, start: int) -> int:
+    """Return how far back the words before `start` are looked at: to the line's start, or a clause or so."""
+    limit = max(0, start - LOOK_BACK)
+    return text.rfind("\n", limit, start) + 1 or limit

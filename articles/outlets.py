@@ -1,0 +1,53 @@
+"""Who publishes what: an outlet recognised from an address, a name or an alias."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from articles.addresses import host_of, registrable_domain
+from articles.model import Outlet
+
+
+class Registry:
+    """The outlets a desk knows. Where two claim one domain or name, the first listed has it."""
+
+    def __init__(self, outlets: Iterable[Outlet] = ()) -> None:
+        self.outlets = tuple(outlets)
+        self._domains: dict[str, Outlet] = {}
+        self._names: dict[str, Outlet] = {}
+        for outlet in self.outlets:
+            for domain in outlet.domains:
+                self._domains.setdefault(domain.lower().removeprefix("www."), outlet)
+        for outlet in self.outlets:
+            self._names.setdefault(name_key(outlet.name), outlet)
+        for outlet in self.outlets:
+            for alias in outlet.aliases:
+                self._names.setdefault(name_key(alias), outlet)
+
+    def by_domain(self, url: str) -> Outlet | None:
+        """Return the outlet whose domain the address is on: the closest parent domain wins over the registrable one."""
+        host, site = host_of(url if "//" in url else f"//{url}"), registrable_domain(url)
+        while host:
+            if host in self._domains:
+                return self._domains[host]
+            if host == site or "." not in host:
+                break
+            host = host.partition(".")[2]
+        return None
+
+    def by_name(self, name: str) -> Outlet | None:
+        """Return the outlet of that name or alias, whatever its case, spacing or leading "The"."""
+        return self._names.get(name_key(name))
+
+    def resolve(self, *, url: str | None = None, names: Iterable[str] = ()) -> Outlet | None:
+        """Return the outlet of the address, else of the first name that is known, else None."""
+        by_domain = self.by_domain(url) if url else None
+        return by_domain or next((outlet for name in names if (outlet := self.by_name(name))), None)
+
+
+EMPTY = Registry()
+
+
+def name_key(name: str) -> str:
+    """Return what two spellings of one outlet's name have in common."""
+    return " ".join(name.casefold().replace("\u2019", "'").split()).removeprefix("the ")

@@ -1,0 +1,234 @@
+"""All that is compared of an article, found once: wording, terms, quotations, figures, credit, outlet and time."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from math import log
+from typing import NamedTuple
+
+from articles.addresses import normal_url
+from articles.dispatch import Credit, credit_of
+from articles.entities import FUNCTION_WORDS, LEAD_WORDS, prior_rarity, stem, without_furniture
+from articles.furniture import standing_lines, without_lines
+from articles.model import Article, Hyperlink, Outlet
+from articles.wording import LONGEST_READ, WORD, Signature, shingle_hashes, signature_of, words_in
+
+LONGEST_COMPARED = 40_000
+"""Code points of a body whose words are weighed; an event is told long before."""
+
+OPENING = 500
+_WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b")
+_MONTH = re.compile(
+    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b"
+)
+_QUARTER = re.compile(
+    r"\b(?:(first|second|third|fourth|[1-4](?:st|nd|rd|th))[ -]quarter|Q([1-4])\b"
+    r"|(January|April|July|October)(?:[-–—]| to | through )(?:March|June|September|December)\b)",
+    re.IGNORECASE,
+)
+_QUARTERS = {
+    "first": "1",
+    "second": "2",
+    "third": "3",
+    "fourth": "4",
+    "january": "1",
+    "april": "2",
+    "july": "3",
+    "october": "4",
+}
+_NUMBER = re.compile(r"(?<![\w.,:])\d[\d,.:]{0,20}(?<![.,:])")
+_QUOTATION = re.compile(r"“([^“”\n]{15,900})”|\"([^\"\n]{15,900})\"")
+_SENTENCE_END = frozenset('.!?:\n"“”(—–-')
+_QUOTED_WORDS = 5
+_YEAR = re.compile(r"(?:19|20)\d\d\Z")
+HEADLINE_WEIGHT = 1.6
+PAIR_WEIGHT = 0.8
+PART_WEIGHT = 0.5
+"""A name of two words weighs about as much as a word: "Port Selby" three times must not outweigh what happened there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """One article as it is compared. `terms` weighs stems and name pairs by how they stand in this article alone."""
+
+    article: Article
+    id: str
+    signature: Signature
+    own: frozenset[int] = field(repr=False)
+    """Shingles outside quotations: who quotes the same words has not therefore copied."""
+    quotations: tuple[str, ...]
+    figures: frozenset[str]
+    terms: Mapping[str, float] = field(repr=False)
+    names: frozenset[str] = field(repr=False)
+    length: float
+    """Of the terms as a vector, each times its prior rarity."""
+    weekdays: frozenset[str]
+    """Days of the week that the opening names."""
+    months: frozenset[str]
+    quarters: frozenset[str]
+    numbers: frozenset[str]
+    """Numbers in digits that headline and opening state."""
+    persons: frozenset[str]
+    """Names that headline and opening give."""
+    credit: Credit | None
+    outlet: str | None
+    addresses: frozenset[str]
+    targets: Mapping[str, Hyperlink] = field(repr=False)
+    """Hyperlinks of the body by the address they lead to."""
+    instants: tuple[datetime, datetime] | None
+
+
+class _Word(NamedTuple):
+    term: str
+    capital: bool
+    inside: bool
+    pair: str
+
+
+def profiles_of(articles: Iterable[Article]) -> dict[str, Profile]:
+    """Find all that is compared of each article, by id and in order of id, without the lines that unrelated ones share."""
+    by_id = {article.id: article for article in articles}
+    wires = sorted(
+        {article.outlet for article in by_id.values() if article.outlet is not None and article.outlet.wire},
+        key=lambda outlet: outlet.name,
+    )
+    standing = standing_lines(by_id.values())
+    return {name: profile_of(by_id[name], wires, standing) for name in sorted(by_id)}
+
+
+def profile_of(article: Article, wires: Iterable[Outlet] = (), standing: frozenset[str] = frozenset()) -> Profile:
+    """Find all that is compared of an article: `wires` are agencies beside the known, `standing` lines of furniture."""
+    text = without_lines(without_furniture(article.body), standing)
+    own, quotations = _apart(text)
+    opening = f"{article.headline or ''}\n{text[:OPENING]}"
+    terms, names = terms_in(article.headline, text)
+    return Profile(
+        article=article,
+        id=article.id,
+        signature=signature_of(words_in(text)),
+        own=own,
+        quotations=quotations,
+        figures=rare_figures(text),
+        terms=terms,
+        names=names,
+        length=sum((weight * prior_rarity(term)) ** 2 for term, weight in terms.items()) ** 0.5 or 1.0,
+        weekdays=frozenset(_WEEKDAY.findall(opening.casefold())),
+        months=frozenset(month[:3] for month in _MONTH.findall(opening)),
+        quarters=frozenset(_quarter(quarter) for quarter in _QUARTER.finditer(opening)),
+        numbers=frozenset(_NUMBER.findall(opening)),
+        persons=frozenset(
+            term
+            for word in WORD.findall(opening)
+            if word[0].isupper() and (term := stem(word.casefold().replace("’", "'"))) in names
+        ),
+        credit=credit_of(article, wires),
+        outlet=outlet_key(article.outlet),
+        addresses=frozenset(
+            normal_url(url) for url in (article.url, article.final_url, article.canonical_url, article.address) if url
+        ),
+        targets={normal_url(link.url): link for link in reversed(article.links)},
+        instants=article.published.instants() if article.published else None,
+    )
+
+
+def outlet_key(outlet: Outlet | None) -> str | None:
+    """Name an outlet so that its articles meet: its first domain, else its name."""
+    if outlet is None:
+        return None
+    return min(outlet.domains).casefold() if outlet.domains else outlet.name.casefold()
+
+
+def rare_figures(text: str) -> frozenset[str]:
+    """Find figures of three or more telling digits, years left out: two reporters seldom get to them alone."""
+    found = set()
+    for number in re.findall(r"(?<![\w.,])\d[\d,]{0,14}(?:\.\d{1,4})?(?![\w])", text[:LONGEST_READ]):
+        plain = number.replace(",", "").rstrip(".")
+        telling = plain.replace(".", "").strip("0")
+        if len(telling) >= 3 and not _YEAR.match(plain):
+            found.add(plain)
+    return frozenset(found)
+
+
+def terms_in(headline: str | None, body: str) -> tuple[dict[str, float], frozenset[str]]:
+    """Weigh an article's stems and pairs of names (more often, earlier, in the headline: more), and list its names."""
+    counts: Counter[str] = Counter()
+    pairs: Counter[str] = Counter()
+    capital: set[str] = set()
+    plain: set[str] = set()
+    lead: set[str] = set()
+    for word in _worded(headline or ""):
+        counts[word.term] += 1
+        lead.add(word.term)
+        if word.pair:
+            pairs[word.pair] += 1
+    for seen, word in enumerate(_worded(body[:LONGEST_COMPARED])):
+        counts[word.term] += 1
+        if seen < LEAD_WORDS:
+            lead.add(word.term)
+        if word.pair:
+            pairs[word.pair] += 1
+        if not word.capital:
+            plain.add(word.term)
+        elif word.inside:
+            capital.add(word.term)
+    names = frozenset(capital - plain)
+    return _weighed(counts, pairs, names, lead), names
+
+
+def _weighed(
+    counts: Mapping[str, int], pairs: Mapping[str, int], names: frozenset[str], lead: set[str]
+) -> dict[str, float]:
+    weights = {term: (1 + log(count)) * (HEADLINE_WEIGHT if term in lead else 1.0) for term, count in counts.items()}
+    parted: set[str] = set()
+    for pair, count in pairs.items():
+        parts = pair.split(" ")
+        if names.issuperset(parts):
+            weights[pair] = PAIR_WEIGHT * (1 + log(count))
+            parted.update(part for part in parts if count >= 0.8 * counts[part])
+    return {term: weight * PART_WEIGHT if term in parted else weight for term, weight in weights.items()}
+
+
+def _worded(text: str) -> Iterator[_Word]:
+    """Give each telling word of a text: its stem, its capital, its place in the sentence, the name it goes on."""
+    before = ""
+    end = 0
+    for word in WORD.finditer(text):
+        low = word[0].casefold().replace("’", "'")
+        term = "" if low in FUNCTION_WORDS else stem(low)
+        if len(term) < 2 and not term.isdigit():
+            before = ""
+            continue
+        capital = word[0][0].isupper()
+        gap = text[end : word.start()]
+        inside = end > 0 and _SENTENCE_END.isdisjoint(gap)
+        yield _Word(term, capital, inside, f"{before} {term}" if capital and before and gap in {" ", "-"} else "")
+        before = term if capital else ""
+        end = word.end()
+
+
+def _quarter(found: re.Match[str]) -> str:
+    name = (found[1] or found[2] or found[3]).casefold()
+    return _QUARTERS.get(name, name[0])
+
+
+def _apart(text: str) -> tuple[frozenset[int], tuple[str, ...]]:
+    """Part a text into the shingles of its own words and its quotations, as compared."""
+    own: set[int] = set()
+    quotations: list[str] = []
+    at = 0
+    for quotation in _QUOTATION.finditer(text):
+        own.update(_whole_shingles(words_in(text[at : quotation.start()])))
+        words = words_in(quotation[1] or quotation[2])
+        if len(words) >= _QUOTED_WORDS:
+            quotations.append(" ".join(words))
+        at = quotation.end()
+    own.update(_whole_shingles(words_in(text[at:])))
+    return frozenset(own), tuple(dict.fromkeys(quotations))
+
+
+def _whole_shingles(words: list[str]) -> list[int]:
+    return shingle_hashes(words) if len(words) >= _QUOTED_WORDS else []

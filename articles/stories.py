@@ -1,0 +1,204 @@
+"""Group articles that tell of the same event, the same groups whatever order they come in."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from heapq import heapify, heappop, heappush, nlargest, nsmallest
+
+from articles.entities import rarity
+from articles.model import Story, short_id
+from articles.profile import Profile
+
+LEAST_LIKENESS = 0.14
+"""Mean likeness below which two groups never tell of one event: reports of different events of one kind stay below."""
+STANDS_OUT = 1.4
+"""How many times as alike the two halves of a story must be to each other as to their nearest other articles. Events of
+one dense topic resemble each other more than reports of a lone event do, so no fixed likeness parts both."""
+NEAREST = 5
+"""How many nearest articles say how dense an article's topic is."""
+NEIGHBOURS = 64
+SAME_WEEKDAY = 1.15
+OTHER_WEEKDAY = 0.7
+OTHER_QUARTER = 0.3
+OTHER_MONTH = 0.65
+OTHER_NUMBERS = 0.7
+OTHER_NAMES = 0.7
+"""What it does to likeness that two openings name the same, or only other, days, quarters, months, numbers and names."""
+MANY_NAMES = 0.5
+"""Share of names in common from which other days of the week are those of a follow-up, not of a look-alike."""
+FEW_NAMES = 0.34
+WINDOW_DAYS = 30.0
+"""Articles further apart are of another event: a story that goes on is joined by those in between."""
+NEAR_DAYS = 3.0
+SEARCHED_TERMS = 24
+"""The heaviest terms of an article, by which candidates are found; reports of one event share several."""
+CROWDED = 64
+"""More articles than this under one term are joined only with their next ones in time."""
+NEXT = 24
+
+
+@dataclass(frozen=True, slots=True)
+class _Merged:
+    """Two groups made one: their numbers, all their articles, and the mean likeness between the two."""
+
+    one: int
+    other: int
+    members: tuple[int, ...]
+    likeness: float
+
+
+def stories_of(profiles: Sequence[Profile]) -> tuple[Story, ...]:
+    """Group profiles into stories, in order of their first article; an article alone is a story."""
+    ordered = sorted({profile.id: profile for profile in profiles}.values(), key=in_time)
+    vectors = _vectors(ordered)
+    likenesses = {
+        (one, other): value
+        for one, other in _candidates(ordered, vectors)
+        if (value := _likeness(ordered[one], ordered[other], vectors[one], vectors[other])) > 0
+    }
+    stories = []
+    for members in sorted(_grouped(len(ordered), likenesses)):
+        first = ordered[members[0]]
+        headline = next((ordered[at].article.headline for at in members if ordered[at].article.headline), "")
+        stories.append(
+            Story(
+                id=short_id("story", first.id),
+                headline=headline or first.article.body[:100].split("\n", 1)[0],
+                articles=tuple(ordered[at].id for at in members),
+            )
+        )
+    return tuple(stories)
+
+
+def in_time(profile: Profile) -> tuple[float, str]:
+    """Order profiles by publication, undated ones last, then by id."""
+    return (profile.instants[0].timestamp() if profile.instants else float("inf"), profile.id)
+
+
+def _vectors(profiles: Sequence[Profile]) -> list[dict[str, float]]:
+    holding = Counter(term for profile in profiles for term in profile.terms)
+    reports = len(profiles)
+    vectors = []
+    for profile in profiles:
+        weighed = {term: weight * rarity(term, reports, holding[term]) for term, weight in profile.terms.items()}
+        length = sum(weight * weight for weight in weighed.values()) ** 0.5 or 1.0
+        vectors.append({term: weight / length for term, weight in weighed.items()})
+    return vectors
+
+
+def _candidates(profiles: Sequence[Profile], vectors: Sequence[Mapping[str, float]]) -> list[tuple[int, int]]:
+    holders: dict[str, list[int]] = defaultdict(list)
+    for at, vector in enumerate(vectors):
+        for term in nsmallest(SEARCHED_TERMS, vector, key=lambda term: (-vector[term], term)):
+            holders[term].append(at)
+    pairs: set[tuple[int, int]] = set()
+    for articles in holders.values():
+        reach = len(articles) if len(articles) <= CROWDED else NEXT
+        for place, one in enumerate(articles):
+            pairs.update((one, other) for other in articles[place + 1 : place + 1 + reach])
+    return sorted(pair for pair in pairs if days_apart(profiles[pair[0]], profiles[pair[1]]) <= WINDOW_DAYS)
+
+
+def days_apart(one: Profile, other: Profile) -> float:
+    """Return how many days certainly lie between two publications; 0 where a time is unknown."""
+    if one.instants is None or other.instants is None:
+        return 0.0
+    gap = max(other.instants[0] - one.instants[1], one.instants[0] - other.instants[1]).total_seconds()
+    return max(0.0, gap / 86_400)
+
+
+def _likeness(one: Profile, other: Profile, a: Mapping[str, float], b: Mapping[str, float]) -> float:
+    value = sum(a[term] * b[term] for term in sorted(a.keys() & b.keys()))
+    apart = days_apart(one, other)
+    fewer = min(len(one.persons), len(other.persons))
+    shared = len(one.persons & other.persons)
+    same_names = fewer > 2 and shared > fewer * MANY_NAMES
+    if one.weekdays and other.weekdays and apart < NEAR_DAYS:
+        if not one.weekdays.isdisjoint(other.weekdays):
+            value *= SAME_WEEKDAY
+        elif not same_names:
+            value *= OTHER_WEEKDAY
+    if one.quarters and other.quarters and one.quarters.isdisjoint(other.quarters):
+        value *= OTHER_QUARTER
+    if one.months and other.months and one.months.isdisjoint(other.months):
+        value *= OTHER_MONTH
+    if len(one.numbers) > 1 and len(other.numbers) > 1 and one.numbers.isdisjoint(other.numbers):
+        value *= OTHER_NUMBERS
+    if fewer > 2 and shared <= fewer * FEW_NAMES:
+        value *= OTHER_NAMES
+    late = apart - NEAR_DAYS
+    return value if late <= 0 else value * (1 - 0.5 * late / (WINDOW_DAYS - NEAR_DAYS))
+
+
+def _grouped(count: int, likenesses: Mapping[tuple[int, int], float]) -> Iterator[list[int]]:
+    """Merge the most alike groups, likeness taken relative to how dense their topics are, then keep what stands out."""
+    nearest: list[list[tuple[float, int]]] = [[] for _ in range(count)]
+    for (one, other), value in likenesses.items():
+        nearest[one].append((value, other))
+        nearest[other].append((value, one))
+    density = [max(0.05, sum(value for value, _ in nlargest(NEAREST, near)) / NEAREST) for near in nearest]
+    relative = {
+        (one, other): value / (density[one] * density[other]) ** 0.5 for (one, other), value in likenesses.items()
+    }
+    around = [
+        sorted((value / (density[at] * density[other]) ** 0.5, other) for value, other in near)[: -NEIGHBOURS - 1 : -1]
+        for at, near in enumerate(nearest)
+    ]
+    merged, left = _merged(count, likenesses, relative)
+    while left:
+        group = left.pop()
+        node = merged.get(group)
+        if node is None:
+            yield [group]
+        elif _stands_out(node, around):
+            yield sorted(node.members)
+        else:
+            left += (node.one, node.other)
+
+
+def _merged(
+    count: int, likenesses: Mapping[tuple[int, int], float], relative: Mapping[tuple[int, int], float]
+) -> tuple[dict[int, _Merged], list[int]]:
+    """Merge groups in order of their mean relative likeness; return every merger and the groups left at the end."""
+    members: dict[int, tuple[int, ...]] = {at: (at,) for at in range(count)}
+    near: dict[int, dict[int, tuple[float, float]]] = {at: {} for at in range(count)}
+    queue = []
+    for (one, other), value in likenesses.items():
+        near[one][other] = near[other][one] = (relative[one, other], value)
+        if value >= LEAST_LIKENESS:
+            queue.append((-relative[one, other], one, other))
+    heapify(queue)
+    merged: dict[int, _Merged] = {}
+    while queue:
+        value, one, other = heappop(queue)
+        if one not in near or other not in near:
+            continue
+        group = count + len(merged)
+        members[group] = members[one] + members[other]
+        merged[group] = _Merged(one, other, members[group], -value)
+        summed: dict[int, tuple[float, float]] = {}
+        for at in (one, other):
+            for neighbour, (part, plain) in near.pop(at).items():
+                if neighbour not in (one, other):
+                    before = summed.get(neighbour, (0.0, 0.0))
+                    summed[neighbour] = (before[0] + part, before[1] + plain)
+                    near[neighbour].pop(at)
+        near[group] = summed
+        for neighbour, (part, plain) in summed.items():
+            near[neighbour][group] = (part, plain)
+            pairs = len(members[group]) * len(members[neighbour])
+            if plain / pairs >= LEAST_LIKENESS:
+                heappush(queue, (-part / pairs, neighbour, group))
+    return merged, sorted(near)
+
+
+def _stands_out(node: _Merged, around: Sequence[Sequence[tuple[float, int]]]) -> bool:
+    """Tell whether the halves of a group are clearly more alike than the group and its nearest other articles."""
+    inside = frozenset(node.members)
+    outside = 0.0
+    for member in node.members:
+        others = [value for value, other in around[member] if other not in inside][:NEAREST]
+        outside += sum(others) / NEAREST
+    return node.likeness >= STANDS_OUT * outside / len(node.members)

@@ -1,0 +1,109 @@
+"""The persons a byline names: "By Ann Lee and Bo Chan, Staff Writers" is two names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+LONGEST = 400
+MOST_NAMES = 20
+
+# Words that make a piece of a byline a role, a place of work or an aside.
+ROLE_WORDS = frozenset(
+    """
+    analyst anchor author bureau chief columnist commentator contributing contributor contributors copywriter correspondent
+    critic desk digital director editor editorial editors executive fellow freelance freelancer health intern investigations
+    journalist lead manager managing meteorologist multimedia photographer photojournalist political politics producer
+    professor reporter reporters researcher senior special specialist sport sports staff team writer writers writing
+    newsroom graphics video audience news-desk webdesk
+    """.split()  # noqa: SIM905  (a table of words reads better than a list of strings)
+)
+# Words of an organisation that signs as an author.
+ORGANISATION_WORDS = frozenset(
+    """
+    agency agencies associates associated broadcasting bureau corporation courier daily desk editorial foundation gazette
+    group herald inc institute journal limited ltd magazine media monitor network news newspaper newspapers newsroom
+    office online post press service services society staff standard star sun syndicate team telegraph times today
+    tribune university webdesk wire wires
+    """.split()  # noqa: SIM905  (a table of words reads better than a list of strings)
+)
+# Agencies whose names hold none of the words above.
+AGENCIES = frozenset(
+    {
+        "reuters",
+        "ap",
+        "afp",
+        "pa",
+        "dpa",
+        "ansa",
+        "efe",
+        "tass",
+        "xinhua",
+        "bloomberg",
+        "upi",
+        "irna",
+        "anadolu",
+        "pti",
+        "ani",
+    }
+    | {"ians", "kyodo", "yonhap", "belga", "tt", "npr", "bbc", "cnn", "aap", "agence france-presse"}
+)
+SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "phd", "ph.d.", "md", "m.d."})
+
+_by = re.compile(
+    r"^(?:(?:written|reported|words|text|story|posted|published|analysis|opinion|review|report)\s{0,2}:?\s)?(?:by\b|von\b|par\b|por\b|af\b)[:\s]{1,3}",
+    re.IGNORECASE,
+)
+_aside = re.compile(r"\([^()]{0,80}\)|\[[^\[\]]{0,80}\]|<[^<>]{0,80}>|https?://\S{1,200}|\S{1,64}@\S{1,100}|@\w{1,40}")
+_split = re.compile(r"\s{0,3}(?:[,;|/•·&\n–—]|\s-\s|\b(?:and|und|et|og|with)\b)\s{0,3}", re.IGNORECASE)
+_tail = re.compile(
+    r"\s(?:for|in|at|from|is|was|reports?|updated|published|posted|contributed|today|yesterday|[A-Z][a-z]{2,8}\.? \d)\b.*$"
+)
+_name = re.compile(r"[^\W\d_][\w.'’‘`\-]*(?: [\w.'’‘`\-]+){0,6}")
+
+
+def names_in(raw: Iterable[str]) -> tuple[str, ...]:
+    """Return the names of persons in bylines, each once; where no person is named, the organisations that sign."""
+    pieces = [piece for text in raw for piece in _pieces(text)]
+    persons = [piece for piece in pieces if is_person(piece)]
+    chosen = persons or [piece for piece in pieces if is_organisation(piece)]
+    unique: dict[str, str] = {}
+    for piece in chosen:
+        unique.setdefault(piece.casefold(), _cased(piece))
+    return tuple(unique.values())[:MOST_NAMES]
+
+
+def is_person(piece: str) -> bool:
+    """Tell what may be a person's name: some words, no digits, none of a role or an organisation."""
+    words = piece.casefold().split()
+    if not 1 <= len(words) <= 6 or not _name.fullmatch(piece) or is_organisation(piece):
+        return False
+    return not any(word.strip(".'’") in ROLE_WORDS for word in words) and (len(words) > 1 or piece[0].isupper())
+
+
+def is_organisation(piece: str) -> bool:
+    """Tell an agency, an outlet or a desk from a person."""
+    folded = piece.casefold().removeprefix("the ")
+    words = folded.split()
+    return folded in AGENCIES or any(word.strip(".'’,") in ORGANISATION_WORDS | AGENCIES for word in words)
+
+
+def _pieces(text: str) -> list[str]:
+    text = " ".join(_aside.sub(" ", text[:LONGEST]).split())
+    text = _by.sub("", text).strip()
+    pieces: list[str] = []
+    for piece in _split.split(text):
+        name = _by.sub("", piece.strip()).strip(" .,:;-")
+        name += "." if piece.rstrip().casefold().endswith(("jr.", "sr.")) else ""
+        if name.casefold() in SUFFIXES and pieces:
+            pieces[-1] = f"{pieces[-1]} {name}"
+        elif name := _tail.sub("", f"{name} ").strip():
+            pieces.append(name)
+    return pieces
+
+
+def _cased(name: str) -> str:
+    """Write a name in capitals as names are written; leave any other as it is."""
+    if name.isupper() and len(name) > 4 and " " in name:
+        return re.sub(r"[^\W\d_]+", lambda word: word[0].capitalize(), name)
+    return name

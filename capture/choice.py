@@ -1,0 +1,251 @@
+"""Which of the candidates a field takes: a table of precedence, and how each field's raw values are read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from fnmatch import fnmatchcase
+from typing import TypeVar
+
+from articles.addresses import registrable_domain
+from articles.model import FieldEvidence, Moment, Outlet
+from articles.outlets import Registry, name_key
+from capture.bylines import names_in
+from capture.page_dates import moment_in
+
+Value = TypeVar("Value")
+
+# field -> places, the most trusted first (`*` stands for anything). A field takes the first that can be read.
+PRECEDENCE: dict[str, tuple[str, ...]] = {
+    "headline": (
+        "h1",
+        "meta:og:title",
+        "json-ld:*.headline",
+        "microdata:headline",
+        "meta:*",
+        "title",
+        "json-ld:*.name",
+        "text:first line",
+    ),
+    "byline": (
+        "json-ld:*.author*",
+        "meta:*author*",
+        "meta:byl*",
+        "meta:*creator",
+        "microdata:*",
+        "link:author",
+        "text:byline(By)",
+        "text:byline",
+        "json-ld:*.creator*",
+    ),
+    "published": (
+        "json-ld:*.datePublished",
+        "meta:article:published_time",
+        "meta:*published*",
+        "meta:*publish*",
+        "meta:*pub*",
+        "microdata:*[Pp]ublished",
+        "meta:*",
+        "time:datetime",
+        "time:text",
+        "text:date line",
+        "text:first line",
+        "json-ld:*.dateCreated",
+        "url",
+    ),
+    "modified": (
+        "json-ld:*.dateModified",
+        "meta:article:modified_time",
+        "meta:*modified*",
+        "meta:*",
+        "microdata:*",
+        "time:datetime",
+        "time:text",
+        "text:date line",
+    ),
+    "outlet": (
+        "json-ld:*.publisher*",
+        "meta:og:site_name",
+        "meta:dc*.publisher",
+        "meta:publisher",
+        "microdata:publisher",
+        "meta:application-name",
+        "meta:apple-mobile-web-app-title",
+        "json-ld:*.sourceOrganization*",
+    ),
+    "language": ("html:lang", "json-ld:*", "meta:content-language", "meta:*", "http:content-language", "text:detected"),
+    "licence": ("link:license", "json-ld:*", "microdata:*", "meta:*"),
+    "paywall": ("json-ld:*", "meta:*", "microdata:*"),
+    "canonical_url": ("link:canonical", "meta:og:url", "json-ld:*.url", "json-ld:*.mainEntityOfPage"),
+    "dateline": ("json-ld:*.dateline", "text:first paragraph"),
+}
+
+FREE = {
+    "true": False,
+    "free": False,
+    "yes": False,
+    "false": True,
+    "locked": True,
+    "metered": True,
+    "no": True,
+    "paid": True,
+}
+HEADLINE_MARKS = ("|", "-", "–", "—", "·", "•", ":", "»", "/")
+LONGEST_HEADLINE = 400
+
+_language = re.compile(r"([A-Za-z]{2,3})(?:[-_].{1,20})?$")
+
+
+def always(_value: object, _place: str) -> bool:
+    """Stand for a field whose values need no support."""
+    return True
+
+
+class Choices:
+    """The evidence of one page while its fields are chosen; remembers which pieces the choices rest on."""
+
+    def __init__(self, evidence: Sequence[FieldEvidence]) -> None:
+        self._evidence = list(evidence)
+        self._rests_on: set[FieldEvidence] = set()
+
+    @property
+    def evidence(self) -> tuple[FieldEvidence, ...]:
+        """All pieces, those that a choice rests on marked as chosen."""
+        return tuple(replace(piece, chosen=piece in self._rests_on) for piece in self._evidence)
+
+    def values(self, field: str) -> list[str]:
+        """Return all raw values of a field."""
+        return [piece.value for piece in self._evidence if piece.field == field]
+
+    def add(self, piece: FieldEvidence, *, chosen: bool = False) -> None:
+        """Add a piece that was not on the page itself, or that only its text shows."""
+        self._evidence.append(piece)
+        if chosen:
+            self._rests_on.add(piece)
+
+    def take(
+        self,
+        field: str,
+        read: Callable[[Sequence[str]], Value | None],
+        supported: Callable[[Value, str], bool] = always,
+    ) -> Value | None:
+        """Choose a field's value: the first place whose raw values `read` can make one of.
+
+        `read` gets all values of one place, in the order of the page. A value that is `supported` from elsewhere goes
+        before one that is not.
+        """
+        found: tuple[Value, list[FieldEvidence]] | None = None
+        for place, group in self._by_place(field).items():
+            value = read([piece.value for piece in group])
+            if value is None:
+                continue
+            if supported(value, place):
+                found = value, group
+                break
+            found = found or (value, group)
+        if found is None:
+            return None
+        self._rests_on.update(piece for piece in found[1] if read([piece.value]) is not None)
+        return found[0]
+
+    def _by_place(self, field: str) -> dict[str, list[FieldEvidence]]:
+        pieces = [piece for piece in self._evidence if piece.field == field]
+        groups: dict[str, list[FieldEvidence]] = {}
+        for pattern in PRECEDENCE[field]:
+            for place in dict.fromkeys(piece.found_in for piece in pieces if fnmatchcase(piece.found_in, pattern)):
+                groups.setdefault(place, [piece for piece in pieces if piece.found_in == place])
+        return groups
+
+
+def repeated_elsewhere(evidence: Sequence[FieldEvidence], field: str) -> Callable[[str, str], bool]:
+    """Make a test whether another place gives the same value, with or without something after it."""
+    spoken = [(wording_key(piece.value), piece.found_in) for piece in evidence if piece.field == field]
+
+    def supported(value: str, place: str) -> bool:
+        key = wording_key(value)
+        return any(other.startswith(key) and where != place for other, where in spoken)
+
+    return supported
+
+
+def named_by_address(address: str) -> Callable[[Outlet, str], bool]:
+    """Make a test whether an outlet's name is the name its site is registered under ("The Courier", courier.example)."""
+    label = (registrable_domain(address) or "").partition(".")[0].replace("-", "")
+
+    def supported(outlet: Outlet, _place: str) -> bool:
+        key = wording_key(outlet.name)
+        return bool(label) and label in {key, key.removeprefix("the")}
+
+    return supported
+
+
+def wording_key(text: str) -> str:
+    """Return what two printings of the same words have in common: letters and digits."""
+    return "".join(character for character in text.casefold() if character.isalnum())
+
+
+def read_moment(values: Sequence[str]) -> Moment | None:
+    """Return the first value that is a date."""
+    return next((moment for value in values if (moment := moment_in(value))), None)
+
+
+def read_language(values: Sequence[str]) -> str | None:
+    """Return the language of the first value that is a tag (`en`, of `en-GB`)."""
+    return next((found[1].lower() for value in values if (found := _language.match(value))), None)
+
+
+def read_first(values: Sequence[str]) -> str | None:
+    """Return the first value as it stands."""
+    return next(iter(values), None)
+
+
+def read_paywall(values: Sequence[str]) -> bool | None:
+    """Return True where a reader must pay, False where the page says that it is free."""
+    return next((FREE[value.lower()] for value in values if value.lower() in FREE), None)
+
+
+def read_names(values: Sequence[str]) -> tuple[str, ...] | None:
+    """Return the persons of all values, or None where there is none."""
+    return names_in(values) or None
+
+
+def outlet_reader(registry: Registry) -> Callable[[Sequence[str]], Outlet | None]:
+    """Make a reader of outlet names that knows a desk's registry; an unknown name is an outlet of that name alone."""
+
+    def read(values: Sequence[str]) -> Outlet | None:
+        names = [value for value in values if _is_name(value)]
+        return registry.resolve(names=names) or next((Outlet(name) for name in names), None)
+
+    return read
+
+
+def headline_reader(outlet: Outlet | None, others: Sequence[str]) -> Callable[[Sequence[str]], str | None]:
+    """Make a reader of headlines that drops an outlet's name from either end, and nothing else.
+
+    `others` are the page's further headlines: what follows a mark goes where the rest is one of them.
+    """
+    names = {name_key(name) for name in (outlet.name, *outlet.aliases)} if outlet else set()
+    domains = {domain.casefold() for domain in outlet.domains} if outlet else set()
+    known = {name_key(other) for other in others}
+
+    def bare(value: str) -> str:
+        for mark in HEADLINE_MARKS:
+            spaced = f"{mark} " if mark == ":" else f" {mark} "
+            head, found, tail = value.rpartition(spaced)
+            if found and (name_key(tail) in names or tail.casefold() in domains or (name_key(head) in known)):
+                return bare(head.strip())
+            head, found, tail = value.partition(spaced)
+            if found and name_key(head) in names:
+                return bare(tail.strip())
+        return value
+
+    def read(values: Sequence[str]) -> str | None:
+        texts = (bare(value.strip()) for value in values if value.strip() and len(value) <= LONGEST_HEADLINE)
+        return next((text for text in texts if text and name_key(text) not in names), None)
+
+    return read
+
+
+def _is_name(value: str) -> bool:
+    return 1 < len(value) <= 100 and "://" not in value and not value.startswith("@")

@@ -1,0 +1,290 @@
+"""Every candidate value of every field of provenance, as found on the page, with its place."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+
+from lxml import etree
+
+from articles.addresses import normal_url
+from articles.model import FieldEvidence
+from capture.json_ld import json_ld_evidence
+from capture.page import UNSEEN, Page, squeezed, text_of
+from capture.page_dates import day_in_path, is_date_line, moment_in
+
+LONGEST_VALUE = 1_000
+MOST_OF_A_PLACE = 20
+ELEMENTS_BELOW_A_HEADLINE, LONGEST_LINE_BELOW_A_HEADLINE = 60, 150
+
+# <meta name|property|itemprop|http-equiv> in lower case -> field.
+METAS = {
+    "article.headline": "headline",
+    "dc.title": "headline",
+    "dcterms.title": "headline",
+    "headline": "headline",
+    "og:title": "headline",
+    "parsely-title": "headline",
+    "sailthru.title": "headline",
+    "title": "headline",
+    "twitter:title": "headline",
+    "article.published": "published",
+    "article:published": "published",
+    "article:published_time": "published",
+    "bt:pubdate": "published",
+    "citation_publication_date": "published",
+    "cxenseparse:recs:publishtime": "published",
+    "date": "published",
+    "datepublished": "published",
+    "dc.date": "published",
+    "dc.date.issued": "published",
+    "dcterms.created": "published",
+    "dcterms.date": "published",
+    "dcterms.issued": "published",
+    "iso-8601-publish-date": "published",
+    "og:article:published_time": "published",
+    "og:pubdate": "published",
+    "og:published_time": "published",
+    "og:publish_date": "published",
+    "originalpublicationdate": "published",
+    "parsely-pub-date": "published",
+    "pdate": "published",
+    "ptime": "published",
+    "pub_date": "published",
+    "pubdate": "published",
+    "publication_date": "published",
+    "publish-date": "published",
+    "publish_date": "published",
+    "published": "published",
+    "published_at": "published",
+    "published_time": "published",
+    "publisheddate": "published",
+    "publishdate": "published",
+    "rbpubdate": "published",
+    "sailthru.date": "published",
+    "article.updated": "modified",
+    "article:modified": "modified",
+    "article:modified_time": "modified",
+    "datemodified": "modified",
+    "dc.date.modified": "modified",
+    "dcterms.modified": "modified",
+    "last-modified": "modified",
+    "lastmod": "modified",
+    "lastupdate": "modified",
+    "modified": "modified",
+    "modified_time": "modified",
+    "og:article:modified_time": "modified",
+    "og:modified_time": "modified",
+    "og:updated_time": "modified",
+    "revised": "modified",
+    "utime": "modified",
+    "article:author": "byline",
+    "article:author_name": "byline",
+    "author": "byline",
+    "authors": "byline",
+    "byl": "byline",
+    "byline": "byline",
+    "citation_author": "byline",
+    "cxenseparse:author": "byline",
+    "dc.creator": "byline",
+    "dcterms.creator": "byline",
+    "og:article:author": "byline",
+    "parsely-author": "byline",
+    "sailthru.author": "byline",
+    "twitter:creator": "byline",
+    "application-name": "outlet",
+    "apple-mobile-web-app-title": "outlet",
+    "article:publisher": "outlet",
+    "cre": "outlet",
+    "dc.publisher": "outlet",
+    "dcterms.publisher": "outlet",
+    "og:site_name": "outlet",
+    "publisher": "outlet",
+    "twitter:site": "outlet",
+    "content-language": "language",
+    "dc.language": "language",
+    "dcterms.language": "language",
+    "language": "language",
+    "og:locale": "language",
+    "dc.rights": "licence",
+    "dcterms.license": "licence",
+    "dcterms.rights": "licence",
+    "rights": "licence",
+    "article:content_tier": "paywall",
+    "og:url": "canonical_url",
+}
+ITEMPROPS = {
+    "headline": "headline",
+    "datepublished": "published",
+    "datecreated": "published",
+    "datemodified": "modified",
+    "author": "byline",
+    "creator": "byline",
+    "publisher": "outlet",
+    "inlanguage": "language",
+    "license": "licence",
+    "isaccessibleforfree": "paywall",
+}
+# Parts of a page that speak of other articles.
+ASIDE = "ancestor::*[self::nav or self::aside or self::footer][1]"
+
+_byline_class = re.compile(
+    r"(?:^|[\s_-])(?:by-?line|authors?|writer|contributors?)(?:$|[\s_-])|byline|author-?name", re.IGNORECASE
+)
+_not_byline_class = re.compile(
+    r"bio|avatar|image|photo|social|follow|comment|related|desc|twitter|email|title|job|role", re.IGNORECASE
+)
+_date_class = re.compile(r"date|time|publish|posted|updated|dateline", re.IGNORECASE)
+_by = re.compile(r"^(?:written |reported |words |text |story )?by:?\s+\S", re.IGNORECASE)
+_about_change = re.compile(r"updat|modif|revis|edited|corrected", re.IGNORECASE)
+
+
+def gather(page: Page) -> tuple[FieldEvidence, ...]:
+    """Return all field evidence of a page, each value once and at most twenty a place, in the order of the places below."""
+    found = (piece for gatherer in GATHERERS for piece in gatherer(page))
+    tidied = (FieldEvidence(piece.field, squeezed(piece.value)[:LONGEST_VALUE], piece.found_in) for piece in found)
+    places: Counter[tuple[str, str]] = Counter()
+    kept: list[FieldEvidence] = []
+    for piece in dict.fromkeys(piece for piece in tidied if piece.value):
+        places[piece.field, piece.found_in] += 1
+        if places[piece.field, piece.found_in] <= MOST_OF_A_PLACE:
+            kept.append(piece)
+    return tuple(kept)
+
+
+def own_addresses(page: Page) -> frozenset[str]:
+    """Return the addresses that a page may call itself by, in normal form."""
+    stated = [value for piece in _links(page) if piece.field == "canonical_url" for value in (piece.value,)]
+    stated += [meta.value for meta in _metas(page) if meta.field == "canonical_url"]
+    return frozenset(normal_url(url) for url in (page.url, *stated))
+
+
+def _json_ld(page: Page) -> Iterator[FieldEvidence]:
+    yield from json_ld_evidence(page.tree, own_addresses(page))
+
+
+def _metas(page: Page) -> Iterator[FieldEvidence]:
+    for meta in page.tree.iter("meta"):
+        content = meta.get("content") or ""
+        for attribute in ("property", "name", "http-equiv"):
+            for name in (meta.get(attribute) or "").lower().split():
+                if name in METAS and content.strip():
+                    yield FieldEvidence(METAS[name], content, f"meta:{name}")
+
+
+def _links(page: Page) -> Iterator[FieldEvidence]:
+    for link in page.tree.iter("link", "a"):
+        relations = (link.get("rel") or "").lower().split()
+        address = link.get("href") or ""
+        if "canonical" in relations and link.tag == "link" and address:
+            yield FieldEvidence("canonical_url", address, "link:canonical")
+        if "license" in relations and address:
+            yield FieldEvidence("licence", address, "link:license")
+        if "author" in relations and link.tag == "a" and (name := text_of(link)):
+            yield FieldEvidence("byline", name, "link:author")
+
+
+def _microdata(page: Page) -> Iterator[FieldEvidence]:
+    elements = page.tree.xpath(f"//*[@itemprop][not({ASIDE})][not(ancestor::*[@itemprop='comment'])]")
+    for element in elements[:500]:
+        for name in element.get("itemprop").lower().split():
+            field = ITEMPROPS.get(name)
+            if field is None:
+                continue
+            inner = element.xpath("descendant::*[@itemprop='name']")
+            target = inner[0] if inner and field in {"byline", "outlet"} else element
+            value = target.get("content") or target.get("datetime") or text_of(target)
+            yield FieldEvidence(field, value, f"microdata:{element.get('itemprop')}")
+
+
+def _times(page: Page) -> Iterator[FieldEvidence]:
+    for element in page.tree.xpath(f"//time[not({ASIDE})]")[:MOST_OF_A_PLACE]:
+        words = text_of(element)
+        around = element.getparent()
+        context = f"{words} {element.get('class') or ''} {(around.text or '') if around is not None else ''}"
+        field = "modified" if _about_change.search(context) else "published"
+        if stamp := element.get("datetime"):
+            yield FieldEvidence(field, stamp, "time:datetime")
+        if moment_in(words):
+            yield FieldEvidence(field, words, "time:text")
+
+
+def _visible(page: Page) -> Iterator[FieldEvidence]:
+    for element in page.tree.xpath(f"//*[@class or @data-testid or @id][not({ASIDE})]")[:10_000]:
+        if element.tag in {"body", "html", "main", "article", "section", "script", "style", "time", "meta"}:
+            continue
+        marks = " ".join(element.get(name) or "" for name in ("class", "id", "data-testid"))[:300]
+        if _byline_class.search(marks) and not _not_byline_class.search(marks):
+            yield from _short(element, "byline", "text:byline", 200)
+        if _date_class.search(marks):
+            yield from _date_line(element)
+
+
+def _short(element: etree._Element, field: str, place: str, longest: int) -> Iterator[FieldEvidence]:
+    if sum(1 for _ in element.iter()) <= 40 and 2 < len(words := text_of(element)) <= longest:
+        yield FieldEvidence(field, words, place if not _by.match(words) else f"{place}(By)")
+
+
+def _date_line(element: etree._Element) -> Iterator[FieldEvidence]:
+    if sum(1 for _ in element.iter()) > 20:
+        return
+    words = text_of(element)
+    if 5 < len(words) <= 80 and is_date_line(words):
+        field = "modified" if _about_change.search(words) else "published"
+        yield FieldEvidence(field, words, "text:date line")
+
+
+def _below_headline(page: Page) -> Iterator[FieldEvidence]:
+    """Yield bylines and date lines between the headline and the first long paragraph, whatever they are marked as."""
+    for element in page.tree.xpath(f"(//h1)[1]/following::*[position() <= {ELEMENTS_BELOW_A_HEADLINE}]"):
+        if element.tag in UNSEEN or sum(1 for _ in element.iter()) > 10:
+            continue
+        words = text_of(element)
+        if len(words) > LONGEST_LINE_BELOW_A_HEADLINE:
+            return
+        if _by.match(words):
+            yield FieldEvidence("byline", words, "text:byline(By)")
+        marked = element.tag == "time" or element.find(".//time") is not None
+        if not marked and (is_date_line(words) or (_by.match(words) and moment_in(words))):
+            yield FieldEvidence("modified" if _about_change.search(words) else "published", words, "text:date line")
+
+
+def _headings(page: Page) -> Iterator[FieldEvidence]:
+    for element in list(page.tree.iter("h1"))[:5]:
+        if words := text_of(element):
+            yield FieldEvidence("headline", words, "h1")
+    for element in page.tree.xpath("//head/title | /html/title")[:1]:
+        yield FieldEvidence("headline", text_of(element), "title")
+
+
+def _html_language(page: Page) -> Iterator[FieldEvidence]:
+    root = page.tree.getroottree().getroot()
+    if language := root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or root.get("xml:lang"):
+        yield FieldEvidence("language", language, "html:lang")
+
+
+def _url(page: Page) -> Iterator[FieldEvidence]:
+    if day := day_in_path(page.url):
+        yield FieldEvidence("published", str(day), "url")
+
+
+def _headers(page: Page) -> Iterator[FieldEvidence]:
+    for name, field in (("last-modified", "modified"), ("content-language", "language"), ("date", "served")):
+        if value := page.headers.get(name):
+            yield FieldEvidence(field, value, f"http:{name}")
+
+
+GATHERERS: tuple[Callable[[Page], Iterator[FieldEvidence]], ...] = (
+    _json_ld,
+    _metas,
+    _links,
+    _microdata,
+    _times,
+    _visible,
+    _below_headline,
+    _headings,
+    _html_language,
+    _url,
+    _headers,
+)

@@ -1,0 +1,149 @@
+"""One capture becomes one article with its evidence: no network, no clock, no database."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from urllib.parse import urlsplit
+
+import py3langid  # type: ignore[import-untyped]  # the package ships no types
+from lxml.html import HtmlElement
+
+from articles.addresses import host_of, masked_url, normal_url, registrable_domain
+from articles.model import Article, Capture, FieldEvidence
+from articles.outlets import EMPTY, Registry
+from capture.body import EXTRACTOR, absolute, body_of, links_of
+from capture.choice import (
+    Choices,
+    headline_reader,
+    named_by_address,
+    outlet_reader,
+    read_first,
+    read_language,
+    read_moment,
+    read_names,
+    read_paywall,
+    repeated_elsewhere,
+)
+from capture.content_kind import kind_of
+from capture.datelines import dateline_of
+from capture.errors import Unreadable
+from capture.evidence import gather
+from capture.page import Page, decode, parse
+from capture.plain_text import read_plain_text
+from capture.walls import wall_in
+
+TEXT_EXTRACTOR = "plain text 1"
+SAVE_IT = "open it in a browser and save the page once it shows the text"
+# Below this many characters, guessing a language is guessing.
+LANGUAGE_GUESSED_FROM = 200
+
+
+def extract(capture: Capture, registry: Registry = EMPTY) -> Article:
+    """Read the article of a capture; Unreadable where there is none in it."""
+    return article_from(
+        capture.content,
+        capture.url,
+        capture.headers,
+        final_url=capture.final_url,
+        fetched_at=capture.fetched_at,
+        registry=registry,
+    )
+
+
+def article_from(
+    content: bytes,
+    url: str,
+    headers: Mapping[str, str] | Sequence[tuple[str, str]] | None = None,
+    *,
+    final_url: str | None = None,
+    fetched_at: datetime | None = None,
+    registry: Registry = EMPTY,
+) -> Article:
+    """Read an article out of the bytes of an HTML page or of a text without markup.
+
+    `content` has no content coding; `headers` in any case. Raises Unreadable for bytes that are neither, and for a page
+    without an article's text.
+    """
+    kind, reason = kind_of(content)
+    if kind in {"empty", "other"}:
+        raise Unreadable(url, f"is {reason}", "give an article's HTML page or text")
+    pairs = headers.items() if isinstance(headers, Mapping) else headers or ()
+    lower = {name.lower(): value for name, value in pairs}
+    url, final_url = masked_url(url), masked_url(final_url or url)
+    text = decode(content, lower.get("content-type", ""))
+    if kind == "text":
+        plain = read_plain_text(text)
+        page, choices = None, Choices(plain.evidence)
+    else:
+        page = Page(_tree(text, url), final_url, lower)
+        choices = Choices(gather(page))
+
+    canonical = absolute(choices.take("canonical_url", read_first) or "", final_url)
+    address = _address(canonical, final_url)
+    outlet = registry.by_domain(address)
+    if outlet is not None:
+        choices.add(FieldEvidence("outlet", outlet.name, "registry:domain"), chosen=True)
+    else:
+        outlet = choices.take("outlet", outlet_reader(registry), named_by_address(address))
+    headlines = choices.values("headline")
+    headline = choices.take(
+        "headline", headline_reader(outlet, headlines), repeated_elsewhere(choices.evidence, "headline")
+    )
+    body = plain.body if page is None else body_of(page.tree, [headline or "", *headlines], choices.values("byline"))
+    if not body.strip():
+        raise Unreadable(url, "has no article's text", SAVE_IT)
+    if page is not None and (wall := wall_in(body)):
+        raise Unreadable(url, f"is {wall}, not an article", SAVE_IT)
+    for piece in _from_body(body, choices):
+        choices.add(piece)
+
+    return Article(
+        url=url,
+        final_url=final_url,
+        canonical_url=canonical,
+        outlet=outlet,
+        headline=headline,
+        byline=choices.take("byline", read_names) or (),
+        dateline=choices.take("dateline", read_first),
+        published=choices.take("published", read_moment),
+        modified=choices.take("modified", read_moment),
+        language=choices.take("language", read_language),
+        licence=choices.take("licence", read_first),
+        paywall=choices.take("paywall", read_paywall),
+        sha256=hashlib.sha256(content).hexdigest(),
+        fetched_at=fetched_at,
+        extractor=TEXT_EXTRACTOR if page is None else EXTRACTOR,
+        body=body,
+        evidence=choices.evidence,
+        links=() if page is None else links_of(page.tree, body, final_url),
+        address=address,
+    )
+
+
+def _tree(text: str, url: str) -> HtmlElement:
+    tree = parse(text)
+    if tree is None:
+        raise Unreadable(url, "is too broken to read as a page", SAVE_IT)
+    return tree
+
+
+def _address(canonical: str | None, final_url: str) -> str:
+    """Return the canonical address where the page may speak for it, else where the page was found.
+
+    A page may name another page of its own site, but not the site's front page; a saved file may name any page.
+    """
+    if canonical is None:
+        return normal_url(final_url)
+    site = registrable_domain(final_url) or host_of(final_url)
+    own = site is None or site == (registrable_domain(canonical) or host_of(canonical))
+    front_page = urlsplit(canonical).path in {"", "/"} and urlsplit(final_url).path not in {"", "/"}
+    return normal_url(canonical if own and not front_page else final_url)
+
+
+def _from_body(body: str, choices: Choices) -> Iterator[FieldEvidence]:
+    if dateline := dateline_of(body):
+        yield FieldEvidence("dateline", dateline, "text:first paragraph")
+    if len(body) >= LANGUAGE_GUESSED_FROM and not choices.values("language"):
+        yield FieldEvidence("language", str(py3langid.classify(body[:5_000])[0]), "text:detected")

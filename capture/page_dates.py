@@ -1,0 +1,191 @@
+"""Dates as pages write them become moments: day, time and zone as given, nothing added."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime, time, timedelta, timezone
+
+from articles.model import Moment
+
+LONGEST = 120
+EARLIEST_YEAR, LATEST_YEAR = 1800, 2200
+
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            ("january", "jan"),
+            ("february", "feb"),
+            ("march", "mar"),
+            ("april", "apr"),
+            ("may",),
+            ("june", "jun"),
+            ("july", "jul"),
+            ("august", "aug"),
+            ("september", "sept", "sep"),
+            ("october", "oct"),
+            ("november", "nov"),
+            ("december", "dec"),
+        ),
+        1,
+    )
+    for name in names
+}
+# Hours from UTC of the zone names that mean one thing: RFC 2822, section 4.3. CST, IST, BST, ET and others mean several.
+ZONES = {
+    "z": 0,
+    "ut": 0,
+    "utc": 0,
+    "gmt": 0,
+    "est": -5,
+    "edt": -4,
+    "cdt": -5,
+    "mst": -7,
+    "mdt": -6,
+    "pst": -8,
+    "pdt": -7,
+}
+
+WEEKDAY_NAMES = frozenset(
+    {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
+    | {"mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun"}
+)
+DATE_WORDS = frozenset(
+    {"am", "pm", "at", "on", "st", "nd", "rd", "th", "of", "published", "updated", "posted", "date", "first", "last"}
+    | {"modified", "bst", "ist", "cst", "cet", "cest", "et", "pt", "ct", "aest", "aedt", "sast", "local", "time"}
+)
+
+_month = r"(?P<month>[A-Za-z]{3,9})\.?"
+_day = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_year = r"(?P<year>\d{4})"
+_not_digit_before, _not_digit_after = r"(?<![\d.,/-])", r"(?![\d/-])"
+_time = re.compile(
+    r"(?<![\d:.+-])(?P<hour>\d{1,2})(?:[:.h](?P<minute>\d{2})(?::(?P<second>\d{2})(?:\.\d{1,9})?)?)?"
+    r"(?!\d)\s{0,2}(?P<half>[AaPp]\.?\s?[Mm]\b\.?)?\s{0,2}"
+    r"\(?(?P<zone>[A-Z]{1,4}(?![a-z])|Z\b)?\s{0,2}(?P<offset>[+-]\d{2}:?\d{2}\b)?"
+)
+DATE_PATTERNS: tuple[re.Pattern[str], ...] = tuple(
+    re.compile(_not_digit_before + pattern + _not_digit_after, re.IGNORECASE)
+    for pattern in (
+        rf"{_year}(?P<mark>[-/.])(?P<number>\d{{1,2}})(?P=mark){_day}",
+        rf"{_day}[ \-/]{{1,3}}(?:of )?{_month},?[ \-/]{{1,3}}{_year}",
+        rf"{_month}[ \-/]{{0,3}}{_day},?[ \-/]{{1,3}}{_year}",
+        rf"(?P<first>\d{{1,2}})(?P<mark>[-/.])(?P<second_number>\d{{1,2}})(?P=mark){_year}",
+    )
+)
+_url_day = re.compile(
+    r"(?<!\d)(?P<year>(?:19|20)\d{2})(?:(?P<mark>[-/_])(?P<month>\d{1,2}|[a-z]{3,9})(?P=mark)(?P<day>\d{1,2})"
+    r"|(?P<month2>0[1-9]|1[0-2])(?P<day2>0[1-9]|[12]\d|3[01]))(?!\d)",
+    re.IGNORECASE,
+)
+
+
+def moment_in(text: str) -> Moment | None:
+    """Read the one date of a short text (ISO 8601, RFC 2822, or as English pages write it); None where unsure.
+
+    A day and month that could be told either way round (03/04/2025) are unsure.
+    """
+    text = " ".join(text[: LONGEST + 1].split())
+    if not text or len(text) > LONGEST:
+        return None
+    return _iso(text) or _epoch(text) or _written(text)
+
+
+def day_in_path(url: str) -> Moment | None:
+    """Read a day from an address (`/2025/02/09/`, `/2025/feb/09/`, `2025-02-09`, `20250209`); None without one."""
+    path = url.split("?", 1)[0].split("#", 1)[0].partition("//")[2].partition("/")[2][:2_000]
+    for found in _url_day.finditer(path):
+        month = found["month"] or found["month2"]
+        number = int(month) if month.isdigit() else MONTHS.get(month.lower(), 0)
+        if day := _date(int(found["year"]), number, int(found["day"] or found["day2"])):
+            return Moment(day)
+    return None
+
+
+def is_date_line(text: str) -> bool:
+    """Tell a line that holds a date and hardly anything else ("Sunday, 09 February 2025 6:03 PM")."""
+    moment = moment_in(text)
+    if moment is None:
+        return False
+    words = re.findall(r"[A-Za-z]{2,}", text)
+    return all(_date_word(word.lower()) for word in words)
+
+
+def _date_word(word: str) -> bool:
+    return word in MONTHS or word in ZONES or word in DATE_WORDS or word in WEEKDAY_NAMES
+
+
+def _iso(text: str) -> Moment | None:
+    compact = re.sub(r"^(\d{4}-\d{2}-\d{2}) (?=\d)", r"\1T", text)
+    compact = re.sub(r"(?<=\d) ?(?:UTC|GMT|UT)$", "Z", compact)
+    compact = re.sub(r"(?<=:\d\d) (?=[+-]\d\d:?\d\d$)", "", compact)
+    compact = re.sub(r"(\.\d{6})\d{1,6}(?=Z|[+-]|$)", r"\1", compact)
+    if not re.match(r"\d{4}-\d{2}-\d{2}(?:$|T)|\d{8}(?:$|T)", compact):
+        return None
+    try:
+        moment = Moment.parse(compact if len(compact) != 8 else f"{compact[:4]}-{compact[4:6]}-{compact[6:]}")
+    except ValueError:
+        return None
+    return moment if EARLIEST_YEAR <= moment.day.year <= LATEST_YEAR else None
+
+
+def _epoch(text: str) -> Moment | None:
+    """Read seconds or milliseconds since 1970, which count in UTC."""
+    if not re.fullmatch(r"1\d{9}(?:\d{3})?", text):
+        return None
+    return Moment.of(datetime.fromtimestamp(int(text[:10]), UTC))
+
+
+def _written(text: str) -> Moment | None:
+    for pattern in DATE_PATTERNS:
+        for found in pattern.finditer(text):
+            if day := _day_of(found):
+                rest = f"{text[: found.start()]} {text[found.end() :]}"
+                return Moment(day, _clock(rest))
+    return None
+
+
+def _day_of(found: re.Match[str]) -> date | None:
+    groups = found.groupdict()
+    if groups.get("first"):
+        first, second = int(groups["first"]), int(groups["second_number"])
+        if first <= 12 and second <= 12 and first != second:
+            return None
+        day, month = (second, first) if second > 12 else (first, second)
+        return _date(int(groups["year"]), month, day)
+    number = groups.get("number")
+    return _date(
+        int(groups["year"]), int(number) if number else MONTHS.get(groups["month"].lower(), 0), int(groups["day"])
+    )
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    if not EARLIEST_YEAR <= year <= LATEST_YEAR:
+        return None
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _clock(text: str) -> time | None:
+    for found in _time.finditer(text):
+        if found["minute"] is None and found["half"] is None:
+            continue
+        hour, half = int(found["hour"]), (found["half"] or "").lower()
+        if half and 1 <= hour <= 12:
+            hour = hour % 12 + (12 if half.startswith("p") else 0)
+        try:
+            return time(hour, int(found["minute"] or 0), int(found["second"] or 0), tzinfo=_zone(found))
+        except ValueError:
+            continue
+    return None
+
+
+def _zone(found: re.Match[str]) -> timezone | None:
+    if offset := found["offset"]:
+        sign = -1 if offset[0] == "-" else 1
+        minutes = sign * (int(offset[1:3]) * 60 + int(offset[-2:]))
+        return timezone(timedelta(minutes=minutes)) if abs(minutes) < 24 * 60 else None
+    hours = ZONES.get((found["zone"] or "").lower())
+    return None if hours is None else timezone(timedelta(hours=hours))

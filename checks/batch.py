@@ -1,0 +1,40 @@
+"""What a validation sees: articles with their reading, how they relate, and when they are judged."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from articles.model import Claim, Corroboration, ReadArticle, Relations
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Articles to judge together. `checked_at` is aware; `bar` is how many origins the desk asks of a claim."""
+
+    articles: tuple[ReadArticle, ...]
+    relations: Relations
+    checked_at: datetime
+    bar: int = 2
+
+    def __post_init__(self) -> None:
+        if self.checked_at.tzinfo is None:
+            message = "checked_at has no zone: give an aware datetime"
+            raise ValueError(message)
+
+    def english(self) -> tuple[ReadArticle, ...]:
+        """Return the articles whose prose the readers know. An article that names no language counts as English."""
+        return tuple(read for read in self.articles if is_english(read.article.language))
+
+    def claims(self) -> dict[str, tuple[ReadArticle, Claim]]:
+        """Return every claim of the batch by its id, with the article that makes it."""
+        return {claim.id: (read, claim) for read in self.articles for claim in read.reading.claims}
+
+    def corroborations(self) -> dict[str, Corroboration]:
+        """Return what is known of who else says it, by the claim's id."""
+        return {corroboration.claim: corroboration for corroboration in self.relations.corroborations}
+
+
+def is_english(language: str | None) -> bool:
+    """Say whether a BCP 47 tag names English; no tag at all counts as English, the language of the readers."""
+    return language is None or language.replace("_", "-").split("-")[0].strip().lower() in ("en", "eng", "")

@@ -1,0 +1,315 @@
+"""What the Prefect UI shows of a run: a page for each story, the table of open flags, what was expected."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from articles.model import (
+    Article,
+    Claim,
+    Corroboration,
+    Finding,
+    Link,
+    ReadArticle,
+    Relations,
+    Severity,
+    Story,
+    Validation,
+)
+from flows.markdown import cell, document, escaped, link, table
+from flows.run_report import RunReport
+from storage.findings import FlagRecord
+
+FLAGS_KEY = "open-flags"
+EXPECTATIONS_KEY = "expectations"
+RUN_KEY = "check-articles"
+SEVERITIES: tuple[Severity, ...] = ("high", "medium", "low")
+CLAIMS_SHOWN = 25
+OTHERS_SHOWN = 4
+FLAGS_SHOWN = 500
+STORIES_NAMED = 40
+
+
+@dataclass(frozen=True, slots=True)
+class StoryPage:
+    """All that is known of one story."""
+
+    story: Story
+    reads: tuple[ReadArticle, ...]
+    relations: Relations
+    findings: tuple[Finding, ...]
+    flags: tuple[FlagRecord, ...]
+
+
+def story_key(story: str) -> str:
+    """Name a story's artifact: the same from run to run."""
+    return f"story-{story}"
+
+
+def page_url(key: str) -> str:
+    """Where the UI shows an artifact and its history, on whatever host the UI is."""
+    return f"/v2/artifacts/key/{key}"
+
+
+def page_link(words: str, key: str) -> str:
+    """Link to an artifact from another; keys are ours, so nothing in them needs escaping."""
+    return f"[{cell(words, limit=120)}]({page_url(key)})"
+
+
+def story_markdown(page: StoryPage) -> str:
+    """Lay out a story: counts, provenance cards, claims with who supports and contradicts them, links, findings."""
+    return document(_story_sections(page))
+
+
+def story_introduction(page: StoryPage) -> str:
+    """Say in one line what a story has."""
+    outlets = {read.article.outlet.name for read in page.reads if read.article.outlet}
+    open_flags = sum(flag.status == "open" for flag in page.flags)
+    return (
+        f"{_count(len(page.reads), 'article')} · {_count(len(outlets), 'outlet')} · {_count(open_flags, 'open flag')}"
+    )
+
+
+def _story_sections(page: StoryPage) -> Iterator[str]:
+    names = {read.article.id: _name(read.article) for read in page.reads}
+    claims = {claim.id: claim for read in page.reads for claim in read.reading.claims}
+    corroborations = {found.claim: found for found in page.relations.corroborations}
+    open_flags = [flag for flag in page.flags if flag.status == "open"]
+    decided = [flag for flag in page.flags if flag.status == "decided"]
+    yield f"# {escaped(page.story.headline, limit=200)}"
+    yield (
+        f"{story_introduction(page)} · {page_link('all open flags', FLAGS_KEY)} · "
+        f"{page_link('what was expected', EXPECTATIONS_KEY)}"
+    )
+    if open_flags:
+        yield "## What needs a person\n\n" + "\n".join(_flag_item(flag, names) for flag in open_flags[:FLAGS_SHOWN])
+    if decided:
+        yield "## What was decided\n\n" + "\n".join(_decided_item(flag, names) for flag in decided[:FLAGS_SHOWN])
+    yield "## Where it comes from"
+    for read in page.reads:
+        yield _provenance_card(read.article)
+    if page.relations.links:
+        yield "## Who took from whom\n\n" + _links_table(page.relations.links, names)
+    yield from _claims_section(page.reads, claims, corroborations, names)
+    fails = [finding for finding in page.findings if finding.outcome == "fail"]
+    undecided = [finding for finding in page.findings if finding.outcome == "unverifiable"]
+    passes = sum(finding.outcome == "pass" for finding in page.findings)
+    yield f"## Findings\n\n{len(fails)} fail · {len(undecided)} unverifiable · {passes} pass"
+    if undecided:
+        yield "### Could not be verified\n\n" + table(
+            ("rule", "where", "why"),
+            (
+                (escaped(finding.rule), names.get(finding.article, ""), escaped(finding.message))
+                for finding in undecided[:CLAIMS_SHOWN]
+            ),
+        )
+
+
+def _count(number: int, one: str, many: str = "") -> str:
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def _flag_item(flag: FlagRecord, names: Mapping[str, str]) -> str:
+    lines = [f"- **{flag.severity} · {escaped(flag.rule)}** · {names.get(flag.article, '')}"]
+    if words := quoted_words(flag):
+        lines.append(f"    - “{escaped(words, limit=300)}”")
+    lines.append(f"    - {escaped(flag.message)}")
+    return "\n".join(lines)
+
+
+def _decided_item(flag: FlagRecord, names: Mapping[str, str]) -> str:
+    lines = [_flag_item(flag, names)]
+    lines += [
+        f"    - **{escaped(said.verdict)}**, {escaped(said.reviewer, limit=80)}, "
+        f"{escaped(said.decided_at.isoformat(timespec='minutes'))}: {escaped(said.reason)}"
+        for said in flag.decisions
+    ]
+    return "\n".join(lines)
+
+
+def quoted_words(flag: FlagRecord) -> str:
+    """Return the article's own words that a flag is about, where it is about some."""
+    return next((span.text for span in flag.evidence if span.start is not None), "")
+
+
+def _name(article: Article) -> str:
+    return escaped(article.outlet.name if article.outlet else "outlet not stated", limit=60)
+
+
+def _provenance_card(article: Article) -> str:
+    outlet = article.outlet
+    rows = [
+        ("Outlet", escaped(outlet.name) if outlet else "*not stated*"),
+        ("Owner", escaped(outlet.owner) if outlet and outlet.owner else "*not known*"),
+        ("Headline", escaped(article.headline) if article.headline else "*not stated*"),
+        ("Byline", escaped(", ".join(article.byline)) if article.byline else "*not stated*"),
+        ("Dateline", escaped(article.dateline) if article.dateline else "*none*"),
+        ("Published", escaped(str(article.published)) if article.published else "*not stated*"),
+        ("Modified", escaped(str(article.modified)) if article.modified else "*not stated*"),
+        ("Fetched", escaped(article.fetched_at.isoformat(timespec="seconds")) if article.fetched_at else "*unknown*"),
+        ("Address", link(article.final_url, article.final_url)),
+        ("SHA\\-256", f"`{article.sha256}`"),
+        ("Evidence", f"{len(article.evidence)} candidate values, {sum(e.chosen for e in article.evidence)} chosen"),
+    ]
+    if outlet and outlet.wire:
+        rows.insert(2, ("Kind", "wire agency"))
+    return f"### {_name(article)}\n\n" + table(("field", "value"), rows)
+
+
+def _links_table(links: Sequence[Link], names: Mapping[str, str]) -> str:
+    return table(
+        ("one", "other", "link", "strength", "the words that show it"),
+        (
+            (names.get(found.a, "?"), names.get(found.b, "?"), found.kind, found.strength, escaped(found.words))
+            for found in links[: CLAIMS_SHOWN * 2]
+        ),
+    )
+
+
+def _claims_section(
+    reads: Sequence[ReadArticle],
+    claims: Mapping[str, Claim],
+    corroborations: Mapping[str, Corroboration],
+    names: Mapping[str, str],
+) -> Iterator[str]:
+    for read in reads:
+        ranked = sorted(read.reading.claims, key=lambda claim: (-claim.worth, claim.start))
+        if not ranked:
+            continue
+        lines = [_claim_item(claim, corroborations.get(claim.id), claims, names) for claim in ranked[:CLAIMS_SHOWN]]
+        if len(ranked) > CLAIMS_SHOWN:
+            lines.append(f"*and {len(ranked) - CLAIMS_SHOWN} more, in the export*")
+        yield f"## Claims in {_name(read.article)}\n\n" + "\n".join(lines)
+
+
+def _claim_item(
+    claim: Claim, found: Corroboration | None, claims: Mapping[str, Claim], names: Mapping[str, str]
+) -> str:
+    facts = [f"said by **{escaped(claim.authority, limit=80)}**" if claim.authority else "*attributed to nobody*"]
+    if found is not None:
+        facts += [
+            _count(found.outlets, "outlet"),
+            f"{origins_words(found)} origin{'' if found.origins.at_most == 1 else 's'}",
+            _count(found.authorities, "authority", "authorities"),
+        ]
+    lines = [f"- {escaped(claim.text, limit=400)}", f"    - {' · '.join(facts)}"]
+    if found is not None:
+        lines += [f"    - supported by {said}" for said in _others(found.supports, claims, names)]
+        lines += [f"    - **contradicted** by {said}" for said in _others(found.conflicts, claims, names)]
+        lines += [f"    - {escaped(reason)}" for reason in (*found.origins.reasons, *found.reasons)[:OTHERS_SHOWN]]
+    return "\n".join(lines)
+
+
+def origins_words(found: Corroboration) -> str:
+    """Say an interval of origins in words."""
+    least, most = found.origins.at_least, found.origins.at_most
+    return str(least) if least == most else f"{least} to {most}"
+
+
+def _others(ids: Sequence[str], claims: Mapping[str, Claim], names: Mapping[str, str]) -> list[str]:
+    said = [
+        f"**{names.get(claims[other].article, '?')}**: {escaped(claims[other].text, limit=200)}"
+        for other in ids
+        if other in claims
+    ]
+    more = len(said) - OTHERS_SHOWN
+    return [*said[:OTHERS_SHOWN], f"{more} more"] if more > 0 else said
+
+
+def flags_markdown(flags: Sequence[FlagRecord]) -> str:
+    """Introduce the table of open flags, with a link to each story that has some."""
+    by_story: defaultdict[str | None, list[FlagRecord]] = defaultdict(list)
+    for flag in flags:
+        by_story[flag.story].append(flag)
+    lines = [
+        f"- {page_link(group[0].headline or 'no headline', story_key(story)) if story else '*no story*'}: "
+        f"{_severities(group)}"
+        for story, group in by_story.items()
+    ]
+    more = len(lines) - STORIES_NAMED
+    if more > 0:
+        lines[STORIES_NAMED:] = [f"- and {_count(more, 'more story', 'more stories')}"]
+    return document([f"{_count(len(flags), 'open flag')}", "\n".join(lines)])
+
+
+def _severities(flags: Sequence[FlagRecord]) -> str:
+    counts = Counter(flag.severity for flag in flags)
+    return ", ".join(f"{counts[severity]} {severity}" for severity in SEVERITIES if counts[severity])
+
+
+def flags_table(flags: Sequence[FlagRecord]) -> list[dict[str, str]]:
+    """Lay out the open flags a row each; cells are escaped too, for one of the two UIs reads Markdown in them."""
+    return [
+        {
+            "severity": flag.severity,
+            "rule": flag.rule,
+            "outlet": cell(flag.outlet or "not stated", limit=40),
+            "words": cell(quoted_words(flag), limit=80),
+            "what": cell(flag.message, limit=400),
+            "headline": cell(flag.headline, limit=120),
+            "flag": flag.id,
+        }
+        for flag in flags[:FLAGS_SHOWN]
+    ]
+
+
+def expectations_markdown(validations: Sequence[Validation]) -> str:
+    """Show what Great Expectations was asked and what it answered: a table a suite."""
+    return document(_validation_sections(validations))
+
+
+def _validation_sections(validations: Sequence[Validation]) -> Iterator[str]:
+    lines = [line for validation in validations for line in validation.expectations]
+    yield (
+        f"# What was expected\n\n{len(lines)} expectations over {sum(line.rows for line in lines)} rows: "
+        f"{sum(line.passed for line in lines)} rows met them, {sum(line.failed for line in lines)} fell short, "
+        f"{sum(line.unverifiable for line in lines)} could not be verified."
+    )
+    for validation in validations:
+        mark = "✓" if validation.success else "✗"
+        yield f"## {mark} {escaped(validation.suite)}\n\n" + table(
+            ("rule", "expected", "severity", "rows", "met", "fell short", "unverifiable"),
+            (
+                (
+                    escaped(line.rule),
+                    escaped(line.expected),
+                    line.severity,
+                    str(line.rows),
+                    str(line.passed),
+                    f"**{line.failed}**" if line.failed else "0",
+                    str(line.unverifiable),
+                )
+                for line in validation.expectations
+            ),
+        )
+
+
+def run_markdown(report: RunReport, stories: Sequence[Story]) -> str:
+    """Summarise a run: counts, links to its stories, and each input that could not be used."""
+    return document(_run_sections(report, stories))
+
+
+def _run_sections(report: RunReport, stories: Sequence[Story]) -> Iterator[str]:
+    yield "# Checked\n\n" + table(
+        ("", ""),
+        (
+            ("inputs", str(report.inputs)),
+            ("articles", f"{len(report.articles)} ({report.new} new)"),
+            ("stories", str(len(stories))),
+            ("flags opened", str(report.flags_opened)),
+            ("flags settled", str(report.flags_settled)),
+            ("not usable", str(len(report.unreadable))),
+        ),
+    )
+    yield f"{page_link('Open flags', FLAGS_KEY)} · {page_link('What was expected', EXPECTATIONS_KEY)}"
+    if stories:
+        yield "## Stories\n\n" + "\n".join(
+            f"- {page_link(story.headline, story_key(story.id))}" for story in stories[:FLAGS_SHOWN]
+        )
+    if report.unreadable:
+        yield "## Could not be used\n\n" + "\n".join(
+            f"- **{escaped(problem.input)}**: {escaped(problem.problem)}; {escaped(problem.advice)}"
+            for problem in report.unreadable[:FLAGS_SHOWN]
+        )

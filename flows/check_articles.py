@@ -1,0 +1,56 @@
+"""The main flow: articles go in, flagged claims come out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from prefect import flow, get_run_logger
+from prefect.runtime import flow_run
+
+from capture.discover import Source, expand
+from flows import stages, tasks
+from flows.desk import now, open_desk
+from flows.run_report import RunReport, Tally
+from flows.settings import load_settings
+from flows.tasks import whole
+
+
+def run_name() -> str:
+    """Name a run by what it was given, in words of ours: inputs may hold anything."""
+    inputs = flow_run.get_parameters().get("inputs")
+    return "watch list" if inputs is None else f"{len(inputs)} input{'' if len(inputs) == 1 else 's'}"
+
+
+@flow(
+    name="check-articles",
+    flow_run_name=run_name,
+    description="Fetch and read articles, check their dates and figures, and flag what needs a second source.",
+    persist_result=False,
+)
+async def check_articles(inputs: list[str] | None = None) -> RunReport:
+    """Check URLs, files, folders and lists of URLs; without inputs, the desk's watch list."""
+    settings = load_settings()
+    checked_at = now()
+    sources, refused = expand(stages.watchlist(settings) if inputs is None else inputs)
+    tally = Tally(str(flow_run.get_id()), checked_at, inputs=len(sources) + len(refused), unreadable=list(refused))
+    with open_desk(settings) as desk:
+        registry = stages.load_registry(desk)
+        for batch in _batches(sources, settings.batch_size):
+            captures, unfetched = await tasks.fetch(whole(desk), whole(batch))
+            kept = tasks.keep(whole(desk), whole(captures))
+            articles, unread = tasks.extract(whole(desk), whole(kept), whole(registry))
+            reads = tasks.read(whole(desk), whole(articles))
+            stored = tasks.store(whole(desk), whole(reads))
+            related = tasks.relate(whole(desk), whole(stored.reads))
+            verdict = tasks.validate(whole(desk), whole(related), checked_at)
+            flagged = tasks.flag(whole(desk), whole(related), whole(verdict), tally.run)
+            tally.add(stored, verdict, flagged, (*unfetched, *unread, *stored.problems))
+        await tasks.report(whole(desk), whole(tally))
+    for problem in tally.unreadable:
+        get_run_logger().warning("%s", problem)
+    return tally.report()
+
+
+def _batches(sources: Sequence[Source], size: int) -> Iterator[tuple[Source, ...]]:
+    for start in range(0, len(sources), size):
+        yield tuple(sources[start : start + size])

@@ -1,0 +1,328 @@
+"""The command line: results on standard output, messages on standard error, exit code 0, 1 or 2.
+
+Heavy libraries are imported inside commands, so that `--help` answers at once.
+"""
+
+# ruff: noqa: PLC0415  imports inside commands are this module's design, see above
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from flows.contract import Answer
+    from flows.desk import Desk
+    from flows.run_report import RunReport
+    from flows.settings import Settings
+    from storage.findings import FlagRecord
+
+DONE, NOTHING_USABLE, BAD_USAGE = 0, 1, 2
+
+app = typer.Typer(
+    name="second-source",
+    help="Read news articles, keep proof of where each came from, check their dates and figures, and say which claims "
+    "still need a second, independent source.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+DataDir = Annotated[
+    Path | None,
+    typer.Option(
+        "--data-dir", help="Where captures, database and runs are kept.", show_default="the user's data folder"
+    ),
+]
+Database = Annotated[
+    str | None,
+    typer.Option("--database", help="Database URL.", show_default="SQLite in the data directory"),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON (docs/check.schema.json describes it).")]
+Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Show Prefect's log.")]
+
+
+class FlagFilter(StrEnum):
+    """Which flags to list."""
+
+    OPEN = "open"
+    ALL = "all"
+
+
+@app.command()
+def check(
+    inputs: Annotated[
+        list[str],
+        typer.Argument(
+            help="URLs, HTML or text files, folders of them, or files with one URL a line.", show_default=False
+        ),
+    ],
+    data_dir: DataDir = None,
+    database: Database = None,
+    json: AsJson = False,
+    verbose: Verbose = False,
+) -> None:
+    """Check articles and list what needs a person."""
+    settings = _settings(data_dir, database)
+    with _plain_errors():
+        report = _run(settings, inputs, verbose=verbose)
+        answer, found = _answer(settings, report)
+    _show(answer, found, as_json=json, settings=settings)
+    if not answer.articles:
+        raise typer.Exit(NOTHING_USABLE)
+
+
+@app.command()
+def demo(data_dir: DataDir = None, json: AsJson = False, verbose: Verbose = False) -> None:
+    """Check the bundled newsroom of fictional outlets, served over HTTP on this machine."""
+    from flows.settings import load_settings, override
+    from flows.terminal import messages
+
+    folder = data_dir or load_settings().data_dir / "demo"
+    override(data_dir=folder.resolve())
+    with _plain_errors():
+        from samples.newsroom import INPUTS, OUTLETS, newsroom
+
+        with newsroom() as server:
+            override(
+                allow_private_hosts=",".join(server.private_hosts),
+                resolve=",".join(f"{name}={host}:{port}" for name, (host, port) in server.resolve.items()),
+                outlets=OUTLETS,
+                host_delay=0,
+            )
+            settings = load_settings()
+            messages().print("The demo newsroom: pages of fictional outlets, served over HTTP on 127.0.0.1.")
+            report = _run(settings, [str(path) for path in sorted(INPUTS.iterdir())], verbose=verbose)
+        answer, found = _answer(settings, report)
+    _show(answer, found, as_json=json, settings=settings)
+    messages().print(
+        f"\nSee them in the Prefect UI:  second-source serve --data-dir {_shown(folder)}"
+        f"\nTake them with you:          second-source export audit --data-dir {_shown(folder)}"
+    )
+
+
+@app.command()
+def serve(
+    data_dir: DataDir = None,
+    database: Database = None,
+    host: Annotated[str | None, typer.Option(help="Address to bind.", show_default="127.0.0.1")] = None,
+    port: Annotated[int | None, typer.Option(help="Port to bind.", show_default="4200")] = None,
+) -> None:
+    """Run the desk: Prefect's server and UI, the deployments and a worker, until Ctrl-C."""
+    from flows.settings import load_settings, override
+    from flows.terminal import messages
+
+    _settings(data_dir, database)
+    override(server_host=host, server_port=port)
+    settings = load_settings()
+    console = messages()
+    with _plain_errors():
+        from flows.serve import serving, ui_url, wait
+
+        console.print("Starting Prefect's server, deployments and worker ...")
+        with serving(settings) as processes:
+            base = ui_url(settings)
+            console.print(f"UI           {base}")
+            console.print(f"Open flags   {base}/v2/artifacts/key/open-flags")
+            console.print(f"Runs         {base}/v2/runs")
+            console.print(f"Watch list   {_shown(settings.watchlist_file)}  (checked every hour)")
+            console.print("`second-source check` uses this server while it runs. Ctrl-C stops it.")
+            try:
+                wait(processes)
+            except KeyboardInterrupt:
+                console.print("Stopping.")
+
+
+@app.command()
+def flags(
+    status: Annotated[FlagFilter, typer.Option(help="Which flags to list.")] = FlagFilter.OPEN,
+    rule: Annotated[str | None, typer.Option(help="Only this rule's flags.", show_default=False)] = None,
+    data_dir: DataDir = None,
+    database: Database = None,
+    json: AsJson = False,
+) -> None:
+    """List flags, the gravest first."""
+    with _plain_errors(), _desk(data_dir, database) as desk:
+        from storage.findings import flags as kept_flags
+
+        found = [
+            flag
+            for flag in kept_flags(desk.engine, status="open" if status is FlagFilter.OPEN else None)
+            if rule is None or flag.rule == rule
+        ]
+    if json:
+        from pydantic import TypeAdapter
+
+        from flows.contract import FlagPart, flag_part
+
+        typer.echo(TypeAdapter(list[FlagPart]).dump_json([flag_part(flag) for flag in found], indent=2))
+        return
+    from flows.terminal import counts_line, flags_view, results
+
+    console = results()
+    console.print(flags_view(found))
+    console.print(counts_line(found))
+
+
+@app.command()
+def outlets(
+    load: Annotated[Path | None, typer.Option("--import", help="Read outlets from a CSV or YAML file.")] = None,
+    save: Annotated[Path | None, typer.Option("--export", help="Write the registry to a CSV or YAML file.")] = None,
+    data_dir: DataDir = None,
+    database: Database = None,
+) -> None:
+    """List, import or export the registry of outlets: names, domains, owners, wire agencies."""
+    with _plain_errors(), _desk(data_dir, database) as desk:
+        from flows.desk import now
+        from flows.terminal import messages, outlets_table, results
+        from storage.outlets import load_outlets, save_outlets
+        from storage.registry import read_outlets, write_outlets
+
+        if load:
+            merged = {outlet.name: outlet for outlet in (*load_outlets(desk.engine), *read_outlets(load))}
+            count = save_outlets(desk.engine, tuple(merged.values()), now())
+            messages().print(f"{count} outlets added or changed.")
+        known = load_outlets(desk.engine)
+        if save:
+            write_outlets(save, known)
+            messages().print(f"{len(known)} outlets written to {_shown(save)}.")
+        if not load and not save:
+            results().print(outlets_table(known))
+
+
+@app.command()
+def export(
+    out: Annotated[Path, typer.Argument(help="Folder to write; it must not exist, be empty, or be an earlier export.")],
+    data_dir: DataDir = None,
+    database: Database = None,
+) -> None:
+    """Write every table as CSV and JSON Lines, with a manifest of SHA-256 sums."""
+    with _plain_errors(), _desk(data_dir, database) as desk:
+        from flows.desk import PROGRAM, now
+        from flows.terminal import messages
+        from storage.bundle import export as write_bundle
+
+        console = messages()
+        with console.status("writing ..."):
+            written = write_bundle(desk.engine, out, version=PROGRAM, now=now())
+        console.print(f"{written.rows:,} rows in {written.files} files: {_shown(out)}")
+        console.print(
+            f"Audit head {written.head or 'none yet'}: note it elsewhere to prove later that nothing changed."
+        )
+        console.print(f"Check it: second-source verify {_shown(out)}")
+
+
+@app.command()
+def verify(
+    bundle: Annotated[
+        Path | None,
+        typer.Argument(help="An export. Without it: this desk's captures and audit log.", show_default=False),
+    ] = None,
+    head: Annotated[str | None, typer.Option(help="Audit head that was noted elsewhere.", show_default=False)] = None,
+    data_dir: DataDir = None,
+    database: Database = None,
+) -> None:
+    """Check an export, or the desk's own captures and audit log, against their sums."""
+    from flows.terminal import results, verdicts_table
+
+    with _plain_errors():
+        from flows.verify import verify_desk, verify_export
+
+        if bundle:
+            verdicts = verify_export(bundle, head)
+        else:
+            with _desk(data_dir, database) as desk:
+                verdicts = verify_desk(desk, head)
+    results().print(verdicts_table(verdicts))
+    if any(verdict.status not in {"ok", "unverifiable"} for verdict in verdicts):
+        raise typer.Exit(NOTHING_USABLE)
+
+
+def _settings(data_dir: Path | None, database: str | None) -> Settings:
+    from pydantic import ValidationError
+
+    from flows.settings import load_settings, override
+
+    override(data_dir=data_dir.expanduser().resolve() if data_dir else None, database=database)
+    try:
+        return load_settings()
+    except ValidationError as error:
+        for problem in error.errors():
+            name = "_".join(str(part) for part in problem["loc"]).upper()
+            _complain(f"SECOND_SOURCE_{name}: {problem['msg']}")
+        raise typer.Exit(BAD_USAGE) from None
+
+
+@contextmanager
+def _desk(data_dir: Path | None, database: str | None) -> Iterator[Desk]:
+    from flows.desk import open_desk
+
+    with open_desk(_settings(data_dir, database)) as desk:
+        yield desk
+
+
+def _run(settings: Settings, inputs: Sequence[str], *, verbose: bool) -> RunReport:
+    from flows.serve import running_server
+    from flows.settings import prepare_prefect
+    from flows.terminal import Progressing, messages
+
+    server = running_server(settings)
+    prepare_prefect(settings, api_url=server, verbose=verbose)
+    with Progressing(messages()) as progressing:
+        progressing.advance("start", 0, 1)
+        from flows.run import run_check
+
+        return run_check(list(inputs), progressing)
+
+
+def _answer(settings: Settings, report: RunReport) -> tuple[Answer, Sequence[FlagRecord]]:
+    from flows.desk import open_desk
+    from flows.run import answer_for
+
+    with open_desk(settings) as desk:
+        return answer_for(desk, report)
+
+
+def _show(answer: Answer, flags: Sequence[FlagRecord], *, as_json: bool, settings: Settings) -> None:
+    from flows.terminal import messages, summary_view
+    from flows.terminal import results as results_console
+
+    for problem in answer.summary.unreadable:
+        _complain(f"{problem.input}: {problem.problem}. {problem.advice}")
+    if as_json:
+        typer.echo(answer.to_json())
+        return
+    results_console().print(summary_view(answer, flags))
+    messages().print(f"Kept in {_shown(settings.data_dir)}.")
+
+
+@contextmanager
+def _plain_errors() -> Iterator[None]:
+    """Turn the errors that a user can mend into one line; anything else is a defect and keeps its traceback."""
+    from flows.errors import expected_errors
+
+    try:
+        yield
+    except expected_errors() as error:
+        _complain(str(error))
+        raise typer.Exit(NOTHING_USABLE) from None
+
+
+def _complain(line: str) -> None:
+    from flows.markdown import plain
+
+    typer.echo(f"second-source: {plain(line)}", err=True)
+
+
+def _shown(path: Path) -> str:
+    """Shorten a path to what the user would type here."""
+    try:
+        return str(path.resolve().relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)

@@ -1,0 +1,49 @@
+"""The processes that extract and read: all cores for a large batch, none extra for a small one."""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from typing import TypeVar
+
+ItemT = TypeVar("ItemT")
+ResultT = TypeVar("ResultT")
+
+WORTH_A_PROCESS = 24
+"""Items from which on starting processes (over a second each) costs less than it saves."""
+CHUNK = 4
+
+
+class Crew:
+    """Maps a function over items in order; starts its processes when first needed and keeps them."""
+
+    def __init__(self, processes: int) -> None:
+        self._processes = processes
+        self._pool: ProcessPoolExecutor | None = None
+
+    def map(self, function: Callable[[ItemT], ResultT], items: Sequence[ItemT]) -> Iterator[ResultT]:
+        """Apply `function`, which must be importable, to each item."""
+        if self._pool is None and (self._processes == 1 or len(items) < WORTH_A_PROCESS):
+            return map(function, items)
+        if self._pool is None:
+            # spawn: a process that has threads, as Prefect's has, must not be forked
+            self._pool = ProcessPoolExecutor(self._processes, mp_context=multiprocessing.get_context("spawn"))
+        return self._pool.map(function, items, chunksize=CHUNK)
+
+    def dismiss(self) -> None:
+        """End the processes."""
+        if self._pool is not None:
+            self._pool.shutdown(cancel_futures=True)
+            self._pool = None
+
+
+@contextmanager
+def crew_of(processes: int) -> Iterator[Crew]:
+    """Hire a crew for a run."""
+    crew = Crew(processes)
+    try:
+        yield crew
+    finally:
+        crew.dismiss()

@@ -1,0 +1,56 @@
+"""What a run works with: the settings, the database, the capture store and the crew, opened once and closed after."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib.metadata import version
+from typing import TYPE_CHECKING
+
+from flows.crew import Crew, crew_of
+from flows.settings import Settings
+
+if TYPE_CHECKING:
+    from storage.captures import CaptureStore
+    from storage.database import Engine
+
+PROGRAM = f"second-source {version('second-source')}"
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """One newsroom's settings, stores and processes."""
+
+    settings: Settings
+    engine: Engine
+    captures: CaptureStore
+    crew: Crew
+
+
+def database_url(settings: Settings) -> str:
+    """Return the database that the settings name, by default SQLite in the data directory."""
+    from storage.database import sqlite_url  # noqa: PLC0415  SQLAlchemy takes most of a second; --help does not need it
+
+    return settings.database.get_secret_value() if settings.database else sqlite_url(settings.data_dir)
+
+
+@contextmanager
+def open_desk(settings: Settings) -> Iterator[Desk]:
+    """Open the stores, migrating the database where it is behind; StorageError says what cannot be opened."""
+    from storage.captures import CaptureStore  # noqa: PLC0415  as above
+    from storage.database import open_database  # noqa: PLC0415  as above
+
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    engine = open_database(database_url(settings))
+    try:
+        with crew_of(settings.processes) as crew:
+            yield Desk(settings, engine, CaptureStore(settings.captures_dir), crew)
+    finally:
+        engine.dispose()
+
+
+def now() -> datetime:
+    """Read the clock: the only place that does."""
+    return datetime.now(UTC)

@@ -1,0 +1,47 @@
+"""One run of the main flow from the terminal, and the answer made of what it kept."""
+
+from __future__ import annotations
+
+import asyncio
+import importlib
+import threading
+from collections.abc import Sequence
+
+from flows.check_articles import check_articles
+from flows.contract import Answer, UnreadablePart, answer
+from flows.desk import Desk
+from flows.progress import Observer, observed_by
+from flows.run_report import RunReport
+from storage.archive import load_articles
+from storage.findings import FlagRecord, findings_of, flags
+from storage.relations import load_relations
+
+
+def run_check(inputs: Sequence[str], observer: Observer) -> RunReport:
+    """Check inputs in this process: against the desk's server where one runs, else with one of Prefect's own."""
+    # Great Expectations takes seconds to import: time that Prefect needs to start
+    threading.Thread(target=importlib.import_module, args=("checks.suites",), daemon=True).start()
+    with observed_by(observer):
+        return asyncio.run(check_articles(list(inputs)))
+
+
+def answer_for(desk: Desk, report: RunReport) -> tuple[Answer, tuple[FlagRecord, ...]]:
+    """Collect what is kept of a run's articles: the contract's answer, and the flags with all their details."""
+    found = flags(desk.engine, articles=report.articles)
+    return (
+        answer(
+            load_articles(desk.engine, report.articles),
+            load_relations(desk.engine, report.articles),
+            findings_of(desk.engine, report.articles),
+            found,
+            run=report.run,
+            checked_at=report.checked_at,
+            inputs=report.inputs,
+            new=report.new,
+            unreadable=[
+                UnreadablePart(input=problem.input, problem=problem.problem, advice=problem.advice)
+                for problem in report.unreadable
+            ],
+        ),
+        found,
+    )

@@ -1,0 +1,89 @@
+"""What one run did: counted while it goes, and as the flow returns it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from articles.model import Expectation, Validation
+from capture.errors import Unreadable
+
+if TYPE_CHECKING:
+    from checks.suites import Verdict
+    from flows.stages import Stored
+    from storage.findings import FlagCount
+
+
+@dataclass(frozen=True, slots=True)
+class RunReport:
+    """Which articles a run checked, by id, and which inputs could not be used."""
+
+    run: str
+    checked_at: str
+    inputs: int
+    articles: tuple[str, ...]
+    new: int
+    unreadable: tuple[Unreadable, ...]
+    flags_opened: int
+    flags_settled: int
+
+
+@dataclass(slots=True)
+class Tally:
+    """What a run has done so far."""
+
+    run: str
+    checked_at: datetime
+    inputs: int
+    unreadable: list[Unreadable]
+    articles: dict[str, None] = field(default_factory=dict)
+    validations: list[Validation] = field(default_factory=list)
+    new: int = 0
+    flags_opened: int = 0
+    flags_settled: int = 0
+
+    def add(self, stored: Stored, verdict: Verdict, flagged: FlagCount, unreadable: Sequence[Unreadable]) -> None:
+        """Count one more batch."""
+        self.articles |= dict.fromkeys(read.article.id for read in stored.reads)
+        self.new += stored.new
+        self.validations = combined([*self.validations, *verdict.validations])
+        self.flags_opened += flagged.opened
+        self.flags_settled += flagged.settled
+        self.unreadable += unreadable
+
+    def report(self) -> RunReport:
+        """Return the counts as the flow's result."""
+        return RunReport(
+            run=self.run,
+            checked_at=self.checked_at.isoformat(),
+            inputs=self.inputs,
+            articles=tuple(self.articles),
+            new=self.new,
+            unreadable=tuple(self.unreadable),
+            flags_opened=self.flags_opened,
+            flags_settled=self.flags_settled,
+        )
+
+
+def combined(validations: Sequence[Validation]) -> list[Validation]:
+    """Add up the results of the same suites over several batches, in the order in which they first came."""
+    suites: dict[str, dict[str, Expectation]] = {}
+    success: dict[str, bool] = {}
+    for validation in validations:
+        lines = suites.setdefault(validation.suite, {})
+        success[validation.suite] = success.get(validation.suite, True) and validation.success
+        for line in validation.expectations:
+            lines[line.rule] = _sum(lines[line.rule], line) if line.rule in lines else line
+    return [Validation(suite, success[suite], tuple(lines.values())) for suite, lines in suites.items()]
+
+
+def _sum(one: Expectation, other: Expectation) -> Expectation:
+    return replace(
+        one,
+        rows=one.rows + other.rows,
+        passed=one.passed + other.passed,
+        failed=one.failed + other.failed,
+        unverifiable=one.unverifiable + other.unverifiable,
+    )

@@ -1,0 +1,152 @@
+"""The desk's settings: the one place that reads the environment, and the one that writes Prefect's."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+from platformdirs import user_data_path
+from pydantic import Field, SecretStr, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+QUIET = {
+    "DO_NOT_TRACK": "1",
+    "GX_ANALYTICS_ENABLED": "false",
+    "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+    "PREFECT_CLI_PROMPT": "false",
+    # a first start makes the database: longer than Prefect's 20 seconds on a small machine
+    "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",
+}
+
+
+class Settings(BaseSettings):
+    """Everything that a desk can set, each as a `SECOND_SOURCE_*` environment variable."""
+
+    model_config = SettingsConfigDict(env_prefix="SECOND_SOURCE_", frozen=True, extra="ignore")
+
+    data_dir: Path = Field(
+        default_factory=lambda: user_data_path("second-source", appauthor=False),
+        description="Where captures, the SQLite database and Prefect's own state are kept.",
+    )
+    database: SecretStr | None = Field(
+        default=None,
+        description="Database URL, for example `postgresql://user@host/name`. Unset: SQLite in the data directory.",
+    )
+    watchlist: Path | None = Field(
+        default=None,
+        description="File with one URL, file or folder a line, checked by scheduled runs. "
+        "Unset: `watchlist.txt` in the data directory.",
+    )
+    outlets: Path | None = Field(
+        default=None,
+        description="CSV or YAML file of outlets, read at the start of every run. Unset: the registry in the database alone.",
+    )
+    bar: int = Field(default=2, ge=1, le=20, description="How many independent origins a claim needs.")
+    batch_size: int = Field(
+        default=50, ge=1, le=1000, description="Articles per batch: one transaction, one validation."
+    )
+    processes: int = Field(
+        default_factory=lambda: os.cpu_count() or 1,
+        ge=1,
+        le=256,
+        description="Processes that extract and read large batches. Default: one a core.",
+    )
+    contact: str = Field(
+        default="",
+        description="Address or URL put into the user agent, so that an outlet can reach whoever fetches.",
+    )
+    allow_private_hosts: Annotated[tuple[str, ...], NoDecode] = Field(
+        default=(),
+        description="Comma-separated `host:port` that may be fetched although their address is private or loopback.",
+    )
+    resolve: Annotated[tuple[str, ...], NoDecode] = Field(
+        default=(),
+        description="Comma-separated `host:port=address:port`: where to connect instead of asking the name service.",
+    )
+    connect_timeout: float = Field(default=10.0, gt=0, description="Seconds to wait for a connection.")
+    read_timeout: float = Field(default=20.0, gt=0, description="Seconds to wait for the next bytes of an answer.")
+    total_timeout: float = Field(
+        default=60.0, gt=0, description="Seconds that one URL may take in all, redirects included."
+    )
+    max_bytes: int = Field(
+        default=10_000_000, ge=1_000, description="Largest answer kept, before and after decompression."
+    )
+    host_delay: float = Field(default=1.0, ge=0, description="Seconds between two requests to one host.")
+    server_host: str = Field(default="127.0.0.1", description="Address that `second-source serve` binds.")
+    server_port: int = Field(default=4200, ge=1, le=65535, description="Port that `second-source serve` binds.")
+
+    @field_validator("allow_private_hosts", "resolve", mode="before")
+    @classmethod
+    def _listed(cls, value: object) -> object:
+        if isinstance(value, str):
+            return tuple(part.strip() for part in value.split(",") if part.strip())
+        return value
+
+    @field_validator("resolve")
+    @classmethod
+    def _addressed(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        for entry in value:
+            _address(entry)
+        return value
+
+    @property
+    def captures_dir(self) -> Path:
+        """Where the WARC files lie."""
+        return self.data_dir / "captures"
+
+    @property
+    def prefect_home(self) -> Path:
+        """Prefect's database and logs: beside ours, so that runs made without a server show up in `serve`."""
+        return self.data_dir / "prefect"
+
+    @property
+    def server_file(self) -> Path:
+        """Where `serve` notes its address for `check` to find."""
+        return self.data_dir / "server.json"
+
+    @property
+    def watchlist_file(self) -> Path:
+        """What scheduled runs check."""
+        return self.watchlist or self.data_dir / "watchlist.txt"
+
+    def resolved_addresses(self) -> dict[str, tuple[str, int]]:
+        """Return `resolve` as a mapping from `host:port` to address and port."""
+        return dict(_address(entry) for entry in self.resolve)
+
+
+def _address(entry: str) -> tuple[str, tuple[str, int]]:
+    name, equals, target = entry.partition("=")
+    address, colon, port = target.rpartition(":")
+    if not (equals and colon and port.isdecimal() and ":" in name):
+        raise ValueError(f"{entry!r} is not host:port=address:port")
+    return name.strip().lower(), (address.strip("[] "), int(port))
+
+
+def load_settings() -> Settings:
+    """Read the environment."""
+    return Settings()
+
+
+def override(**values: str | int | Path | None) -> None:
+    """Let command-line options stand above the environment, for this process and those that it starts."""
+    for name, value in values.items():
+        if value is not None:
+            os.environ[f"SECOND_SOURCE_{name.upper()}"] = str(value)
+
+
+def prepare_prefect(settings: Settings, *, api_url: str | None, verbose: bool = False) -> None:
+    """Point Prefect at this desk's home, and at its server where one runs. Call before Prefect is imported."""
+    settings.prefect_home.mkdir(parents=True, exist_ok=True)
+    for name, value in QUIET.items():
+        os.environ.setdefault(name, value)
+    os.environ["PREFECT_HOME"] = str(settings.prefect_home)
+    # the terminal has our own words for what goes wrong; the UI keeps the whole log
+    os.environ.setdefault("PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL", "INFO" if verbose else "CRITICAL")
+    if api_url:
+        os.environ["PREFECT_API_URL"] = api_url
+
+
+def process_environment() -> dict[str, str]:
+    """Return this process's environment, for the processes that `serve` starts."""
+    return dict(os.environ)

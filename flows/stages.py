@@ -1,0 +1,216 @@
+"""The stages of a run as plain functions; `tasks.py` makes Prefect tasks of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from articles.corroboration import index_keys
+from articles.corroboration import relate as relations_of
+from articles.model import Article, Capture, ReadArticle, Relations
+from articles.outlets import Registry
+from articles.reading import read as reading_of
+from capture.discover import Source
+from capture.errors import Unreadable
+from capture.extract import extract as article_of
+from capture.fetch import FetchPolicy
+from capture.fetch import fetch as fetch_urls
+from capture.files import capture_file
+from checks.batch import Batch
+from flows.desk import Desk, now
+from flows.progress import advance
+from flows.settings import Settings
+from storage.archive import articles_of_stories, candidates, load_articles, store_articles, store_captures
+from storage.captures import KeptCapture
+from storage.findings import FlagCount, store_findings
+from storage.outlets import load_outlets, save_outlets
+from storage.registry import read_outlets
+from storage.relations import store_relations
+
+if TYPE_CHECKING:
+    from checks.suites import Verdict
+
+CANDIDATES = 20
+"""Archived articles that an article is related to, at most, the most alike first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """The articles of the stories that a batch belongs to, archived ones included, and how they relate."""
+
+    reads: tuple[ReadArticle, ...]
+    relations: Relations
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """The articles of a batch that are stored, how many of them are new, and those that could not be."""
+
+    reads: tuple[ReadArticle, ...]
+    new: int
+    problems: tuple[Unreadable, ...]
+
+
+def policy_of(settings: Settings) -> FetchPolicy:
+    """Say how this desk fetches."""
+    asking = f"; {settings.contact}" if settings.contact else ""
+    return FetchPolicy(
+        user_agent=f"SecondSource/0.1 (news verification desk{asking})",
+        connect_seconds=settings.connect_timeout,
+        read_seconds=settings.read_timeout,
+        total_seconds=settings.total_timeout,
+        most_bytes=settings.max_bytes,
+        most_bytes_unpacked=settings.max_bytes,
+        seconds_between_requests=settings.host_delay,
+        allow_private_hosts=settings.allow_private_hosts,
+        resolve=settings.resolved_addresses(),
+    )
+
+
+def load_registry(desk: Desk) -> Registry:
+    """Take in the desk's file of outlets, where one is set, and return all that are known."""
+    if desk.settings.outlets:
+        save_outlets(desk.engine, read_outlets(desk.settings.outlets), now())
+    return Registry(load_outlets(desk.engine))
+
+
+def watchlist(settings: Settings) -> list[str]:
+    """Return the desk's watch list as an input; nothing where there is none yet."""
+    return [str(settings.watchlist_file)] if settings.watchlist_file.is_file() else []
+
+
+async def fetch(desk: Desk, batch: Sequence[Source]) -> tuple[tuple[Capture, ...], tuple[Unreadable, ...]]:
+    """Fetch the URLs of a batch and read its files: captures and problems, each in order."""
+    done: list[Capture | Unreadable] = []
+
+    def one_more(answer: Capture | Unreadable) -> None:
+        done.append(answer)
+        advance("fetch", len(done), len(batch))
+
+    urls = [source.url for source in batch if source.url is not None]
+    fetched = dict(zip(urls, await fetch_urls(urls, policy_of(desk.settings), now, one_more), strict=True))
+    answers: list[Capture | Unreadable] = []
+    for source in batch:
+        if source.url is not None:
+            answers.append(fetched[source.url])
+        elif source.path is not None:
+            try:
+                answers.append(capture_file(source.path, now()))
+            except Unreadable as problem:
+                answers.append(problem)
+            one_more(answers[-1])
+    return (
+        tuple(answer for answer in answers if isinstance(answer, Capture)),
+        tuple(answer for answer in answers if isinstance(answer, Unreadable)),
+    )
+
+
+def keep(desk: Desk, captures: Sequence[Capture]) -> tuple[KeptCapture, ...]:
+    """Write captures to the store, synced, and only then into the database."""
+    kept = desk.captures.keep(captures)
+    store_captures(desk.engine, kept, now())
+    return kept
+
+
+def extract(
+    desk: Desk, kept: Sequence[KeptCapture], registry: Registry
+) -> tuple[tuple[Article, ...], tuple[Unreadable, ...]]:
+    """Read each capture back from the store, its digest checked, and extract its article; each article once."""
+    captures = [desk.captures.read(capture) for capture in kept]
+    articles: dict[str, Article] = {}
+    problems: list[Unreadable] = []
+    for done, extracted in enumerate(desk.crew.map(_Extraction(registry), captures), 1):
+        advance("extract", done, len(captures))
+        if isinstance(extracted, Unreadable):
+            problems.append(extracted)
+        else:
+            articles.setdefault(extracted.id, extracted)
+    return tuple(articles.values()), tuple(problems)
+
+
+@dataclass(frozen=True, slots=True)
+class _Extraction:
+    """Extraction with a registry, as a value that can go to another process."""
+
+    registry: Registry
+
+    def __call__(self, capture: Capture) -> Article | Unreadable:
+        try:
+            return article_of(capture, self.registry)
+        except Unreadable as problem:
+            return problem
+
+
+def read(desk: Desk, articles: Sequence[Article]) -> tuple[ReadArticle, ...]:
+    """Read what each article says."""
+    reads: list[ReadArticle] = []
+    for article, reading in zip(articles, desk.crew.map(reading_of, articles), strict=True):
+        reads.append(ReadArticle(article, reading))
+        advance("read", len(reads), len(articles))
+    return tuple(reads)
+
+
+def store(desk: Desk, reads: Sequence[ReadArticle]) -> Stored:
+    """Store articles and what was read of them in one transaction; what the database refuses is a problem of its own."""
+    keys = {read.article.id: index_keys(read) for read in reads}
+    count = store_articles(desk.engine, reads, keys, now())
+    refused = dict(count.refused)
+    return Stored(
+        tuple(read for read in reads if read.article.id not in refused),
+        count.new,
+        tuple(
+            Unreadable(read.article.url, f"could not be stored ({refused[read.article.id]})", "its capture is kept")
+            for read in reads
+            if read.article.id in refused
+        ),
+    )
+
+
+def relate(desk: Desk, reads: Sequence[ReadArticle]) -> Related:
+    """Relate articles to each other and to the archive's candidates; keep and return the stories they belong to."""
+    advance("relate", 0, 1)
+    new = {read.article.id: read for read in reads}
+    # one search an article, so that one that is like many cannot crowd out what another is like
+    alike = {other for read in new.values() for other in candidates(desk.engine, index_keys(read), limit=CANDIDATES)}
+    around = alike.union(articles_of_stories(desk.engine, [*alike, *new]))
+    archived = load_articles(desk.engine, sorted(around - set(new)))
+    related = _touching([*new.values(), *archived], frozenset(new))
+    store_relations(desk.engine, related.relations, now(), [read.article.id for read in related.reads])
+    advance("relate", 1, 1)
+    return related
+
+
+def _touching(reads: Sequence[ReadArticle], new: frozenset[str]) -> Related:
+    """Relate, and keep the stories that new articles belong to: of the others, not all neighbours were at hand."""
+    relations = relations_of(reads)
+    stories = tuple(story for story in relations.stories if new & set(story.articles))
+    told = {article for story in stories for article in story.articles}
+    kept = tuple(read for read in reads if read.article.id in told)
+    claims = {claim.id for read in kept for claim in read.reading.claims}
+    return Related(
+        kept,
+        Relations(
+            stories,
+            tuple(link for link in relations.links if link.a in told and link.b in told),
+            tuple(match for match in relations.matches if match.a in claims and match.b in claims),
+            tuple(found for found in relations.corroborations if found.claim in claims),
+        ),
+    )
+
+
+def validate(desk: Desk, related: Related, checked_at: datetime) -> Verdict:
+    """Let Great Expectations judge what was read; a rule that crashes fails the run."""
+    from checks.suites import validate as judged  # noqa: PLC0415  Great Expectations takes seconds to import
+
+    advance("validate", 0, 1)
+    verdict = judged(Batch(related.reads, related.relations, checked_at, desk.settings.bar))
+    advance("validate", 1, 1)
+    return verdict
+
+
+def flag(desk: Desk, related: Related, verdict: Verdict, run: str) -> FlagCount:
+    """Keep findings and validation results, and open or settle flags accordingly."""
+    judged = [read.article.id for read in related.reads]
+    return store_findings(desk.engine, verdict.findings, verdict.validations, run, now(), judged)

@@ -1,0 +1,34 @@
+"""The stages of a run as Prefect tasks: one call a batch, tried again where trying again can help."""
+
+from __future__ import annotations
+
+from typing import TypeVar, cast
+
+from prefect import task
+from prefect.cache_policies import NO_CACHE
+from prefect.utilities.annotations import quote
+
+from flows import stages
+from flows.report import publish
+
+ValueT = TypeVar("ValueT")
+
+# A disk or a database that is busy now may not be in a moment. A page is tried again by the fetcher, which knows
+# why it failed; a reader or a rule that crashed would crash again.
+TRIES = 3
+WAITS = [0.5, 2.0, 5.0]
+
+fetch = task(name="fetch", cache_policy=NO_CACHE)(stages.fetch)
+keep = task(name="keep", cache_policy=NO_CACHE, retries=TRIES, retry_delay_seconds=WAITS)(stages.keep)
+extract = task(name="extract", cache_policy=NO_CACHE)(stages.extract)
+read = task(name="read", cache_policy=NO_CACHE)(stages.read)
+store = task(name="store", cache_policy=NO_CACHE, retries=TRIES, retry_delay_seconds=WAITS)(stages.store)
+relate = task(name="relate", cache_policy=NO_CACHE, retries=TRIES, retry_delay_seconds=WAITS)(stages.relate)
+validate = task(name="validate", cache_policy=NO_CACHE)(stages.validate)
+flag = task(name="flag", cache_policy=NO_CACHE, retries=TRIES, retry_delay_seconds=WAITS)(stages.flag)
+report = task(name="report", cache_policy=NO_CACHE, retries=TRIES, retry_delay_seconds=WAITS)(publish)
+
+
+def whole(value: ValueT) -> ValueT:
+    """Hand a value to a task as it is: Prefect would else walk through every article, word and span of it."""
+    return cast("ValueT", quote(value))

@@ -1,0 +1,178 @@
+"""What a person sees in the terminal: tables, a progress bar, one line a problem. Article text cannot style it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import chain
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Console, Group, RenderableType
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+from rich.table import Table
+from rich.text import Text
+
+from articles.model import Outlet, Severity
+from flows.markdown import plain
+from storage.findings import FlagRecord
+
+if TYPE_CHECKING:
+    from flows.contract import Answer
+    from flows.verify import Verdict
+
+SEVERITY_STYLE: dict[Severity, str] = {"high": "bold red", "medium": "yellow", "low": "cyan"}
+QUOTED = 140
+"""Characters of an article that are quoted beside a flag."""
+STAGES: dict[str, str] = {
+    "start": "starting Prefect",
+    "fetch": "fetching",
+    "extract": "extracting",
+    "read": "reading",
+    "relate": "relating",
+    "validate": "checking",
+    "report": "reporting",
+}
+
+
+def results() -> Console:
+    """Return the console for results: standard output, without markup in data."""
+    return Console(markup=False, highlight=False, emoji=False)
+
+
+def messages() -> Console:
+    """Return the console for everything else: standard error."""
+    return Console(stderr=True, markup=False, highlight=False, emoji=False)
+
+
+class Progressing:
+    """A progress bar on standard error, one line a stage; on a pipe, nothing."""
+
+    def __init__(self, console: Console) -> None:
+        self._progress = Progress(
+            TextColumn("{task.description:<18}"),
+            BarColumn(bar_width=30),
+            MofNCompleteColumn(),
+            TimeElapsedColumn(),
+            console=console,
+            disable=not console.is_terminal,
+        )
+        self._lines: dict[str, TaskID] = {}
+
+    def __enter__(self) -> Self:
+        self._progress.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._progress.stop()
+
+    def advance(self, stage: str, done: int, total: int) -> None:
+        """Show that `done` of `total` are through `stage`."""
+        if stage not in self._lines:
+            self._lines[stage] = self._progress.add_task(STAGES[stage], total=total)
+        self._progress.update(self._lines[stage], completed=done, total=total)
+
+
+def text(words: str | None, style: str = "") -> Text:
+    """Show untrusted words: on one line, without control characters, without markup."""
+    return Text(plain(words or ""), style=style)
+
+
+def flags_view(flags: Sequence[FlagRecord], *, brief: bool = False) -> RenderableType:
+    """Lay out flags so that 80 columns hold them: a heading an article, below it what was said and what is wrong.
+
+    `brief` leaves out what would settle each.
+    """
+    if not flags:
+        return Text("No flags.", style="green")
+    by_article: dict[str, list[FlagRecord]] = {}
+    for flag in flags:
+        by_article.setdefault(flag.article, []).append(flag)
+    return Group(*chain.from_iterable(_article_flags(group, brief=brief) for group in by_article.values()))
+
+
+def _article_flags(flags: Sequence[FlagRecord], *, brief: bool) -> tuple[RenderableType, ...]:
+    first = flags[0]
+    heading = Text.assemble(
+        text(first.outlet or "outlet not stated", "bold"), "  ", text(first.headline or first.url, "italic")
+    )
+    heading.truncate(78, overflow="ellipsis")
+    table = Table(box=None, show_header=False, expand=True, pad_edge=False, padding=(0, 2, 0, 0))
+    table.add_column("severity", no_wrap=True, width=8)
+    table.add_column("rule", width=20, overflow="fold")
+    table.add_column("what", ratio=1, overflow="fold")
+    for flag in flags:
+        table.add_row(
+            Text(flag.severity, style=SEVERITY_STYLE[flag.severity]), text(flag.rule), Group(*_what(flag, brief=brief))
+        )
+    return (heading, table, Text(""))
+
+
+def _what(flag: FlagRecord, *, brief: bool) -> Iterator[Text]:
+    words = next((plain(span.text) for span in flag.evidence if span.start is not None), "")
+    if words:
+        most = QUOTED // 2 if brief else QUOTED
+        shown = words if len(words) <= most else words[: most - 1].rstrip() + "…"
+        yield text(f"“{shown}”", "italic")
+    yield text(flag.message.partition(". ")[0] + "." if brief and ". " in flag.message else flag.message)
+    for decision in flag.decisions[-1:]:
+        day = decision.decided_at.date().isoformat()
+        yield text(f"{decision.verdict}, {decision.reviewer}, {day}: {decision.reason}", "green")
+    if flag.status == "settled":
+        yield text("settled: the finding no longer stands", "dim")
+
+
+def counts_line(flags: Sequence[FlagRecord]) -> Text:
+    """Say how many flags of each severity there are."""
+    counts = Counter(flag.severity for flag in flags)
+    order: tuple[Severity, ...] = ("high", "medium", "low")
+    parts = [Text(f"{counts[severity]} {severity}", style=SEVERITY_STYLE[severity]) for severity in order]
+    return Text.assemble(f"{_count(len(flags), 'flag')}: ", Text(", ").join(parts))
+
+
+def outlets_table(outlets: Sequence[Outlet]) -> RenderableType:
+    """Lay out the registry."""
+    table = Table(box=SIMPLE_HEAD, pad_edge=False)
+    for column in ("outlet", "domains", "owner", "wire", "country", "language"):
+        table.add_column(column, overflow="fold")
+    for outlet in outlets:
+        table.add_row(
+            text(outlet.name),
+            text(", ".join(outlet.domains)),
+            text(outlet.owner),
+            "wire" if outlet.wire else "",
+            text(outlet.country),
+            text(outlet.language),
+        )
+    return table
+
+
+def summary_view(answer: Answer, flags: Sequence[FlagRecord]) -> RenderableType:
+    """Show a run: its flags, then a line of counts."""
+    summary = answer.summary
+    findings = summary.findings
+    counts = (
+        f"{_count(summary.articles, 'article')} ({summary.new} new), {_count(len(answer.stories), 'story', 'stories')}, "
+        f"{_count(summary.claims, 'claim')}. Findings: {findings['pass']} pass, {findings['fail']} fail, "
+        f"{findings['unverifiable']} unverifiable."
+    )
+    return Group(flags_view(flags, brief=True), counts_line(flags), Text(counts))
+
+
+def verdicts_table(verdicts: Sequence[Verdict]) -> RenderableType:
+    """Lay out what `verify` found, a line a part."""
+    table = Table(box=SIMPLE_HEAD, pad_edge=False)
+    table.add_column("", no_wrap=True)
+    table.add_column("part", overflow="fold")
+    table.add_column("what", overflow="fold")
+    for verdict in verdicts:
+        style = "green" if verdict.status == "ok" else "yellow" if verdict.status == "unverifiable" else "bold red"
+        table.add_row(Text(verdict.status, style=style), text(verdict.part), text(verdict.message))
+    return table
+
+
+def _count(number: int, one: str, many: str = "") -> str:
+    return f"{number} {one if number == 1 else many or one + 's'}"

@@ -1,0 +1,166 @@
+"""The demo newsroom on the air: every page of its fictional outlets, served over real HTTP on loopback."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from types import MappingProxyType
+from urllib.parse import unquote, urlsplit
+
+import yaml
+
+from articles.model import Outlet
+
+FOLDER = Path(__file__).parent
+PAGES = FOLDER / "pages"
+INPUTS = FOLDER / "inputs"
+OUTLETS = FOLDER / "outlets.yaml"
+
+LAST_MODIFIED = "Tue, 20 Oct 2026 08:00:00 GMT"
+UTF_8 = "text/html; charset=utf-8"
+
+# What a host says of its pages' encoding; one leaves it to the page, one page is older than the rest of its site.
+CONTENT_TYPES = {
+    "www.coastline-radio.example": "text/html",
+    "www.lowland-times.example/article/30771/lake-ferry-strikes-pier-in-sarve": "text/html; charset=windows-1252",
+}
+REDIRECTS = {
+    "www.harbour-courier.example/r/604118": "/news/nine-killed-as-skerrow-queen-capsizes-604118",
+    "www.valleypost.example/2026/10/16/ceasefire-at-lake-toven": "/2026/10/16/ceasefire-at-lake-toven/",
+}
+GONE = frozenset({"www.lowland-times.example/article/30640/correction-withdrawn"})
+DISALLOWED = {"www.kestreldaily.example": ("/drafts/",), "www.meridian-agency.example": ("/subscribers/",)}
+"""Paths that each host's robots.txt asks not to be fetched. Every host has a robots.txt."""
+
+DISALLOWED_URL = "http://www.kestreldaily.example/drafts/bow-door-inquiry"
+MISSING_URL = "http://www.eveningbeacon.example/news/no-such-story"
+GONE_URL = "http://www.lowland-times.example/article/30640/correction-withdrawn"
+SHORT_URL = "http://www.harbour-courier.example/r/604118"
+
+
+@dataclass(frozen=True, slots=True)
+class Newsroom:
+    """A running newsroom: where it listens, and how a fetcher reaches its hosts."""
+
+    port: int
+    resolve: Mapping[str, tuple[str, int]] = field(repr=False)
+
+    @property
+    def private_hosts(self) -> tuple[str, ...]:
+        """The loopback address that a fetcher must be told to allow."""
+        return (f"127.0.0.1:{self.port}",)
+
+
+def urls() -> tuple[str, ...]:
+    """Return the address of every page of the newsroom, in the order in which they were published."""
+    lines = (INPUTS / "pages.txt").read_text(encoding="utf-8").splitlines()
+    return tuple(line for line in lines if line and not line.startswith("#"))
+
+
+def hosts() -> tuple[str, ...]:
+    """Return the host of every outlet of the newsroom."""
+    return tuple(sorted(folder.name for folder in PAGES.iterdir()))
+
+
+def outlets() -> tuple[Outlet, ...]:
+    """Return the outlets that the demo desk knows; two hosts of the newsroom are not among them."""
+    entries = yaml.safe_load(OUTLETS.read_text(encoding="utf-8"))
+    return tuple(
+        Outlet(**{**entry, "domains": tuple(entry["domains"]), "aliases": tuple(entry.get("aliases", ()))})
+        for entry in entries
+    )
+
+
+def resolve(port: int) -> Mapping[str, tuple[str, int]]:
+    """Map "host:80" of every outlet to the loopback address and port of a running newsroom."""
+    return MappingProxyType({f"{host}:80": ("127.0.0.1", port) for host in hosts()})
+
+
+def page_file(host: str, path: str) -> Path | None:
+    """Return the file that a host serves under a path, or None where there is none."""
+    if ".." in path.split("/"):
+        return None
+    place = PAGES / host / path.lstrip("/")
+    candidates = (place / "index.html",) if path.endswith("/") else (place, place.with_name(f"{place.name}.html"))
+    return next((file for file in candidates if file.is_file()), None)
+
+
+def robots_txt(host: str) -> str:
+    """Return what a host asks of crawlers."""
+    lines = ["User-agent: *", *(f"Disallow: {path}" for path in DISALLOWED.get(host, ()))]
+    return "\n".join([*lines, "Allow: /", ""])
+
+
+class Handler(BaseHTTPRequestHandler):
+    """Answers for every outlet at once, by the Host header."""
+
+    protocol_version = "HTTP/1.1"
+    server_version = "DemoNewsroom"
+    sys_version = ""
+    timeout = 30
+
+    def do_GET(self) -> None:
+        host = (self.headers.get("Host") or "").partition(":")[0].lower()
+        path = unquote(urlsplit(self.path).path)
+        file = page_file(host, path) if host in hosts() else None
+        place = host + path
+        if host in hosts() and path == "/robots.txt":
+            self.answer(HTTPStatus.OK, robots_txt(host).encode(), {"Content-Type": "text/plain; charset=utf-8"})
+        elif place in REDIRECTS:
+            self.answer(HTTPStatus.MOVED_PERMANENTLY, b"", {"Location": REDIRECTS[place]})
+        elif place in GONE:
+            self.answer(HTTPStatus.GONE, notice("This article was withdrawn."), {"Content-Type": UTF_8})
+        elif file is None:
+            self.answer(HTTPStatus.NOT_FOUND, notice("There is no such page."), {"Content-Type": UTF_8})
+        elif self.headers.get("If-Modified-Since") == LAST_MODIFIED:
+            self.answer(HTTPStatus.NOT_MODIFIED, b"", {"Last-Modified": LAST_MODIFIED})
+        else:
+            content_type = CONTENT_TYPES.get(place, CONTENT_TYPES.get(host, UTF_8))
+            self.answer(
+                HTTPStatus.OK, file.read_bytes(), {"Content-Type": content_type, "Last-Modified": LAST_MODIFIED}
+            )
+
+    do_HEAD = do_GET  # noqa: N815  (http.server asks for this name)
+
+    def answer(self, status: HTTPStatus, content: bytes, headers: Mapping[str, str]) -> None:
+        self.send_response(status)
+        for name, value in headers.items():
+            self.send_header(name, value)
+        if status is not HTTPStatus.NOT_MODIFIED:
+            self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        if self.command != "HEAD" and status is not HTTPStatus.NOT_MODIFIED:
+            self.wfile.write(content)
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002  (the base class's name for it)
+        """Say nothing: the demo's terminal is for its findings."""
+
+
+def notice(words: str) -> bytes:
+    """Return the page that stands where no article is."""
+    return f"<!DOCTYPE html><html lang='en'><title>{words}</title><body><h1>{words}</h1></body></html>".encode()
+
+
+class Server(ThreadingHTTPServer):
+    """Takes a whole burst of a fetcher's connections, and does not wait for idle ones at the end."""
+
+    daemon_threads = True
+    request_queue_size = 128
+
+
+@contextmanager
+def newsroom(port: int = 0) -> Iterator[Newsroom]:
+    """Serve the newsroom on 127.0.0.1 (by default on a free port) for as long as the context lasts."""
+    with Server(("127.0.0.1", port), Handler) as server:
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
+        thread.start()
+        try:
+            yield Newsroom(server.server_port, resolve(server.server_port))
+        finally:
+            server.shutdown()
+            thread.join()

@@ -1,0 +1,698 @@
+"""Captures and articles in and out of the database, and the search for what a new article may have to do with."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any, Generic, Literal, TypeVar
+
+from sqlalchemy import (
+    ARRAY,
+    BigInteger,
+    Connection,
+    Engine,
+    Row,
+    Table,
+    bindparam,
+    cast,
+    func,
+    literal,
+    or_,
+    select,
+)
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, StatementError
+
+from articles.model import (
+    Article,
+    Attribution,
+    Claim,
+    DateMention,
+    FieldEvidence,
+    Figure,
+    Hyperlink,
+    ReadArticle,
+    Reading,
+    Redirect,
+    Span,
+)
+from storage.audit import AGENT, append
+from storage.captures import KeptCapture, WarcRecord
+from storage.columns import plain_digits
+from storage.database import add, add_missing, add_missing_of, reading, rows_of, writing
+from storage.outlets import keep_outlets, outlet_id, outlets_by_id
+from storage.tables import (
+    ArticleRow,
+    AttributionRow,
+    AuditEntryRow,
+    CaptureRow,
+    ClaimDateRow,
+    ClaimFigureRow,
+    ClaimRow,
+    DateMentionRow,
+    FieldEvidenceRow,
+    FigureRow,
+    HyperlinkRow,
+    IndexKeyRow,
+    SightingRow,
+    StoryArticleRow,
+    table,
+)
+
+CAPTURES, ARTICLES, SIGHTINGS = table(CaptureRow), table(ArticleRow), table(SightingRow)
+EVIDENCE, HYPERLINKS = table(FieldEvidenceRow), table(HyperlinkRow)
+DATES, FIGURES, ATTRIBUTIONS = table(DateMentionRow), table(FigureRow), table(AttributionRow)
+CLAIMS, CLAIM_FIGURES, CLAIM_DATES = table(ClaimRow), table(ClaimFigureRow), table(ClaimDateRow)
+INDEX_KEYS, STORY_ARTICLES = table(IndexKeyRow), table(StoryArticleRow)
+
+SAID: tuple[Table, ...] = (
+    EVIDENCE,
+    HYPERLINKS,
+    DATES,
+    FIGURES,
+    ATTRIBUTIONS,
+    CLAIMS,
+    CLAIM_FIGURES,
+    CLAIM_DATES,
+)
+"""What belongs to one article, in the order that foreign keys ask for."""
+
+NOT_CONTENT = frozenset({"number", "outlet_id", "day", "stored_at"})
+"""Columns of an article that its digest leaves out: derived, or changed with the registry of outlets."""
+
+COMMON_KEY = 200
+"""A search key that more articles have than this is boilerplate: it says nothing about any two of them."""
+
+CHECKED_AT_ONCE = 200
+
+T = TypeVar("T")
+Rows = dict[Table, list[dict[str, Any]]]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredCount:
+    """How many articles of a batch were new, how many known, and which could not be stored, each with the reason."""
+
+    new: int
+    known: int
+    refused: tuple[tuple[str, str], ...] = ()
+
+
+# -- captures --------------------------------------------------------------------------------------
+
+
+def store_captures(engine: Engine, kept: Sequence[KeptCapture], now: datetime, agent: str = AGENT) -> int:
+    """Record captures that are on the disk, and return how many are new. The same twice changes nothing."""
+    known = {capture.id: capture for capture in kept}
+    rows = [
+        {
+            "id": key,
+            "url": capture.url,
+            "final_url": capture.final_url,
+            "status": capture.status,
+            "headers": capture.headers,
+            "redirects": [(hop.url, hop.status, hop.location) for hop in capture.redirects],
+            "fetched_at": capture.fetched_at,
+            "sha256": capture.sha256,
+            "size": capture.size,
+            "kind": capture.record.kind,
+            "file": capture.record.file,
+            "offset": capture.record.offset,
+            "length": capture.record.length,
+            "payload_file": capture.record.payload_file,
+            "payload_offset": capture.record.payload_offset,
+            "payload_length": capture.record.payload_length,
+            "record_url": capture.record.url,
+        }
+        for key, capture in sorted(known.items())
+    ]
+    with writing(engine) as connection:
+        new = sorted(add_missing_of(connection, CAPTURES, rows))
+        append(connection, [("capture", _capture_payload(known[key])) for key in new], now, agent)
+    return len(new)
+
+
+def _capture_payload(capture: KeptCapture) -> dict[str, Any]:
+    return {
+        "capture": capture.id,
+        "url": capture.url,
+        "final_url": capture.final_url,
+        "status": capture.status,
+        "fetched_at": capture.fetched_at.astimezone(UTC).isoformat(),
+        "sha256": capture.sha256,
+        "size": capture.size,
+        "record": [capture.record.file, capture.record.offset, capture.record.length],
+    }
+
+
+def load_captures(engine: Engine, sha256: str) -> tuple[KeptCapture, ...]:
+    """Return the captures of some bytes, first fetched first."""
+    query = select(CAPTURES).where(CAPTURES.c.sha256 == sha256).order_by(CAPTURES.c.fetched_at, CAPTURES.c.id)
+    with reading(engine) as connection:
+        return tuple(
+            KeptCapture(
+                row.url,
+                row.final_url,
+                row.status,
+                row.headers,
+                tuple(Redirect(*hop) for hop in row.redirects),
+                row.fetched_at,
+                row.sha256,
+                row.size,
+                _warc_record(row),
+            )
+            for row in connection.execute(query)
+        )
+
+
+def kept_records(engine: Engine) -> Iterator[WarcRecord]:
+    """Yield where every recorded capture should be on the disk: what `CaptureStore.verify` is held against."""
+    with reading(engine) as connection:
+        query = select(CAPTURES).order_by(CAPTURES.c.file, CAPTURES.c.offset)
+        with connection.execution_options(yield_per=1000).execute(query) as rows:
+            for row in rows:
+                yield _warc_record(row)
+
+
+def _warc_record(row: Row[Any]) -> WarcRecord:
+    return WarcRecord(
+        row.file,
+        row.offset,
+        row.length,
+        row.kind,
+        row.record_url,
+        row.fetched_at,
+        row.sha256,
+        row.payload_file,
+        row.payload_offset,
+        row.payload_length,
+    )
+
+
+# -- articles in -----------------------------------------------------------------------------------
+
+
+def store_articles(
+    engine: Engine,
+    read_articles: Sequence[ReadArticle],
+    index_keys: Mapping[str, Iterable[str]],
+    now: datetime,
+    agent: str = AGENT,
+) -> StoredCount:
+    """Store a batch in one transaction. A known article is left as it is; only its new bytes are noted.
+
+    Where the database refuses the batch, its articles are stored one by one, so that one of them cannot cost the
+    others; those refused are returned with the reason, and the caller must say so.
+    """
+    try:
+        return _store(engine, read_articles, index_keys, now, agent)
+    except (StatementError, ValueError) as error:
+        if isinstance(error, DBAPIError) and not isinstance(error, IntegrityError | DataError):
+            raise  # the database is in trouble, not the article
+        if len(read_articles) == 1:
+            reason = str(error.orig) if isinstance(error, StatementError) else str(error)
+            return StoredCount(0, 0, ((read_articles[0].article.id, " ".join(reason.split())),))
+    counts = [store_articles(engine, [read], index_keys, now, agent) for read in read_articles]
+    return StoredCount(
+        sum(count.new for count in counts),
+        sum(count.known for count in counts),
+        tuple(refused for count in counts for refused in count.refused),
+    )
+
+
+def _store(
+    engine: Engine,
+    read_articles: Sequence[ReadArticle],
+    index_keys: Mapping[str, Iterable[str]],
+    now: datetime,
+    agent: str,
+) -> StoredCount:
+    batch = {read.article.id: read for read in read_articles}
+    with writing(engine) as connection:
+        present = {row.id for row in rows_of(connection, select(ARTICLES.c.id), ARTICLES.c.id, batch)}
+        candidates = {key: batch[key] for key in sorted(batch.keys() - present)}
+        keep_outlets(connection, (read.article.outlet for read in candidates.values() if read.article.outlet))
+        rows = {key: rows_of_article(key, read, now) for key, read in candidates.items()}
+        new = sorted(add_missing_of(connection, ARTICLES, [row for said in rows.values() for row in said[ARTICLES]]))
+        for to in SAID:
+            add(connection, to, [row for key in new for row in rows[key][to]])
+        add(connection, INDEX_KEYS, _index_rows(new, index_keys))
+        add_missing(connection, SIGHTINGS, [_sighting(key, read.article) for key, read in sorted(batch.items())])
+        append(connection, [("article", _article_payload(batch[key].article, rows[key])) for key in new], now, agent)
+    return StoredCount(len(new), len(batch) - len(new))
+
+
+def _article_payload(article: Article, rows: Rows) -> dict[str, Any]:
+    return {
+        "article": article.id,
+        "url": article.url,
+        "address": article.address,
+        "outlet": article.outlet.name if article.outlet else None,
+        "headline": article.headline,
+        "capture_sha256": article.sha256,
+        "record_sha256": digest_of(rows),
+    }
+
+
+def digest_of(rows: Rows) -> str:
+    """Return the SHA-256 over all that is stored of one article: what the audit log binds it to."""
+    content = [
+        [[value for name, value in row.items() if name not in NOT_CONTENT] for row in rows[to]]
+        for to in (ARTICLES, *SAID)
+    ]
+    return hashlib.sha256(json.dumps(content, default=_plain).encode("ascii")).hexdigest()
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, Decimal):
+        return plain_digits(value)
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat()
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def _sighting(key: str, article: Article) -> dict[str, Any]:
+    return {"article_id": key, "sha256": article.sha256, "url": article.url, "fetched_at": article.fetched_at}
+
+
+def _index_rows(articles: Iterable[str], index_keys: Mapping[str, Iterable[str]]) -> list[dict[str, Any]]:
+    """Build the rows of the search index in the index's own order, which SQLite inserts fastest."""
+    pairs = {
+        (key_number(key), number)
+        for article, number in ((article, article_number(article)) for article in articles)
+        for key in index_keys.get(article, ())
+    }
+    return [{"key": key, "article": article} for key, article in sorted(pairs)]
+
+
+def article_number(article_id: str) -> int:
+    """Return an article's id as a signed 64-bit number: the search index is a third of the size for it."""
+    return int.from_bytes(bytes.fromhex(article_id), "big", signed=True)
+
+
+def key_number(key: str) -> int:
+    """Return a search key as a signed 64-bit number, the same in every run."""
+    return int.from_bytes(
+        hashlib.blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big", signed=True
+    )
+
+
+def rows_of_article(key: str, read: ReadArticle, now: datetime) -> Rows:
+    """Lay an article and its reading out as rows; ValueError where a sentence is not the body's own words."""
+    article, said = read.article, read.reading
+    dates, figures, attributions = _Places(said.dates), _Places(said.figures), _Places(said.attributions)
+    claims, claim_figures, claim_dates = [], [], []
+    for place, claim in enumerate(said.claims):
+        claims.append(_claim_row(place, claim, attributions))
+        claim_figures += [
+            {"article_id": key, "claim_id": claim.id, "place": at, "figure_place": figures.of(figure)}
+            for at, figure in enumerate(claim.figures)
+        ]
+        claim_dates += [
+            {"article_id": key, "claim_id": claim.id, "place": at, "date_place": dates.of(mention)}
+            for at, mention in enumerate(claim.dates)
+        ]
+    return {
+        ARTICLES: [_article_row(key, article, said, now)],
+        EVIDENCE: [
+            {
+                "article_id": key,
+                "place": place,
+                "field": evidence.field,
+                "value": evidence.value,
+                "found_in": evidence.found_in,
+                "chosen": evidence.chosen,
+            }
+            for place, evidence in enumerate(article.evidence)
+        ],
+        HYPERLINKS: [
+            {"article_id": key, "place": place, "url": link.url, "text": link.text}
+            for place, link in enumerate(article.links)
+        ],
+        DATES: [_date_row(key, place, mention, listed=listed) for place, mention, listed in dates],
+        FIGURES: [_figure_row(key, place, figure, listed=listed) for place, figure, listed in figures],
+        ATTRIBUTIONS: [_attribution_row(key, place, said_by, listed=listed) for place, said_by, listed in attributions],
+        CLAIMS: claims,
+        CLAIM_FIGURES: claim_figures,
+        CLAIM_DATES: claim_dates,
+    }
+
+
+class _Places(Generic[T]):
+    """Where each value of a reading stands; what only a claim carries gets a place after them."""
+
+    def __init__(self, values: Sequence[T]) -> None:
+        self.values = list(values)
+        self.listed = len(values)
+        self.places: dict[T, int] = {}
+        for place, value in enumerate(values):
+            self.places.setdefault(value, place)
+
+    def of(self, value: T) -> int:
+        """Return a value's place, giving it one where it has none."""
+        if value not in self.places:
+            self.places[value] = len(self.values)
+            self.values.append(value)
+        return self.places[value]
+
+    def __iter__(self) -> Iterator[tuple[int, T, bool]]:
+        return ((place, value, place < self.listed) for place, value in enumerate(self.values))
+
+
+def _article_row(key: str, article: Article, said: Reading, now: datetime) -> dict[str, Any]:
+    return {
+        "id": key,
+        "number": article_number(key),
+        "url": article.url,
+        "final_url": article.final_url,
+        "canonical_url": article.canonical_url,
+        "address": article.address,
+        "outlet_id": outlet_id(article.outlet) if article.outlet else None,
+        "headline": article.headline,
+        "byline": article.byline,
+        "dateline": article.dateline,
+        "published": article.published,
+        "modified": article.modified,
+        "day": search_day(article),
+        "language": article.language,
+        "licence": article.licence,
+        "paywall": article.paywall,
+        "sha256": article.sha256,
+        "fetched_at": article.fetched_at,
+        "extractor": article.extractor,
+        "body": article.body,
+        "sentences": [_offsets(article.body, sentence) for sentence in said.sentences],
+        "stored_at": now,
+    }
+
+
+def search_day(article: Article) -> date | None:
+    """Return the day an article is searched by: published, else fetched."""
+    if article.published is not None:
+        return article.published.day
+    return article.fetched_at.astimezone(UTC).date() if article.fetched_at else None
+
+
+def _offsets(body: str, sentence: Span) -> tuple[int, int]:
+    if body[sentence.start : sentence.end] != sentence.text:
+        raise ValueError(f"the sentence at {sentence.start} is not what the body says there")
+    return sentence.start, sentence.end
+
+
+def _date_row(key: str, place: int, mention: DateMention, *, listed: bool) -> dict[str, Any]:
+    return {
+        "article_id": key,
+        "place": place,
+        "text": mention.text,
+        "start": mention.start,
+        "end": mention.end,
+        "first_day": mention.from_,
+        "last_day": mention.to,
+        "granularity": mention.granularity,
+        "weekday": mention.weekday,
+        "explicit": mention.explicit,
+        "listed": listed,
+    }
+
+
+def _figure_row(key: str, place: int, figure: Figure, *, listed: bool) -> dict[str, Any]:
+    return {
+        "article_id": key,
+        "place": place,
+        "text": figure.text,
+        "start": figure.start,
+        "end": figure.end,
+        "value": figure.value,
+        "upper": figure.upper,
+        "unit": figure.unit,
+        "hedge": figure.hedge,
+        "counted": figure.counted,
+        "role": figure.role,
+        "listed": listed,
+    }
+
+
+def _attribution_row(key: str, place: int, said_by: Attribution, *, listed: bool) -> dict[str, Any]:
+    source_start, source_end = said_by.source_span or (None, None)
+    cue_start, cue_end = said_by.cue_span or (None, None)
+    return {
+        "article_id": key,
+        "place": place,
+        "source": said_by.source,
+        "cue": said_by.cue,
+        "content": said_by.content,
+        "start": said_by.start,
+        "end": said_by.end,
+        "mode": said_by.mode,
+        "kind": said_by.kind,
+        "name": said_by.name,
+        "source_start": source_start,
+        "source_end": source_end,
+        "cue_start": cue_start,
+        "cue_end": cue_end,
+        "listed": listed,
+    }
+
+
+def _claim_row(place: int, claim: Claim, attributions: _Places[Attribution]) -> dict[str, Any]:
+    return {
+        "id": claim.id,
+        "article_id": claim.article,
+        "place": place,
+        "text": claim.text,
+        "start": claim.start,
+        "end": claim.end,
+        "kind": claim.kind,
+        "attribution_place": attributions.of(claim.attribution) if claim.attribution else None,
+        "authority": claim.authority,
+        "published": claim.published,
+        "worth": claim.worth,
+        "reasons": claim.reasons,
+    }
+
+
+# -- articles out ----------------------------------------------------------------------------------
+
+
+def load_articles(engine: Engine, ids: Iterable[str]) -> tuple[ReadArticle, ...]:
+    """Return articles as they were stored, in the order of their ids given; unknown ids are left out."""
+    wanted = list(dict.fromkeys(ids))
+    with reading(engine) as connection:
+        articles = {row.id: row for row in rows_of(connection, select(ARTICLES), ARTICLES.c.id, wanted)}
+        said = {to: _by_article(connection, to, articles) for to in SAID}
+        outlets = outlets_by_id(connection, (row.outlet_id for row in articles.values() if row.outlet_id))
+    return tuple(
+        _read_article(articles[key], {to: rows.get(key, []) for to, rows in said.items()}, outlets)
+        for key in wanted
+        if key in articles
+    )
+
+
+def _by_article(connection: Connection, to: Table, ids: Iterable[str]) -> dict[str, list[Row[Any]]]:
+    rows: dict[str, list[Row[Any]]] = defaultdict(list)
+    query = select(to).order_by(to.c.article_id, to.c.place)
+    for row in rows_of(connection, query, to.c.article_id, ids):
+        rows[row.article_id].append(row)
+    return rows
+
+
+def _read_article(row: Row[Any], said: Mapping[Table, list[Row[Any]]], outlets: Mapping[str, Any]) -> ReadArticle:
+    dates = [
+        DateMention(
+            date_.text,
+            date_.start,
+            date_.end,
+            date_.first_day,
+            date_.last_day,
+            date_.granularity,
+            date_.weekday,
+            date_.explicit,
+        )
+        for date_ in said[DATES]
+    ]
+    figures = [
+        Figure(
+            figure.text,
+            figure.start,
+            figure.end,
+            figure.value,
+            figure.upper,
+            figure.unit,
+            figure.hedge,
+            figure.counted,
+            figure.role,
+        )
+        for figure in said[FIGURES]
+    ]
+    attributions = [_attribution(attribution) for attribution in said[ATTRIBUTIONS]]
+    claim_figures: dict[str, list[Figure]] = defaultdict(list)
+    for at in said[CLAIM_FIGURES]:
+        claim_figures[at.claim_id].append(figures[at.figure_place])
+    claim_dates: dict[str, list[DateMention]] = defaultdict(list)
+    for at in said[CLAIM_DATES]:
+        claim_dates[at.claim_id].append(dates[at.date_place])
+    claims = tuple(
+        Claim(
+            claim.id,
+            claim.article_id,
+            claim.text,
+            claim.start,
+            claim.end,
+            claim.kind,
+            tuple(claim_figures[claim.id]),
+            tuple(claim_dates[claim.id]),
+            None if claim.attribution_place is None else attributions[claim.attribution_place],
+            claim.authority,
+            claim.published,
+            claim.worth,
+            claim.reasons,
+        )
+        for claim in said[CLAIMS]
+    )
+    reading_ = Reading(
+        tuple(Span(start, end, row.body[start:end]) for start, end in row.sentences),
+        _listed(dates, said[DATES]),
+        _listed(figures, said[FIGURES]),
+        _listed(attributions, said[ATTRIBUTIONS]),
+        claims,
+    )
+    return ReadArticle(_article(row, said, outlets), reading_)
+
+
+def _listed(values: Sequence[T], rows: Sequence[Row[Any]]) -> tuple[T, ...]:
+    return tuple(value for value, row in zip(values, rows, strict=True) if row.listed)
+
+
+def _attribution(row: Row[Any]) -> Attribution:
+    return Attribution(
+        row.source,
+        row.cue,
+        row.content,
+        row.start,
+        row.end,
+        row.mode,
+        row.kind,
+        row.name,
+        None if row.source_start is None else (row.source_start, row.source_end),
+        None if row.cue_start is None else (row.cue_start, row.cue_end),
+    )
+
+
+def _article(row: Row[Any], said: Mapping[Table, list[Row[Any]]], outlets: Mapping[str, Any]) -> Article:
+    return Article(
+        url=row.url,
+        final_url=row.final_url,
+        canonical_url=row.canonical_url,
+        outlet=outlets.get(row.outlet_id) if row.outlet_id else None,
+        headline=row.headline,
+        byline=row.byline,
+        dateline=row.dateline,
+        published=row.published,
+        modified=row.modified,
+        language=row.language,
+        licence=row.licence,
+        paywall=row.paywall,
+        sha256=row.sha256,
+        fetched_at=row.fetched_at,
+        extractor=row.extractor,
+        body=row.body,
+        evidence=tuple(FieldEvidence(e.field, e.value, e.found_in, e.chosen) for e in said[EVIDENCE]),
+        links=tuple(Hyperlink(link.url, link.text) for link in said[HYPERLINKS]),
+        address=row.address,
+    )
+
+
+def verify_articles(engine: Engine) -> Iterator[tuple[str, Literal["ok", "mismatch", "missing"]]]:
+    """Hold every stored article against the digest in its audit entry, a few at a time."""
+    log = table(AuditEntryRow)
+    query = select(log.c.payload).where(log.c.kind == "article").order_by(log.c.seq)
+    with (
+        reading(engine) as connection,
+        connection.execution_options(yield_per=CHECKED_AT_ONCE).execute(query) as log_rows,
+    ):
+        for share in log_rows.scalars().partitions(CHECKED_AT_ONCE):
+            logged = {entry["article"]: entry["record_sha256"] for entry in map(json.loads, share)}
+            found = _stored_rows(connection, logged)
+            for key, digest in logged.items():
+                rows = found.get(key)
+                yield key, "missing" if rows is None else "ok" if digest_of(rows) == digest else "mismatch"
+
+
+def _stored_rows(connection: Connection, ids: Iterable[str]) -> dict[str, Rows]:
+    wanted = list(ids)
+    found: dict[str, Rows] = {}
+    for row in rows_of(connection, select(ARTICLES), ARTICLES.c.id, wanted):
+        found[row.id] = {to: [] for to in SAID} | {ARTICLES: [row._asdict()]}
+    for to in SAID:
+        for key, rows in _by_article(connection, to, found).items():
+            found[key][to] = [row._asdict() for row in rows]
+    return found
+
+
+# -- the search ------------------------------------------------------------------------------------
+
+
+def candidates(
+    engine: Engine,
+    keys: Iterable[str],
+    since: date | None = None,
+    until: date | None = None,
+    limit: int = 200,
+    common: int = COMMON_KEY,
+) -> tuple[str, ...]:
+    """Return the archived articles that share most keys, those of an unknown day included.
+
+    Keys that more than `common` articles have are passed over. One indexed join: its cost follows from the keys, not
+    from the size of the archive.
+    """
+    numbers = sorted({key_number(key) for key in keys})
+    if not numbers:
+        return ()
+    with reading(engine) as connection:
+        wanted = _asked(connection, numbers)
+        having = (
+            select(literal(1)).where(INDEX_KEYS.c.key == wanted.c.key).limit(common + 1).correlate(wanted).subquery()
+        )
+        rare = (
+            select(wanted.c.key)
+            .where(select(func.count()).select_from(having).correlate(wanted).scalar_subquery() <= common)
+            .cte("rare")
+        )
+        shared = func.count().label("shared")
+        query = (
+            select(ARTICLES.c.id)
+            .join_from(rare, INDEX_KEYS, INDEX_KEYS.c.key == rare.c.key)
+            .join(ARTICLES, ARTICLES.c.number == INDEX_KEYS.c.article)
+            .group_by(ARTICLES.c.id)
+            .order_by(shared.desc(), ARTICLES.c.id)
+            .limit(limit)
+        )
+        if since is not None:
+            query = query.where(or_(ARTICLES.c.day.is_(None), ARTICLES.c.day >= since))
+        if until is not None:
+            query = query.where(or_(ARTICLES.c.day.is_(None), ARTICLES.c.day <= until))
+        return tuple(connection.execute(query).scalars())
+
+
+def _asked(connection: Connection, numbers: list[int]) -> Any:
+    """Make a table of the keys asked for, out of one parameter."""
+    if connection.dialect.name == "postgresql":
+        keys = func.unnest(cast(bindparam("keys", numbers), ARRAY(BigInteger)))
+        return select(keys.label("key")).subquery("asked")
+    values = func.json_each(bindparam("keys", json.dumps(numbers))).table_valued("value")
+    return select(values.c.value.label("key")).subquery("asked")
+
+
+def articles_of_stories(engine: Engine, article_ids: Iterable[str]) -> tuple[str, ...]:
+    """Return all articles of the stories that these belong to, these included where they belong to one."""
+    with reading(engine) as connection:
+        stories = [
+            row.story_id
+            for row in rows_of(connection, select(STORY_ARTICLES.c.story_id), STORY_ARTICLES.c.article_id, article_ids)
+        ]
+        members = rows_of(connection, select(STORY_ARTICLES.c.article_id), STORY_ARTICLES.c.story_id, stories)
+    return tuple(sorted({row.article_id for row in members}))

@@ -1,0 +1,565 @@
+"""Captures on disk: WARC files that only grow, one writer each, and an index of them that can be made again.
+
+A record is gzipped on its own and on the disk before `keep` returns. A process killed while it writes leaves a torn
+last record, which the next writer cuts off; earlier records are never touched. The index (`index.sqlite`) says what
+the files hold, so that unchanged bytes are kept once: delete it, and it is made from the files.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import io
+import mmap
+import os
+import re
+import sqlite3
+import uuid
+import zlib
+from base64 import b32encode
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from http import HTTPStatus
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any, BinaryIO, Literal
+from urllib.parse import quote
+
+from warcio.statusandheaders import StatusAndHeaders  # type: ignore[import-untyped]  # it ships no types
+from warcio.warcwriter import WARCWriter  # type: ignore[import-untyped]  # it ships no types
+
+from articles.model import Capture, Redirect, short_id
+from storage.errors import StorageError
+
+INDEX_FILE = "index.sqlite"
+LARGEST_FILE = 1_000_000_000
+"""Bytes after which a writer starts the next file: what the WARC standard recommends."""
+
+COMPRESSION = 6
+"""zlib's own default: level 9 takes twice the time for two percent."""
+
+GZIP = zlib.MAX_WBITS | 16
+READ_AT_ONCE = 1 << 16
+HEAD_END = b"\r\n\r\n"
+
+NOT_IN_A_TOKEN = re.compile(r"[^A-Za-z0-9!#$%&'*+.^_`|~-]")
+"""What a header's name may not hold (RFC 9110)."""
+
+PRINTABLE = "".join(map(chr, range(0x21, 0x7F)))
+DECODED = frozenset({"content-encoding", "transfer-encoding", "content-length"})
+"""Headers that speak of the bytes on the wire. The bytes kept are decoded, so they are kept under another name."""
+
+Kind = Literal["response", "resource", "revisit", "redirect"]
+Condition = Literal["ok", "mismatch", "missing", "unreadable"]
+
+TABLES = """
+CREATE TABLE IF NOT EXISTS file (name TEXT PRIMARY KEY, indexed INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS record (
+    file TEXT NOT NULL, offset INTEGER NOT NULL, length INTEGER NOT NULL,
+    kind TEXT NOT NULL, url TEXT NOT NULL, fetched_at TEXT NOT NULL, sha256 TEXT NOT NULL,
+    payload_file TEXT NOT NULL, payload_offset INTEGER NOT NULL, payload_length INTEGER NOT NULL,
+    PRIMARY KEY (file, offset)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS record_content ON record (url, sha256, fetched_at);
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class WarcRecord:
+    """Where one record stands, and where its bytes stand: in itself, or in the earlier record it revisits.
+
+    `url` is the address as WARC has it: the final one, with whatever is not printable ASCII percent-encoded.
+    """
+
+    file: str
+    offset: int
+    length: int
+    kind: Kind
+    url: str
+    fetched_at: datetime
+    sha256: str
+    payload_file: str
+    payload_offset: int
+    payload_length: int
+
+
+@dataclass(frozen=True, slots=True)
+class KeptCapture:
+    """A capture that is on the disk: all of it but its bytes, and where those are."""
+
+    url: str
+    final_url: str
+    status: int | None
+    headers: tuple[tuple[str, str], ...]
+    redirects: tuple[Redirect, ...]
+    fetched_at: datetime
+    sha256: str
+    size: int
+    record: WarcRecord
+
+    @property
+    def id(self) -> str:
+        """The same bytes from the same address at the same time are the same capture."""
+        return short_id("capture", self.url, self.fetched_at.astimezone(UTC).isoformat(), self.sha256)
+
+
+class CaptureStore:
+    """The WARC files in one folder. Any number of stores, in any number of processes, may share it."""
+
+    def __init__(self, folder: Path, largest_file: int = LARGEST_FILE) -> None:
+        self.folder = folder
+        self.largest_file = largest_file
+        self._name = ""
+
+    # -- writing -----------------------------------------------------------------------------------
+
+    def keep(self, captures: Sequence[Capture]) -> tuple[KeptCapture, ...]:
+        """Write captures and bring them to the disk; bytes already held for an address are only referred to.
+
+        The very same capture (address, time and bytes) is not written again. StorageError where nothing can be
+        written: then nothing was.
+        """
+        if not captures:
+            return ()
+        with self._index() as index:
+            self._recover(index)
+            with self._writer(captures[0].fetched_at) as file:
+                begin = file.seek(0, os.SEEK_END)
+                batch = _Batch(self._name, begin, index)
+                kept = tuple(batch.add(capture) for capture in captures)
+                try:
+                    _write(file, b"".join(batch.blocks))
+                    os.fsync(file.fileno())
+                except OSError:
+                    file.truncate(begin)
+                    raise
+                with index:
+                    index.executemany(INSERT, map(_row, batch.records))
+                    index.execute("INSERT OR REPLACE INTO file VALUES (?, ?)", (self._name, batch.end))
+            return kept
+
+    @contextmanager
+    def _writer(self, at: datetime) -> Iterator[BinaryIO]:
+        """Open this store's own file, locked, or begin one under a name that no other writer has."""
+        path = self.folder / self._name
+        if not self._name or not path.exists() or path.stat().st_size >= self.largest_file:
+            self._name = f"captures-{at.astimezone(UTC):%Y%m%d%H%M%S}-{uuid.uuid4().hex[:12]}.warc.gz"
+            path = self.folder / self._name
+            with path.open("xb", buffering=0) as file:
+                fcntl.flock(file, fcntl.LOCK_EX)
+                _write(file, _warcinfo(self._name, at))
+                yield file
+                _bring_to_disk(self.folder)
+        else:
+            with path.open("r+b", buffering=0) as file:
+                fcntl.flock(file, fcntl.LOCK_EX)
+                yield file
+
+    @contextmanager
+    def _index(self) -> Iterator[sqlite3.Connection]:
+        """Open the index, making folder and tables where they are missing."""
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            with closing(sqlite3.connect(self.folder / INDEX_FILE, timeout=60)) as index:
+                index.execute("PRAGMA journal_mode = WAL").close()
+                index.execute("PRAGMA synchronous = NORMAL").close()
+                index.executescript(TABLES).close()
+                yield index
+        except OSError as error:
+            raise StorageError(
+                f"Captures cannot be kept in {self.folder} ({error.strerror}); make room there or name another folder."
+            ) from error
+        except sqlite3.Error as error:
+            raise StorageError(
+                f"The index of captures in {self.folder} cannot be used ({error});"
+                f" delete {INDEX_FILE} there and it is made again from the WARC files."
+            ) from error
+
+    def _recover(self, index: sqlite3.Connection) -> None:
+        """Index what writers wrote and did not live to index; cut off what they did not finish."""
+        known = dict(index.execute("SELECT name, indexed FROM file"))
+        for path in sorted(self.folder.glob("*.warc.gz")):
+            done = known.get(path.name, 0)
+            if path.stat().st_size != done:
+                self._recover_file(index, path, done)
+
+    def _recover_file(self, index: sqlite3.Connection, path: Path, done: int) -> None:
+        with path.open("r+b") as file:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                return  # its writer lives, and indexes it itself
+            records, end = _scan(file, path.name, done)
+            with index:
+                for record in records:
+                    index.execute(INSERT, _row(_placed(record, index)))
+                index.execute("INSERT OR REPLACE INTO file VALUES (?, ?)", (path.name, end))
+            file.truncate(end)
+
+    # -- reading -----------------------------------------------------------------------------------
+
+    def read(self, kept: KeptCapture) -> Capture:
+        """Return a capture with its bytes; StorageError where they are gone or not what they were."""
+        condition, content = self._payload(kept.record)
+        if condition != "ok":
+            raise StorageError(
+                f"The capture of {kept.url} in {kept.record.payload_file} is {condition};"
+                " restore that file from a copy, or fetch the page again."
+            )
+        return Capture(kept.url, kept.final_url, kept.status, kept.headers, kept.redirects, kept.fetched_at, content)
+
+    def verify(self, expected: Iterable[WarcRecord] | None = None) -> Iterator[tuple[WarcRecord, Condition]]:
+        """Check records byte for byte: those expected (say, by the database), else all that the index knows."""
+        for record in self._indexed() if expected is None else expected:
+            yield record, self._condition(record)
+
+    def _indexed(self) -> Iterator[WarcRecord]:
+        with self._index() as index:
+            self._recover(index)
+            for row in index.execute("SELECT * FROM record ORDER BY file, offset"):
+                yield _record(row)
+
+    def _condition(self, record: WarcRecord) -> Condition:
+        found = self._found(record.file, record.offset, record.length)
+        if isinstance(found, str):
+            return found
+        told = (found.kind, found.url, found.at, found.sha256)
+        if not found.whole or told != (record.kind, record.url, _warc_date(record.fetched_at), record.sha256):
+            return "mismatch"
+        return self._payload(record)[0]
+
+    def _payload(self, record: WarcRecord) -> tuple[Condition, bytes]:
+        found = self._found(record.payload_file, record.payload_offset, record.payload_length)
+        if isinstance(found, str):
+            return found, b""
+        if hashlib.sha256(found.content).hexdigest() != record.sha256:
+            return "mismatch", b""
+        return "ok", found.content
+
+    def _found(self, name: str, offset: int, length: int) -> _Found | Condition:
+        """Read one record, or say why it cannot be read."""
+        block, condition = self._block(name, offset, length)
+        return condition if block is None else _parsed(block) or "unreadable"
+
+    def _block(self, name: str, offset: int, length: int) -> tuple[bytes | None, Condition]:
+        """Return one record, decompressed, its checksum held."""
+        if Path(name).name != name:
+            return None, "missing"
+        try:
+            with (self.folder / name).open("rb") as file:
+                file.seek(offset)
+                packed = file.read(length)
+        except FileNotFoundError:
+            return None, "missing"
+        except OSError:
+            return None, "unreadable"
+        if not packed:
+            return None, "missing"
+        unpacker = zlib.decompressobj(GZIP)
+        try:
+            block = unpacker.decompress(packed)
+        except zlib.error:
+            return None, "unreadable"
+        if len(packed) < length or not unpacker.eof or unpacker.unused_data:
+            return None, "unreadable"
+        return block, "ok"
+
+
+INSERT = "INSERT OR REPLACE INTO record VALUES (?,?,?,?,?,?,?,?,?,?)"
+SAME = "SELECT * FROM record WHERE url = ? AND sha256 = ? AND fetched_at = ? AND kind <> 'redirect' LIMIT 1"
+FIRST_HELD = (
+    "SELECT * FROM record WHERE url = ? AND sha256 = ? AND kind IN ('response', 'resource')"
+    " ORDER BY fetched_at, file, offset LIMIT 1"
+)
+
+
+def _row(record: WarcRecord) -> tuple[Any, ...]:
+    return tuple(
+        value.isoformat() if isinstance(value, datetime) else value
+        for value in (getattr(record, name) for name in WarcRecord.__slots__)
+    )
+
+
+def _record(row: Sequence[Any]) -> WarcRecord:
+    values = dict(zip(WarcRecord.__slots__, row, strict=True))
+    return WarcRecord(**values | {"fetched_at": datetime.fromisoformat(values["fetched_at"])})
+
+
+def _placed(record: WarcRecord, index: sqlite3.Connection) -> WarcRecord:
+    """Give a revisit that was found in a file the place of the bytes it refers to."""
+    first = index.execute(FIRST_HELD, (record.url, record.sha256)).fetchone() if record.kind == "revisit" else None
+    if first is None:
+        return record
+    file, offset, length = first[:3]
+    return replace(record, payload_file=file, payload_offset=offset, payload_length=length)
+
+
+class _Batch:
+    """The records of one `keep`, laid out one after the other from where the file ends."""
+
+    def __init__(self, name: str, begin: int, index: sqlite3.Connection) -> None:
+        self.name = name
+        self.end = begin
+        self.index = index
+        self.blocks: list[bytes] = []
+        self.records: list[WarcRecord] = []
+
+    def add(self, capture: Capture) -> KeptCapture:
+        """Lay out one capture, unless it is held already."""
+        sha256 = capture.sha256
+        return KeptCapture(
+            capture.url,
+            capture.final_url,
+            capture.status,
+            capture.headers,
+            capture.redirects,
+            capture.fetched_at,
+            sha256,
+            len(capture.content),
+            self._held(capture, sha256) or self._added(capture, sha256),
+        )
+
+    def _added(self, capture: Capture, sha256: str) -> WarcRecord:
+        record_id = f"<urn:uuid:{uuid.uuid4()}>"
+        for hop in capture.redirects:
+            block = _redirect(hop, capture.fetched_at, record_id)
+            self._lay(block, "redirect", hop.url, capture.fetched_at, hashlib.sha256(b"").hexdigest())
+        first = self._first(capture.final_url, sha256)
+        if first is not None:
+            block = _revisit(capture, record_id, sha256, first)
+            return self._lay(block, "revisit", capture.final_url, capture.fetched_at, sha256, first)
+        kind: Kind = "resource" if capture.status is None else "response"
+        block = _packed(_warc_record(capture, kind, record_id, sha256))
+        return self._lay(block, kind, capture.final_url, capture.fetched_at, sha256)
+
+    def _lay(
+        self, block: bytes, kind: Kind, url: str, at: datetime, sha256: str, first: WarcRecord | None = None
+    ) -> WarcRecord:
+        file, offset, length = (first.file, first.offset, first.length) if first else (self.name, self.end, len(block))
+        record = WarcRecord(
+            self.name, self.end, len(block), kind, _printable(url), at.astimezone(UTC), sha256, file, offset, length
+        )
+        self.blocks.append(block)
+        self.records.append(record)
+        self.end += len(block)
+        return record
+
+    def _held(self, capture: Capture, sha256: str) -> WarcRecord | None:
+        url, at = _printable(capture.final_url), capture.fetched_at.astimezone(UTC)
+        for record in self.records:
+            if (record.url, record.sha256, record.fetched_at) == (url, sha256, at) and record.kind != "redirect":
+                return record
+        row = self.index.execute(SAME, (url, sha256, at.isoformat())).fetchone()
+        return row and _record(row)
+
+    def _first(self, url: str, sha256: str) -> WarcRecord | None:
+        for record in self.records:
+            if (record.url, record.sha256) == (_printable(url), sha256) and record.kind in {"response", "resource"}:
+                return record
+        row = self.index.execute(FIRST_HELD, (_printable(url), sha256)).fetchone()
+        return row and _record(row)
+
+
+# -- records ---------------------------------------------------------------------------------------
+
+
+def _printable(url: str) -> str:
+    """Percent-encode what could end a header line or is not ASCII."""
+    return quote(url, safe=PRINTABLE, errors="surrogatepass") or "about:blank"
+
+
+def _warc_date(at: datetime) -> str:
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def _http_headers(status: int, headers: Iterable[tuple[str, str]], content: bytes | None) -> StatusAndHeaders:
+    """Build the HTTP head of a record; headers about the wire's own encoding move to `X-Archive-Orig-`."""
+    head = []
+    for raw_name, raw_value in headers:
+        name = NOT_IN_A_TOKEN.sub("-", raw_name) or "-"
+        head.append((f"X-Archive-Orig-{name}" if name.lower() in DECODED else name, _header_value(raw_value)))
+    if content is not None:
+        head.append(("Content-Length", str(len(content))))
+    try:
+        phrase = HTTPStatus(status).phrase
+    except ValueError:
+        phrase = ""
+    return StatusAndHeaders(f"{status} {phrase}".rstrip(), head, protocol="HTTP/1.1")
+
+
+def _warc_record(capture: Capture, kind: Kind, record_id: str, sha256: str) -> Any:
+    headers = None if capture.status is None else _http_headers(capture.status, capture.headers, capture.content)
+    kinds = [value for name, value in capture.headers if name.lower() == "content-type"]
+    return WARCWriter(io.BytesIO(), warc_version="1.1").create_warc_record(
+        _printable(capture.final_url),
+        kind,
+        payload=io.BytesIO(capture.content),
+        length=len(capture.content),
+        http_headers=headers,
+        warc_content_type="" if headers else _header_value(kinds[0] if kinds else "application/octet-stream"),
+        warc_headers_dict={
+            "WARC-Date": _warc_date(capture.fetched_at),
+            "WARC-Record-ID": record_id,
+            "WARC-Payload-Digest": f"sha256:{sha256}",
+        },
+    )
+
+
+def _header_value(value: str) -> str:
+    return quote(value, safe=PRINTABLE + " ", errors="surrogatepass").strip()
+
+
+def _revisit(capture: Capture, record_id: str, sha256: str, first: WarcRecord) -> bytes:
+    headers = None if capture.status is None else _http_headers(capture.status, capture.headers, None)
+    return _packed(
+        WARCWriter(io.BytesIO(), warc_version="1.1").create_revisit_record(
+            _printable(capture.final_url),
+            f"sha256:{sha256}",
+            first.url,
+            _warc_date(first.fetched_at),
+            http_headers=headers,
+            warc_headers_dict={"WARC-Date": _warc_date(capture.fetched_at), "WARC-Record-ID": record_id},
+        )
+    )
+
+
+def _redirect(hop: Redirect, at: datetime, record_id: str) -> bytes:
+    """Build the record of one hop, which names the answer's record as concurrent: that tells the two apart."""
+    return _packed(
+        WARCWriter(io.BytesIO(), warc_version="1.1").create_warc_record(
+            _printable(hop.url),
+            "response",
+            payload=io.BytesIO(b""),
+            length=0,
+            http_headers=_http_headers(hop.status, (("Location", hop.location),), b""),
+            warc_headers_dict={
+                "WARC-Date": _warc_date(at),
+                "WARC-Concurrent-To": record_id,
+                "WARC-Payload-Digest": f"sha256:{hashlib.sha256(b'').hexdigest()}",
+            },
+        )
+    )
+
+
+def _warcinfo(name: str, at: datetime) -> bytes:
+    record = WARCWriter(io.BytesIO(), warc_version="1.1").create_warcinfo_record(
+        name, {"software": f"second-source/{version('second-source')}", "format": "WARC File Format 1.1"}
+    )
+    record.rec_headers.replace_header("WARC-Date", _warc_date(at))
+    return _packed(record)
+
+
+def _packed(record: Any) -> bytes:
+    """Serialise a record and gzip it on its own."""
+    out = io.BytesIO()
+    WARCWriter(out, gzip=False, warc_version="1.1").write_record(record)
+    packer = zlib.compressobj(COMPRESSION, zlib.DEFLATED, GZIP)
+    return packer.compress(out.getbuffer()) + packer.flush()
+
+
+def _bring_to_disk(folder: Path) -> None:
+    """Make a new file's name outlive a power cut."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _write(file: BinaryIO, content: bytes) -> None:
+    """Write all of it: an unbuffered file may take less at a time."""
+    rest = memoryview(content)
+    while rest:
+        rest = rest[file.write(rest) :]
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What one record says of itself. `whole` is whether its block is the one that its digest was made of."""
+
+    kind: Kind
+    url: str
+    at: str
+    sha256: str
+    content: bytes
+    whole: bool
+
+
+def _parsed(block: bytes) -> _Found | None:
+    """Read one decompressed record; None where it is not one of ours."""
+    head, _, rest = block.partition(HEAD_END)
+    try:
+        headers = {
+            name.lower(): value.strip()
+            for name, _, value in (line.partition(":") for line in head.decode("utf-8").split("\r\n")[1:])
+        }
+        length = int(headers.get("content-length", ""))
+    except ValueError:
+        return None
+    told = headers.get("warc-type", "")
+    if not block.startswith(b"WARC/1.1\r\n") or told not in {"response", "resource", "revisit"}:
+        return None
+    body = rest[:length]
+    kind: Kind = "resource" if told == "resource" else "revisit" if told == "revisit" else "response"
+    block_digest = f"sha1:{b32encode(hashlib.sha1(body, usedforsecurity=False).digest()).decode('ascii')}"
+    return _Found(
+        "redirect" if "warc-concurrent-to" in headers else kind,
+        headers.get("warc-target-uri", ""),
+        headers.get("warc-date", ""),
+        headers.get("warc-payload-digest", "").removeprefix("sha256:"),
+        body.partition(HEAD_END)[2] if kind == "response" else body,
+        rest[length:] == HEAD_END and headers.get("warc-block-digest") == block_digest,
+    )
+
+
+def _scan(file: BinaryIO, name: str, begin: int) -> tuple[list[WarcRecord], int]:
+    """Find the records from an offset on, and where the file should end: before a torn last record."""
+    records: list[WarcRecord] = []
+    size = os.fstat(file.fileno()).st_size
+    offset = begin
+    if size <= begin:
+        return [], size
+    with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as packed:
+        while offset < size:
+            block, end, torn = _member(packed, offset)
+            if block is None:
+                # damage in the middle must not cost what follows it: go on at the next member that can be read
+                end = _next_member(packed, offset + 1)
+                if end < 0:
+                    return records, offset if torn else size
+            elif (found := _parsed(block)) is not None:
+                records.append(_located(found, name, offset, end - offset))
+            offset = end
+    return records, size
+
+
+def _located(found: _Found, name: str, offset: int, length: int) -> WarcRecord:
+    at = datetime.fromisoformat(found.at)
+    return WarcRecord(name, offset, length, found.kind, found.url, at, found.sha256, name, offset, length)
+
+
+def _member(packed: mmap.mmap, offset: int) -> tuple[bytes | None, int, bool]:
+    """Decompress the gzip member at an offset: its content, where it ends, and whether it ends too early."""
+    unpacker = zlib.decompressobj(GZIP)
+    parts = []
+    end = offset
+    while not unpacker.eof and end < len(packed):
+        chunk = packed[end : end + READ_AT_ONCE]
+        try:
+            parts.append(unpacker.decompress(chunk))
+        except zlib.error:
+            return None, end, False
+        end += len(chunk) - len(unpacker.unused_data)
+    return (b"".join(parts), end, False) if unpacker.eof else (None, end, True)
+
+
+def _next_member(packed: mmap.mmap, offset: int) -> int:
+    """Find the next whole WARC record, or -1."""
+    while (offset := packed.find(b"\x1f\x8b\x08", offset)) >= 0:
+        block, _, _ = _member(packed, offset)
+        if block is not None and block.startswith(b"WARC/"):
+            return offset
+        offset += 1
+    return -1

@@ -1,0 +1,542 @@
+"""Findings, the flags they raise and what reviewers decided, in and out of the database.
+
+A flag is open while its finding asks for a person, settled once it does not, and decided by a reviewer. A decided flag
+stays decided whatever its finding does, with one exception: a finding that still fails but with another message or
+other evidence than the reviewer saw opens it again, since that was not what was decided. The decision stays on record.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, Literal, get_args
+
+from sqlalchemy import Connection, Engine, Row, Select, case, delete, insert, select, update
+
+from articles.model import EvidenceSpan, Expectation, Finding, Severity, Validation, short_id
+from storage.audit import AGENT, Event, append, canonical
+from storage.database import FINDINGS_LOCK, add, add_missing, add_missing_of, reading, rows_of, writing
+from storage.errors import StorageError
+from storage.tables import (
+    ArticleRow,
+    DecisionRow,
+    ExpectationRow,
+    FindingEvidenceRow,
+    FindingRow,
+    FlagRow,
+    OutletRow,
+    RunRow,
+    StoryArticleRow,
+    ValidationRow,
+    table,
+)
+
+FlagStatus = Literal["open", "settled", "decided"]
+Verdict = Literal["corroborated", "contradicted", "unresolved", "false alarm"]
+
+RUNS, VALIDATIONS, EXPECTATIONS = table(RunRow), table(ValidationRow), table(ExpectationRow)
+FINDINGS, EVIDENCE, FLAGS, DECISIONS = table(FindingRow), table(FindingEvidenceRow), table(FlagRow), table(DecisionRow)
+ARTICLES, OUTLETS, MEMBERS = table(ArticleRow), table(OutletRow), table(StoryArticleRow)
+
+
+@dataclass(frozen=True, slots=True)
+class FlagCount:
+    """What a batch of findings did to the flags."""
+
+    opened: int
+    settled: int
+    unchanged: int
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a reviewer said of a flag. `current` is whether the finding still says what it said then."""
+
+    id: str
+    flag: str
+    verdict: Verdict
+    reason: str
+    reviewer: str
+    evidence_urls: tuple[str, ...]
+    decided_at: datetime
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FlagRecord:
+    """A flag with all that a person needs to judge it. `id` is its finding's."""
+
+    id: str
+    rule: str
+    severity: Severity
+    article: str
+    claim: str | None
+    subject: str
+    message: str
+    status: FlagStatus
+    headline: str | None
+    outlet: str | None
+    url: str
+    evidence: tuple[EvidenceSpan, ...]
+    story: str | None
+    opened_at: datetime
+    changed_at: datetime
+    decisions: tuple[Decision, ...] = ()
+
+
+# -- runs ------------------------------------------------------------------------------------------
+
+
+def start_run(engine: Engine, run_id: str, now: datetime, software: str = AGENT) -> None:
+    """Record that a run has begun; a run that is begun again (a retry) stays as it is."""
+    with writing(engine) as connection:
+        _keep_run(connection, run_id, now, software)
+
+
+def finish_run(engine: Engine, run_id: str, counts: Mapping[str, int], now: datetime) -> None:
+    """Record how a run ended: how many inputs met which outcome."""
+    with writing(engine) as connection:
+        connection.execute(
+            update(RUNS).where(RUNS.c.id == run_id).values(finished_at=now, counts=sorted(counts.items()))
+        )
+
+
+def _keep_run(connection: Connection, run_id: str, now: datetime, software: str) -> None:
+    add_missing(connection, RUNS, [{"id": run_id, "software": software, "started_at": now, "counts": ()}])
+
+
+# -- findings in -----------------------------------------------------------------------------------
+
+
+def store_findings(
+    engine: Engine,
+    findings: Sequence[Finding],
+    validations: Sequence[Validation],
+    run_id: str,
+    now: datetime,
+    judged: Collection[str] = (),
+    agent: str = AGENT,
+) -> FlagCount:
+    """Store what rules said, and open or settle flags accordingly; the same twice changes nothing.
+
+    An earlier finding that its rule no longer makes is kept as no longer current, and its open flag is settled: where
+    the rule still speaks of that article, and, for articles named in `judged`, for every rule that these validations
+    or findings name. So name in `judged` the articles that all of those rules have looked at.
+    """
+    wanted = {finding.id: finding for finding in findings}
+    with writing(engine, FINDINGS_LOCK) as connection:
+        _keep_run(connection, run_id, now, agent)
+        _store_validations(connection, validations, wanted, run_id, now)
+        rules = {line.rule for validation in validations for line in validation.expectations}
+        before = _before(connection, wanted, judged)
+        gone = _no_longer_made(before, wanted, rules | {finding.rule for finding in findings}, set(judged))
+        events: list[Event] = []
+        digests = {key: finding_digest(finding) for key, finding in wanted.items()}
+        changed = [
+            key
+            for key in sorted(wanted)
+            if key not in before or before[key].digest != digests[key] or not before[key].current
+        ]
+        _write(connection, [(wanted[key], digests[key]) for key in changed], before, run_id, now)
+        events += [("finding", _finding_payload(wanted[key], digests[key])) for key in changed]
+        if gone:
+            for key in gone:
+                connection.execute(
+                    update(FINDINGS).where(FINDINGS.c.id == key).values(current=False, changed_at=now, run_id=run_id)
+                )
+            events += [("finding", {"finding": key, "current": False}) for key in gone]
+        count, flag_events = _settle(connection, wanted, digests, gone, now)
+        append(connection, events + flag_events, now, agent)
+    return count
+
+
+def finding_digest(finding: Finding) -> str:
+    """Return the SHA-256 over all that a finding says."""
+    evidence = [[span.article, span.where, span.text, span.start, span.end] for span in finding.evidence]
+    said = [
+        finding.rule,
+        finding.outcome,
+        finding.severity,
+        finding.article,
+        finding.subject,
+        finding.message,
+        finding.claim,
+        finding.flagged,
+        evidence,
+    ]
+    return hashlib.sha256(canonical(said).encode("ascii")).hexdigest()
+
+
+def _finding_payload(finding: Finding, digest: str) -> dict[str, Any]:
+    return {
+        "finding": finding.id,
+        "rule": finding.rule,
+        "article": finding.article,
+        "outcome": finding.outcome,
+        "current": True,
+        "record_sha256": digest,
+    }
+
+
+def _store_validations(
+    connection: Connection,
+    validations: Sequence[Validation],
+    findings: Iterable[str],
+    run_id: str,
+    now: datetime,
+) -> None:
+    batch = hashlib.sha256("".join(sorted(findings)).encode("ascii")).hexdigest()
+    lines = {
+        short_id("validation", run_id, validation.suite, batch, repr(validation.expectations)): validation
+        for validation in validations
+    }
+    rows = [
+        {"id": key, "run_id": run_id, "suite": validation.suite, "success": validation.success, "stored_at": now}
+        for key, validation in sorted(lines.items())
+    ]
+    new = add_missing_of(connection, VALIDATIONS, rows)
+    add(
+        connection,
+        EXPECTATIONS,
+        [
+            {
+                "validation_id": key,
+                "place": place,
+                "rule": line.rule,
+                "expected": line.expected,
+                "severity": line.severity,
+                "rows": line.rows,
+                "passed": line.passed,
+                "failed": line.failed,
+                "unverifiable": line.unverifiable,
+            }
+            for key in sorted(new)
+            for place, line in enumerate(lines[key].expectations)
+        ],
+    )
+
+
+def _before(connection: Connection, wanted: Mapping[str, Finding], judged: Iterable[str]) -> dict[str, Row[Any]]:
+    articles = {finding.article for finding in wanted.values()} | set(judged)
+    query = select(FINDINGS.c.id, FINDINGS.c.rule, FINDINGS.c.article_id, FINDINGS.c.digest, FINDINGS.c.current)
+    return {row.id: row for row in rows_of(connection, query, FINDINGS.c.article_id, articles)}
+
+
+def _no_longer_made(
+    before: Mapping[str, Row[Any]], wanted: Mapping[str, Finding], rules: set[str], judged: set[str]
+) -> list[str]:
+    spoken = {(finding.rule, finding.article) for finding in wanted.values()}
+    return sorted(
+        key
+        for key, row in before.items()
+        if row.current
+        and key not in wanted
+        and ((row.rule, row.article_id) in spoken or (row.article_id in judged and row.rule in rules))
+    )
+
+
+def _write(
+    connection: Connection,
+    findings: Sequence[tuple[Finding, str]],
+    before: Mapping[str, Any],
+    run_id: str,
+    now: datetime,
+) -> None:
+    """Insert new findings, rewrite changed ones, and their evidence with them."""
+    new = []
+    for finding, digest in findings:
+        values = {
+            "outcome": finding.outcome,
+            "severity": finding.severity,
+            "message": finding.message,
+            "claim_id": finding.claim,
+            "flagged": finding.flagged,
+            "current": True,
+            "digest": digest,
+            "run_id": run_id,
+            "changed_at": now,
+        }
+        if finding.id in before:
+            connection.execute(update(FINDINGS).where(FINDINGS.c.id == finding.id).values(values))
+            connection.execute(delete(EVIDENCE).where(EVIDENCE.c.finding_id == finding.id))
+        else:
+            key = {"id": finding.id, "rule": finding.rule, "article_id": finding.article, "subject": finding.subject}
+            new.append(key | values | {"found_at": now})
+    add(connection, FINDINGS, new)
+    add(
+        connection,
+        EVIDENCE,
+        [
+            {
+                "finding_id": finding.id,
+                "place": place,
+                "article": span.article,
+                "where": span.where,
+                "text": span.text,
+                "start": span.start,
+                "end": span.end,
+            }
+            for finding, _ in findings
+            for place, span in enumerate(finding.evidence)
+        ],
+    )
+
+
+def _settle(
+    connection: Connection,
+    wanted: Mapping[str, Finding],
+    digests: Mapping[str, str],
+    gone: Iterable[str],
+    now: datetime,
+) -> tuple[FlagCount, list[Event]]:
+    """Open and settle the flags of these findings."""
+    keys = sorted({*wanted, *gone})
+    present = {row.id: row for row in rows_of(connection, select(FLAGS), FLAGS.c.id, keys)}
+    events: list[Event] = []
+    new, unchanged = [], 0
+    for key in keys:
+        flag = present.get(key)
+        asks = key in wanted and wanted[key].flagged
+        digest = digests.get(key, flag.digest if flag else "")
+        status = _next_status(flag, asks=asks, digest=digest)
+        if status is None or (flag is not None and flag.status == status):
+            unchanged += flag is not None
+            continue
+        if flag is None:
+            new.append({"id": key, "status": status, "digest": digest, "opened_at": now, "changed_at": now})
+        else:
+            values: dict[str, Any] = {"status": status, "digest": digest, "changed_at": now}
+            if status == "open":
+                values["opened_at"] = now
+            connection.execute(update(FLAGS).where(FLAGS.c.id == key).values(values))
+        events.append(("flag", {"flag": key, "status": status, "before": flag.status if flag else None}))
+    add(connection, FLAGS, new)
+    opened = sum(payload["status"] == "open" for _, payload in events)
+    return FlagCount(opened, len(events) - opened, unchanged), events
+
+
+def _next_status(flag: Row[Any] | None, *, asks: bool, digest: str) -> FlagStatus | None:
+    """Return what a flag's status becomes; None where there is no flag and none is asked for."""
+    if flag is None:
+        return "open" if asks else None
+    if flag.status == "decided":
+        return "open" if asks and flag.digest != digest else "decided"
+    return "open" if asks else "settled"
+
+
+# -- findings and flags out ------------------------------------------------------------------------
+
+
+def findings_of(engine: Engine, article_ids: Iterable[str]) -> tuple[Finding, ...]:
+    """Return the current findings of these articles, by article, rule and subject."""
+    query = select(FINDINGS).where(FINDINGS.c.current)
+    with reading(engine) as connection:
+        rows = rows_of(connection, query, FINDINGS.c.article_id, article_ids)
+        evidence = _evidence(connection, (row.id for row in rows))
+    rows.sort(key=lambda row: (row.article_id, row.rule, row.subject))
+    return tuple(
+        Finding(
+            row.rule,
+            row.outcome,
+            row.severity,
+            row.article_id,
+            row.subject,
+            row.message,
+            evidence[row.id],
+            row.claim_id,
+            row.flagged,
+        )
+        for row in rows
+    )
+
+
+def flags(
+    engine: Engine,
+    status: FlagStatus | None = None,
+    *,
+    ids: Iterable[str] | None = None,
+    articles: Iterable[str] | None = None,
+    stories: Iterable[str] | None = None,
+    limit: int | None = None,
+) -> tuple[FlagRecord, ...]:
+    """Return flags, the severe first, then by rule, article and subject; all of them unless narrowed."""
+    query = _flag_query()
+    if status is not None:
+        query = query.where(FLAGS.c.status == status)
+    if articles is not None:
+        query = query.where(FINDINGS.c.article_id.in_(sorted(set(articles))))
+    if ids is not None:
+        query = query.where(FLAGS.c.id.in_(sorted(set(ids))))
+    if stories is not None:
+        within = select(MEMBERS.c.article_id).where(MEMBERS.c.story_id.in_(sorted(set(stories))))
+        query = query.where(FINDINGS.c.article_id.in_(within))
+    if limit is not None:
+        query = query.limit(limit)
+    with reading(engine) as connection:
+        rows = connection.execute(query).all()
+        evidence = _evidence(connection, (row.id for row in rows))
+        decisions = _decisions(connection, {row.id: row.finding_digest for row in rows})
+        story: dict[str, str] = {}
+        members = select(MEMBERS.c.article_id, MEMBERS.c.story_id).order_by(MEMBERS.c.story_id.desc())
+        for row in rows_of(connection, members, MEMBERS.c.article_id, (row.article_id for row in rows)):
+            story[row.article_id] = row.story_id
+    return tuple(
+        FlagRecord(
+            row.id,
+            row.rule,
+            row.severity,
+            row.article_id,
+            row.claim_id,
+            row.subject,
+            row.message,
+            row.status,
+            row.headline,
+            row.outlet,
+            row.final_url,
+            evidence[row.id],
+            story.get(row.article_id),
+            row.opened_at,
+            row.changed_at,
+            decisions[row.id],
+        )
+        for row in rows
+    )
+
+
+def _flag_query() -> Select[Any]:
+    order = {severity: place for place, severity in enumerate(get_args(Severity))}
+    return (
+        select(
+            FLAGS.c.id,
+            FLAGS.c.status,
+            FLAGS.c.opened_at,
+            FLAGS.c.changed_at,
+            FINDINGS.c.rule,
+            FINDINGS.c.severity,
+            FINDINGS.c.article_id,
+            FINDINGS.c.claim_id,
+            FINDINGS.c.subject,
+            FINDINGS.c.message,
+            FINDINGS.c.digest.label("finding_digest"),
+            ARTICLES.c.headline,
+            ARTICLES.c.final_url,
+            OUTLETS.c.name.label("outlet"),
+        )
+        .join_from(FLAGS, FINDINGS, FLAGS.c.id == FINDINGS.c.id)
+        .join(ARTICLES, ARTICLES.c.id == FINDINGS.c.article_id)
+        .outerjoin(OUTLETS, OUTLETS.c.id == ARTICLES.c.outlet_id)
+        .order_by(case(order, value=FINDINGS.c.severity), FINDINGS.c.rule, FINDINGS.c.article_id, FLAGS.c.id)
+    )
+
+
+def _evidence(connection: Connection, findings: Iterable[str]) -> dict[str, tuple[EvidenceSpan, ...]]:
+    spans: dict[str, tuple[EvidenceSpan, ...]] = defaultdict(tuple)
+    query = select(EVIDENCE).order_by(EVIDENCE.c.finding_id, EVIDENCE.c.place)
+    for row in rows_of(connection, query, EVIDENCE.c.finding_id, findings):
+        spans[row.finding_id] += (EvidenceSpan(row.article, row.where, row.text, row.start, row.end),)
+    return spans
+
+
+# -- decisions -------------------------------------------------------------------------------------
+
+
+def decide(
+    engine: Engine,
+    flag: str,
+    verdict: Verdict,
+    reason: str,
+    reviewer: str,
+    now: datetime,
+    evidence_urls: Sequence[str] = (),
+) -> Decision:
+    """Record a reviewer's decision and mark the flag decided; the same again is the same decision, recorded once.
+
+    StorageError where there is no such flag, or a verdict, reason or reviewer is missing.
+    """
+    if verdict not in get_args(Verdict) or not reason.strip() or not reviewer.strip():
+        raise StorageError(
+            f"A decision needs a verdict ({', '.join(get_args(Verdict))}), a reason and a reviewer; give all three."
+        )
+    with writing(engine, FINDINGS_LOCK) as connection:
+        query = select(FLAGS.c.status, FINDINGS.c.digest).join_from(FLAGS, FINDINGS, FLAGS.c.id == FINDINGS.c.id)
+        row = connection.execute(query.where(FLAGS.c.id == flag)).one_or_none()
+        if row is None:
+            raise StorageError(f"There is no flag {flag}; list the flags to see their ids.")
+        key = short_id("decision", flag, verdict, reason, reviewer, row.digest, *evidence_urls)
+        decision = Decision(key, flag, verdict, reason, reviewer, tuple(evidence_urls), now, current=True)
+        known = connection.execute(select(DECISIONS.c.decided_at).where(DECISIONS.c.id == key)).scalar()
+        if known is not None and row.status == "decided":
+            return Decision(key, flag, verdict, reason, reviewer, tuple(evidence_urls), known, current=True)
+        if known is None:
+            connection.execute(insert(DECISIONS).values(_decision_row(decision, row.digest)))
+        connection.execute(
+            update(FLAGS).where(FLAGS.c.id == flag).values(status="decided", digest=row.digest, changed_at=now)
+        )
+        payload = {
+            "decision": key,
+            "flag": flag,
+            "verdict": verdict,
+            "reason": reason,
+            "reviewer": reviewer,
+            "evidence_urls": list(evidence_urls),
+            "finding_sha256": row.digest,
+        }
+        append(
+            connection,
+            [("decision", payload), ("flag", {"flag": flag, "status": "decided", "before": row.status})],
+            now,
+            reviewer,
+        )
+    return decision
+
+
+def _decision_row(decision: Decision, digest: str) -> dict[str, Any]:
+    return {
+        "id": decision.id,
+        "flag_id": decision.flag,
+        "verdict": decision.verdict,
+        "reason": decision.reason,
+        "reviewer": decision.reviewer,
+        "evidence_urls": decision.evidence_urls,
+        "digest": digest,
+        "decided_at": decision.decided_at.astimezone(UTC),
+    }
+
+
+def _decisions(connection: Connection, digests: Mapping[str, str]) -> dict[str, tuple[Decision, ...]]:
+    decisions: dict[str, tuple[Decision, ...]] = defaultdict(tuple)
+    query = select(DECISIONS).order_by(DECISIONS.c.decided_at, DECISIONS.c.id)
+    for row in rows_of(connection, query, DECISIONS.c.flag_id, digests):
+        decisions[row.flag_id] += (
+            Decision(
+                row.id,
+                row.flag_id,
+                row.verdict,
+                row.reason,
+                row.reviewer,
+                row.evidence_urls,
+                row.decided_at,
+                current=row.digest == digests[row.flag_id],
+            ),
+        )
+    return decisions
+
+
+# -- validations -----------------------------------------------------------------------------------
+
+
+def validations_of(engine: Engine, run_id: str) -> tuple[Validation, ...]:
+    """Return what Great Expectations said in one run, suite by suite."""
+    query = select(VALIDATIONS).where(VALIDATIONS.c.run_id == run_id).order_by(VALIDATIONS.c.suite, VALIDATIONS.c.id)
+    lines: dict[str, list[Expectation]] = defaultdict(list)
+    with reading(engine) as connection:
+        rows = connection.execute(query).all()
+        expectations = select(EXPECTATIONS).order_by(EXPECTATIONS.c.validation_id, EXPECTATIONS.c.place)
+        for row in rows_of(connection, expectations, EXPECTATIONS.c.validation_id, (row.id for row in rows)):
+            lines[row.validation_id].append(
+                Expectation(row.rule, row.expected, row.severity, row.rows, row.passed, row.failed, row.unverifiable)
+            )
+    return tuple(Validation(row.suite, row.success, tuple(lines[row.id])) for row in rows)

@@ -1,0 +1,138 @@
+"""The registry of outlets in the database, and outlets as articles knew them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Engine, select, update
+
+from articles.model import Outlet, short_id
+from storage.audit import AGENT, append, canonical
+from storage.database import add, add_missing_of, reading, rows_of, writing
+from storage.errors import StorageError
+from storage.tables import ArticleRow, OutletAliasRow, OutletDomainRow, OutletRow, table
+
+OUTLETS, DOMAINS, ALIASES = table(OutletRow), table(OutletDomainRow), table(OutletAliasRow)
+
+
+def outlet_id(outlet: Outlet) -> str:
+    """Name an outlet by all that is known of it: other details are another row."""
+    return short_id("outlet", canonical(_details(outlet)))
+
+
+def save_outlets(engine: Engine, outlets: Sequence[Outlet], now: datetime, agent: str = AGENT) -> int:
+    """Make these the registry, and return how many of its outlets are new or changed.
+
+    Archived articles of an outlet of the same name take its new details, so that a newly known owner counts for
+    them too. StorageError where a name or a domain is given twice. The same registry twice changes nothing.
+    """
+    _refuse_doubles(outlets)
+    articles = table(ArticleRow)
+    with writing(engine) as connection:
+        before = set(connection.execute(select(OUTLETS.c.id).where(OUTLETS.c.registered)).scalars())
+        wanted = {outlet_id(outlet): outlet for outlet in outlets}
+        gone, new = before - wanted.keys(), wanted.keys() - before
+        if not gone and not new:
+            return 0
+        for key in sorted(gone):
+            connection.execute(update(OUTLETS).where(OUTLETS.c.id == key).values(registered=False))
+        keep_outlets(connection, [wanted[key] for key in sorted(new)])
+        for key in sorted(new):
+            connection.execute(update(OUTLETS).where(OUTLETS.c.id == key).values(registered=True))
+            same_name = select(OUTLETS.c.id).where(OUTLETS.c.name == wanted[key].name)
+            connection.execute(update(articles).where(articles.c.outlet_id.in_(same_name)).values(outlet_id=key))
+        payload = {
+            "outlets": [_details(wanted[key]) for key in sorted(new)],
+            "gone": sorted(gone),
+            "registered": len(wanted),
+        }
+        append(connection, [("settings", payload)], now, agent)
+        return len(new)
+
+
+def load_outlets(engine: Engine) -> tuple[Outlet, ...]:
+    """Return the registry, by name."""
+    with reading(engine) as connection:
+        keys = connection.execute(select(OUTLETS.c.id).where(OUTLETS.c.registered)).scalars().all()
+        return tuple(sorted(outlets_by_id(connection, keys).values(), key=lambda outlet: outlet.name))
+
+
+def keep_outlets(connection: Connection, outlets: Iterable[Outlet]) -> None:
+    """Add outlets as an article or the registry knows them, where they are not there yet."""
+    known = {outlet_id(outlet): outlet for outlet in outlets}
+    rows = [
+        {
+            "id": key,
+            "name": outlet.name,
+            "owner": outlet.owner,
+            "wire": outlet.wire,
+            "country": outlet.country,
+            "language": outlet.language,
+            "registered": False,
+        }
+        for key, outlet in sorted(known.items())
+    ]
+    new = sorted(add_missing_of(connection, OUTLETS, rows))
+    add(connection, DOMAINS, _numbered(new, known, "domain", "domains"))
+    add(connection, ALIASES, _numbered(new, known, "alias", "aliases"))
+
+
+def _numbered(keys: Iterable[str], known: dict[str, Outlet], column: str, field: str) -> list[dict[str, Any]]:
+    return [
+        {"outlet_id": key, "place": place, column: value}
+        for key in keys
+        for place, value in enumerate(getattr(known[key], field))
+    ]
+
+
+def outlets_by_id(connection: Connection, keys: Iterable[str]) -> dict[str, Outlet]:
+    """Read outlets as they were known."""
+    keys = sorted(set(keys))
+    domains: dict[str, list[str]] = {}
+    aliases: dict[str, list[str]] = {}
+    query = select(DOMAINS).order_by(DOMAINS.c.outlet_id, DOMAINS.c.place)
+    for row in rows_of(connection, query, DOMAINS.c.outlet_id, keys):
+        domains.setdefault(row.outlet_id, []).append(row.domain)
+    query = select(ALIASES).order_by(ALIASES.c.outlet_id, ALIASES.c.place)
+    for row in rows_of(connection, query, ALIASES.c.outlet_id, keys):
+        aliases.setdefault(row.outlet_id, []).append(row.alias)
+    return {
+        row.id: Outlet(
+            row.name,
+            tuple(domains.get(row.id, ())),
+            row.owner,
+            row.wire,
+            tuple(aliases.get(row.id, ())),
+            row.country,
+            row.language,
+        )
+        for row in rows_of(connection, select(OUTLETS), OUTLETS.c.id, keys)
+    }
+
+
+def _details(outlet: Outlet) -> dict[str, Any]:
+    return {
+        "name": outlet.name,
+        "domains": list(outlet.domains),
+        "owner": outlet.owner,
+        "wire": outlet.wire,
+        "aliases": list(outlet.aliases),
+        "country": outlet.country,
+        "language": outlet.language,
+    }
+
+
+def _refuse_doubles(outlets: Sequence[Outlet]) -> None:
+    names: set[str] = set()
+    domains: dict[str, str] = {}
+    for outlet in outlets:
+        if outlet.name in names:
+            raise StorageError(f"The outlet '{outlet.name}' is in the registry twice; keep one of them.")
+        names.add(outlet.name)
+        for domain in outlet.domains:
+            if (other := domains.setdefault(domain, outlet.name)) != outlet.name:
+                raise StorageError(
+                    f"The domain {domain} is given to both '{other}' and '{outlet.name}'; leave it with one of them."
+                )

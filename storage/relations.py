@@ -1,0 +1,242 @@
+"""How articles relate, in and out of the database: stories, links, matches and the corroboration of claims."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Engine, Table, and_, delete, func, select
+
+from articles.model import Corroboration, Link, Match, OriginCount, Relations, Span, Story, short_id
+from storage.database import RELATIONS_LOCK, add, reading, rows_of, writing
+from storage.tables import (
+    ClaimMatchRow,
+    ClaimRow,
+    CorroborationClaimRow,
+    CorroborationRow,
+    LinkRow,
+    StoryArticleRow,
+    StoryRow,
+    table,
+)
+
+CLAIMS, STORIES, MEMBERS = table(ClaimRow), table(StoryRow), table(StoryArticleRow)
+LINKS, MATCHES = table(LinkRow), table(ClaimMatchRow)
+CORROBORATIONS, OTHERS = table(CorroborationRow), table(CorroborationClaimRow)
+
+
+def store_relations(engine: Engine, relations: Relations, now: datetime, articles: Iterable[str] = ()) -> None:
+    """Let these relations stand for the articles concerned, in place of what stood; the same twice changes nothing.
+
+    Concerned are the articles that the relations name, and `articles`: name all that were related, so that what no
+    longer holds of one that now relates to nothing goes too. What stands between an article concerned and another
+    that is not stays.
+    """
+    with writing(engine, RELATIONS_LOCK) as connection:
+        scope = sorted({*articles, *_named(connection, relations)})
+        claims = [row.id for row in rows_of(connection, select(CLAIMS.c.id), CLAIMS.c.article_id, scope)]
+        _store_stories(connection, relations, scope, now)
+        _replace(
+            connection,
+            LINKS,
+            _within(connection, LINKS, scope),
+            {row["id"]: row for row in map(_link_row, relations.links)},
+        )
+        _replace(
+            connection,
+            MATCHES,
+            _within(connection, MATCHES, claims),
+            {row["id"]: row for row in map(_match_row, relations.matches)},
+        )
+        _store_corroborations(connection, relations, claims)
+
+
+def _named(connection: Connection, relations: Relations) -> set[str]:
+    claims = {corroboration.claim for corroboration in relations.corroborations}
+    claims |= {claim for match in relations.matches for claim in (match.a, match.b)}
+    return (
+        {article for story in relations.stories for article in story.articles}
+        | {article for link in relations.links for article in (link.a, link.b)}
+        | {row.article_id for row in rows_of(connection, select(CLAIMS.c.article_id), CLAIMS.c.id, claims)}
+    )
+
+
+def _within(connection: Connection, pairs: Table, keys: Iterable[str]) -> dict[str, dict[str, Any]]:
+    """Return the rows both of whose ends are among the keys."""
+    among = set(keys)
+    rows = rows_of(connection, select(pairs), pairs.c.a, among)
+    return {row.id: row._asdict() for row in rows if row.b in among}
+
+
+def _replace(
+    connection: Connection, to: Table, before: Mapping[str, dict[str, Any]], after: Mapping[str, dict[str, Any]]
+) -> None:
+    """Delete what is gone and add what is new; rows that stay are not touched."""
+    for key in sorted(before.keys() - after.keys()):
+        connection.execute(delete(to).where(to.c.id == key))
+    add(connection, to, [after[key] for key in sorted(after.keys() - before.keys())])
+
+
+def _store_stories(connection: Connection, relations: Relations, scope: list[str], now: datetime) -> None:
+    before = {row.id: row.headline for row in _stories_with(connection, scope)}
+    members = {
+        (row.story_id, row.article_id): row.place
+        for row in rows_of(connection, select(MEMBERS), MEMBERS.c.story_id, before)
+        if row.article_id in set(scope)
+    }
+    stories = {story.id: story.headline for story in relations.stories}
+    wanted = {(story.id, article): place for story in relations.stories for place, article in enumerate(story.articles)}
+    for story, article in sorted(members.keys() - {key for key in wanted if members.get(key) == wanted[key]}):
+        connection.execute(delete(MEMBERS).where(and_(MEMBERS.c.story_id == story, MEMBERS.c.article_id == article)))
+    for key, headline in sorted(stories.items()):
+        if key not in before:
+            before_elsewhere = connection.execute(select(STORIES.c.headline).where(STORIES.c.id == key)).scalar()
+            if before_elsewhere is None:
+                add(connection, STORIES, [{"id": key, "headline": headline, "found_at": now}])
+                continue
+            before[key] = before_elsewhere
+        if before[key] != headline:
+            connection.execute(STORIES.update().where(STORIES.c.id == key).values(headline=headline))
+    add(
+        connection,
+        MEMBERS,
+        [
+            {"story_id": story, "article_id": article, "place": place}
+            for (story, article), place in sorted(wanted.items())
+            if members.get((story, article)) != place
+        ],
+    )
+    for key in sorted(before.keys() - stories.keys()):
+        left = select(func.count()).select_from(MEMBERS).where(MEMBERS.c.story_id == key)
+        if connection.execute(left).scalar_one() == 0:
+            connection.execute(delete(STORIES).where(STORIES.c.id == key))
+
+
+def _stories_with(connection: Connection, articles: Iterable[str]) -> list[Any]:
+    ids = [row.story_id for row in rows_of(connection, select(MEMBERS.c.story_id), MEMBERS.c.article_id, articles)]
+    return rows_of(connection, select(STORIES), STORIES.c.id, ids)
+
+
+def _store_corroborations(connection: Connection, relations: Relations, claims: list[str]) -> None:
+    before = _corroborations(connection, claims)
+    after = {corroboration.claim: corroboration for corroboration in relations.corroborations}
+    for key in sorted(before.keys() | after.keys()):
+        if key in before and before[key] != after.get(key):
+            connection.execute(delete(CORROBORATIONS).where(CORROBORATIONS.c.claim_id == key))
+    changed = [after[key] for key in sorted(after) if before.get(key) != after[key]]
+    add(connection, CORROBORATIONS, [_corroboration_row(corroboration) for corroboration in changed])
+    add(
+        connection,
+        OTHERS,
+        [
+            {"claim_id": corroboration.claim, "stance": stance, "place": place, "other_id": other}
+            for corroboration in changed
+            for stance, others in (("supports", corroboration.supports), ("conflicts", corroboration.conflicts))
+            for place, other in enumerate(others)
+        ],
+    )
+
+
+def _link_row(link: Link) -> dict[str, Any]:
+    return {
+        "id": short_id("link", link.a, link.b, link.kind, link.strength, link.words, link.copier or ""),
+        "a": link.a,
+        "b": link.b,
+        "kind": link.kind,
+        "strength": link.strength,
+        "words": link.words,
+        "copier": link.copier,
+    }
+
+
+def _match_row(match: Match) -> dict[str, Any]:
+    spans = (match.a_span, match.b_span)
+    places = [str(part) for span in spans for part in (span.start, span.end, span.text)]
+    return {
+        "id": short_id("match", match.a, match.b, match.stance, match.reason, *places),
+        "a": match.a,
+        "b": match.b,
+        "stance": match.stance,
+        "a_start": match.a_span.start,
+        "a_end": match.a_span.end,
+        "a_text": match.a_span.text,
+        "b_start": match.b_span.start,
+        "b_end": match.b_span.end,
+        "b_text": match.b_span.text,
+        "reason": match.reason,
+    }
+
+
+def _corroboration_row(corroboration: Corroboration) -> dict[str, Any]:
+    return {
+        "claim_id": corroboration.claim,
+        "outlets": corroboration.outlets,
+        "at_least": corroboration.origins.at_least,
+        "at_most": corroboration.origins.at_most,
+        "origin_reasons": corroboration.origins.reasons,
+        "authorities": corroboration.authorities,
+        "reasons": corroboration.reasons,
+    }
+
+
+def load_relations(engine: Engine, article_ids: Iterable[str]) -> Relations:
+    """Return how these articles relate: their stories, the links and matches among them, their claims' corroboration."""
+    ids = sorted(set(article_ids))
+    with reading(engine) as connection:
+        claims = [row.id for row in rows_of(connection, select(CLAIMS.c.id), CLAIMS.c.article_id, ids)]
+        stories = {row.id: row.headline for row in _stories_with(connection, ids)}
+        members: dict[str, list[str]] = defaultdict(list)
+        query = select(MEMBERS).order_by(MEMBERS.c.story_id, MEMBERS.c.place, MEMBERS.c.article_id)
+        for row in rows_of(connection, query, MEMBERS.c.story_id, stories):
+            members[row.story_id].append(row.article_id)
+        links = _within(connection, LINKS, ids)
+        matches = _within(connection, MATCHES, claims)
+        corroborations = _corroborations(connection, claims)
+    return Relations(
+        tuple(Story(key, stories[key], tuple(members[key])) for key in sorted(stories)),
+        tuple(sorted((_link(row) for row in links.values()), key=lambda link: (link.a, link.b, link.kind, link.words))),
+        tuple(sorted((_match(row) for row in matches.values()), key=lambda match: (match.a, match.b))),
+        tuple(corroborations[key] for key in sorted(corroborations)),
+    )
+
+
+def _link(row: Mapping[str, Any]) -> Link:
+    return Link(row["a"], row["b"], row["kind"], row["strength"], row["words"], row["copier"])
+
+
+def _match(row: Mapping[str, Any]) -> Match:
+    a_span = Span(row["a_start"], row["a_end"], row["a_text"])
+    b_span = Span(row["b_start"], row["b_end"], row["b_text"])
+    return Match(row["a"], row["b"], row["stance"], a_span, b_span, row["reason"])
+
+
+def _corroborations(connection: Connection, claims: Iterable[str]) -> dict[str, Corroboration]:
+    claims = sorted(set(claims))
+    others: dict[tuple[str, str], list[str]] = defaultdict(list)
+    query = select(OTHERS).order_by(OTHERS.c.claim_id, OTHERS.c.stance, OTHERS.c.place)
+    for row in rows_of(connection, query, OTHERS.c.claim_id, claims):
+        others[row.claim_id, row.stance].append(row.other_id)
+    return {
+        row.claim_id: Corroboration(
+            row.claim_id,
+            row.outlets,
+            OriginCount(row.at_least, row.at_most, row.origin_reasons),
+            row.authorities,
+            tuple(others[row.claim_id, "supports"]),
+            tuple(others[row.claim_id, "conflicts"]),
+            row.reasons,
+        )
+        for row in rows_of(connection, select(CORROBORATIONS), CORROBORATIONS.c.claim_id, claims)
+    }
+
+
+def stories_of(engine: Engine, article_ids: Iterable[str]) -> dict[str, str]:
+    """Return the story that each article belongs to, where it belongs to one (the first by id, where to several)."""
+    query = select(MEMBERS.c.article_id, MEMBERS.c.story_id)
+    with reading(engine) as connection:
+        pairs = [
+            (row.article_id, row.story_id) for row in rows_of(connection, query, MEMBERS.c.article_id, article_ids)
+        ]
+    return dict(sorted(pairs, reverse=True))

@@ -1,0 +1,617 @@
+"""The tables: one row class a record, with the constraints that hold what `articles/model.py` promises."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, get_args
+
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    MetaData,
+    String,
+    Table,
+    UniqueConstraint,
+    text,
+)
+from sqlalchemy.orm import declared_attr
+from sqlmodel import Field, SQLModel
+
+from articles import model
+from articles.model import Moment
+from storage.columns import Exact, Instant, Listed, Stated, Words
+
+FLAG_STATUSES = ("open", "settled", "decided")
+VERDICTS = ("corroborated", "contradicted", "unresolved", "false alarm")
+
+ID = String(16)
+HASH = String(64)
+CLUSTERED = {"sqlite_with_rowid": False}
+"""On SQLite, keep the rows of one article together, under one key."""
+
+TERM = String(40)
+"""A word from a closed list, held by a CHECK."""
+
+CONVENTION = {
+    "pk": "pk_%(table_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+}
+
+
+def one_of(column: str, terms: Any) -> CheckConstraint:
+    """Hold a column to a closed list of words: a tuple of them, or a `Literal` type."""
+    words = terms if isinstance(terms, tuple) else get_args(terms)
+    return CheckConstraint(f'"{column}" IN ({", ".join(repr(word) for word in words)})', name=column)
+
+
+def by_words(table_name: str, column: str) -> Index:
+    """Index text of any length: PostgreSQL refuses long values in its ordinary index, not in a hash."""
+    return Index(f"ix_{table_name}_{column}", column, postgresql_using="hash")
+
+
+def holds(name: str, condition: str) -> CheckConstraint:
+    """Hold a condition between columns."""
+    return CheckConstraint(condition, name=name)
+
+
+def to(
+    column: str,
+    *,
+    primary: bool = False,
+    index: bool = False,
+    optional: bool = False,
+    kind: Any = ID,
+    gone: str = "CASCADE",
+) -> Any:
+    """Refer to another table's key. Unless `gone` is RESTRICT, the row goes when what it belongs to goes."""
+    return Field(
+        default=None if optional else ...,
+        primary_key=primary,
+        index=index,
+        nullable=optional,
+        sa_type=kind,
+        sa_column_args=[ForeignKey(column, ondelete=gone)],
+    )
+
+
+def words(*, optional: bool = False, index: bool = False) -> Any:
+    """Any text."""
+    return Field(default=None if optional else ..., sa_type=Words, nullable=optional, index=index)
+
+
+def term(*, optional: bool = False) -> Any:
+    """A word from a closed list."""
+    return Field(default=None if optional else ..., sa_type=TERM, nullable=optional)
+
+
+def listed() -> Any:
+    """A tuple."""
+    return Field(sa_type=Listed, nullable=False)
+
+
+def instant(*, optional: bool = False) -> Any:
+    """A UTC time."""
+    return Field(default=None if optional else ..., sa_type=Instant, nullable=optional)
+
+
+class Row(SQLModel):
+    """What all tables share: their own metadata, and names from the class name (`FieldEvidenceRow`: field_evidence)."""
+
+    metadata = MetaData(naming_convention=CONVENTION)
+
+    @declared_attr.directive
+    def __tablename__(cls) -> str:  # noqa: N805  a declared attribute is read from the class
+        name = cls.__name__.removesuffix("Row")
+        return "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in name).lstrip("_")
+
+
+# -- outlets ---------------------------------------------------------------------------------------
+
+
+class OutletRow(Row, table=True):
+    """An outlet as it was known once: its id names all of its details. The registry's present ones are `registered`."""
+
+    __table_args__ = (
+        Index(
+            "uq_outlet_registered_name",
+            "name",
+            unique=True,
+            sqlite_where=text("registered"),
+            postgresql_where=text("registered"),
+        ),
+    )
+    id: str = Field(primary_key=True, sa_type=ID)
+    name: str = words()
+    owner: str | None = words(optional=True)
+    wire: bool
+    country: str | None = words(optional=True)
+    language: str | None = words(optional=True)
+    registered: bool
+
+
+class OutletDomainRow(Row, table=True):
+    """A domain an outlet publishes on."""
+
+    __table_args__ = (CLUSTERED,)
+    outlet_id: str = to("outlet.id", primary=True)
+    place: int = Field(primary_key=True)
+    domain: str = words()
+
+
+class OutletAliasRow(Row, table=True):
+    """Another name of an outlet."""
+
+    __table_args__ = (CLUSTERED,)
+    outlet_id: str = to("outlet.id", primary=True)
+    place: int = Field(primary_key=True)
+    alias: str = words()
+
+
+# -- captures --------------------------------------------------------------------------------------
+
+
+class CaptureRow(Row, table=True):
+    """One answer as received, and where its WARC record and the record with its bytes stand."""
+
+    __table_args__ = (
+        holds("sha256", "length(sha256) = 64"),
+        holds("status", "status IS NULL OR status BETWEEN 100 AND 999"),
+        holds("place", '"offset" >= 0 AND "length" > 0 AND payload_offset >= 0 AND payload_length > 0 AND size >= 0'),
+        one_of("kind", ("response", "resource", "revisit")),
+        by_words("capture", "final_url"),
+    )
+    id: str = Field(primary_key=True, sa_type=ID)
+    url: str = words()
+    final_url: str = words()
+    status: int | None = None
+    headers: tuple[tuple[str, str], ...] = listed()
+    redirects: tuple[tuple[str, int, str], ...] = listed()
+    fetched_at: datetime = instant()
+    sha256: str = Field(sa_type=HASH, index=True)
+    size: int = Field(sa_type=BigInteger)
+    kind: str = term()
+    record_url: str = words()
+    file: str = words()
+    offset: int = Field(sa_type=BigInteger)
+    length: int = Field(sa_type=BigInteger)
+    payload_file: str = words()
+    payload_offset: int = Field(sa_type=BigInteger)
+    payload_length: int = Field(sa_type=BigInteger)
+
+
+# -- articles --------------------------------------------------------------------------------------
+
+
+class ArticleRow(Row, table=True):
+    """What one capture says. `number` is the id as a 64-bit number, what the search index refers to.
+
+    `day` is the day the archive is searched by: published, else fetched. Sentences are pairs of offsets into the body.
+    """
+
+    __table_args__ = (
+        holds("id", "length(id) = 16"),
+        holds("sha256", "length(sha256) = 64"),
+        UniqueConstraint("number"),
+        by_words("article", "address"),
+    )
+    id: str = Field(primary_key=True, sa_type=ID)
+    number: int = Field(sa_type=BigInteger)
+    url: str = words()
+    final_url: str = words()
+    canonical_url: str | None = words(optional=True)
+    address: str = words()
+    outlet_id: str | None = to("outlet.id", index=True, optional=True, gone="RESTRICT")
+    headline: str | None = words(optional=True)
+    byline: tuple[str, ...] = listed()
+    dateline: str | None = words(optional=True)
+    published: Moment | None = Field(default=None, sa_type=Stated)
+    modified: Moment | None = Field(default=None, sa_type=Stated)
+    day: date | None = Field(default=None, index=True)
+    language: str | None = words(optional=True)
+    licence: str | None = words(optional=True)
+    paywall: bool | None = None
+    sha256: str = Field(sa_type=HASH, index=True)
+    fetched_at: datetime | None = instant(optional=True)
+    extractor: str = words()
+    body: str = words()
+    sentences: tuple[tuple[int, int], ...] = listed()
+    stored_at: datetime = instant()
+
+
+class SightingRow(Row, table=True):
+    """Bytes that said the same article: one page fetched again may differ in bytes but not in words."""
+
+    __table_args__ = (holds("sha256", "length(sha256) = 64"), CLUSTERED)
+    article_id: str = to("article.id", primary=True)
+    sha256: str = Field(primary_key=True, sa_type=HASH)
+    url: str = words()
+    fetched_at: datetime | None = instant(optional=True)
+
+
+class FieldEvidenceRow(Row, table=True):
+    """One candidate value of one field, and where it was found."""
+
+    __table_args__ = (CLUSTERED,)
+    article_id: str = to("article.id", primary=True)
+    place: int = Field(primary_key=True)
+    field: str = words()
+    value: str = words()
+    found_in: str = words()
+    chosen: bool
+
+
+class HyperlinkRow(Row, table=True):
+    """A link inside the body."""
+
+    __table_args__ = (CLUSTERED,)
+    article_id: str = to("article.id", primary=True)
+    place: int = Field(primary_key=True)
+    url: str = words()
+    text: str = words()
+
+
+class DateMentionRow(Row, table=True):
+    """A date in the text. `listed` is false for one that only a claim carries, not the reading itself."""
+
+    __table_args__ = (
+        holds("span", '"start" >= 0 AND "start" <= "end"'),
+        holds("interval", "(first_day IS NULL) = (last_day IS NULL) AND (first_day IS NULL OR first_day <= last_day)"),
+        holds("weekday", "weekday IS NULL OR weekday BETWEEN 0 AND 6"),
+        one_of("granularity", model.Granularity),
+        CLUSTERED,
+    )
+    article_id: str = to("article.id", primary=True)
+    place: int = Field(primary_key=True)
+    text: str = words()
+    start: int
+    end: int
+    first_day: date | None = None
+    last_day: date | None = None
+    granularity: str = term()
+    weekday: int | None = None
+    explicit: bool
+    listed: bool
+
+
+class FigureRow(Row, table=True):
+    """A quantity in the text, digit for digit."""
+
+    __table_args__ = (holds("span", '"start" >= 0 AND "start" <= "end"'), one_of("hedge", model.Hedge), CLUSTERED)
+    article_id: str = to("article.id", primary=True)
+    place: int = Field(primary_key=True)
+    text: str = words()
+    start: int
+    end: int
+    value: Decimal = Field(sa_type=Exact)
+    upper: Decimal | None = Field(default=None, sa_type=Exact)
+    unit: str | None = words(optional=True)
+    hedge: str = term()
+    counted: str | None = words(optional=True)
+    role: str | None = words(optional=True)
+    listed: bool
+
+
+class AttributionRow(Row, table=True):
+    """Who is said to have said what."""
+
+    __table_args__ = (
+        holds("span", '"start" >= 0 AND "start" <= "end"'),
+        holds("pairs", "(source_start IS NULL) = (source_end IS NULL) AND (cue_start IS NULL) = (cue_end IS NULL)"),
+        holds("source_span", "source_start IS NULL OR (source_start >= 0 AND source_start <= source_end)"),
+        holds("cue_span", "cue_start IS NULL OR (cue_start >= 0 AND cue_start <= cue_end)"),
+        one_of("mode", model.Mode),
+        one_of("kind", model.SourceKind),
+        CLUSTERED,
+    )
+    article_id: str = to("article.id", primary=True)
+    place: int = Field(primary_key=True)
+    source: str | None = words(optional=True)
+    cue: str = words()
+    content: str = words()
+    start: int
+    end: int
+    mode: str = term()
+    kind: str = term()
+    name: str | None = words(optional=True)
+    source_start: int | None = None
+    source_end: int | None = None
+    cue_start: int | None = None
+    cue_end: int | None = None
+    listed: bool
+
+
+class ClaimRow(Row, table=True):
+    """A sentence that asserts something checkable."""
+
+    __table_args__ = (
+        UniqueConstraint("article_id", "place"),
+        ForeignKeyConstraint(
+            ["article_id", "attribution_place"], ["attribution.article_id", "attribution.place"], ondelete="CASCADE"
+        ),
+        holds("id", "length(id) = 16"),
+        holds("span", '"start" >= 0 AND "start" <= "end"'),
+        holds("worth", "worth >= 0 AND worth <= 1"),
+        one_of("kind", model.ClaimKind),
+    )
+    id: str = Field(primary_key=True, sa_type=ID)
+    article_id: str = to("article.id")
+    place: int
+    text: str = words()
+    start: int
+    end: int
+    kind: str = term()
+    attribution_place: int | None = None
+    authority: str | None = words(optional=True)
+    published: date | None = None
+    worth: float
+    reasons: tuple[str, ...] = listed()
+
+
+class ClaimFigureRow(Row, table=True):
+    """A figure that a claim states."""
+
+    __table_args__ = (
+        ForeignKeyConstraint(["article_id", "figure_place"], ["figure.article_id", "figure.place"], ondelete="CASCADE"),
+        CLUSTERED,
+    )
+    article_id: str = Field(primary_key=True, sa_type=ID)
+    claim_id: str = to("claim.id", primary=True)
+    place: int = Field(primary_key=True)
+    figure_place: int
+
+
+class ClaimDateRow(Row, table=True):
+    """A date that a claim states."""
+
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["article_id", "date_place"], ["date_mention.article_id", "date_mention.place"], ondelete="CASCADE"
+        ),
+        CLUSTERED,
+    )
+    article_id: str = Field(primary_key=True, sa_type=ID)
+    claim_id: str = to("claim.id", primary=True)
+    place: int = Field(primary_key=True)
+    date_place: int
+
+
+class IndexKeyRow(Row, table=True):
+    """What the archive is searched by: a hashed key and the number of an article that has it."""
+
+    __table_args__ = (CLUSTERED,)
+    key: int = Field(primary_key=True, sa_type=BigInteger)
+    article: int = to("article.number", primary=True, kind=BigInteger)
+
+
+# -- relations -------------------------------------------------------------------------------------
+
+
+class LinkRow(Row, table=True):
+    """Why two articles are not independent."""
+
+    __table_args__ = (
+        holds("pair", "a < b"),
+        holds("copier", "copier IS NULL OR copier = a OR copier = b"),
+        one_of("kind", model.LinkKind),
+        one_of("strength", model.Strength),
+    )
+    id: str = Field(primary_key=True, sa_type=ID)
+    a: str = to("article.id", index=True)
+    b: str = to("article.id", index=True)
+    kind: str = term()
+    strength: str = term()
+    words: str = words()
+    copier: str | None = Field(default=None, sa_type=ID)
+
+
+class ClaimMatchRow(Row, table=True):
+    """How one claim stands to another."""
+
+    __table_args__ = (
+        holds("pair", "a < b"),
+        holds("spans", "a_start >= 0 AND a_start <= a_end AND b_start >= 0 AND b_start <= b_end"),
+        one_of("stance", model.Stance),
+    )
+    id: str = Field(primary_key=True, sa_type=ID)
+    a: str = to("claim.id", index=True)
+    b: str = to("claim.id", index=True)
+    stance: str = term()
+    a_start: int
+    a_end: int
+    a_text: str = words()
+    b_start: int
+    b_end: int
+    b_text: str = words()
+    reason: str = words()
+
+
+class StoryRow(Row, table=True):
+    """Articles that tell of the same event."""
+
+    id: str = Field(primary_key=True, sa_type=ID)
+    headline: str = words()
+    found_at: datetime = instant()
+
+
+class StoryArticleRow(Row, table=True):
+    """An article's place in a story."""
+
+    __table_args__ = (CLUSTERED,)
+    story_id: str = to("story.id", primary=True)
+    article_id: str = to("article.id", primary=True, index=True)
+    place: int
+
+
+class CorroborationRow(Row, table=True):
+    """Who else says what one claim says, as outlets, origins and authorities."""
+
+    __table_args__ = (
+        holds("outlets", "outlets >= 0 AND authorities >= 0"),
+        holds("origins", "at_least >= 0 AND at_least <= at_most"),
+    )
+    claim_id: str = to("claim.id", primary=True)
+    outlets: int
+    at_least: int
+    at_most: int
+    origin_reasons: tuple[str, ...] = listed()
+    authorities: int
+    reasons: tuple[str, ...] = listed()
+
+
+class CorroborationClaimRow(Row, table=True):
+    """A claim that supports another, or conflicts with it."""
+
+    __table_args__ = (one_of("stance", ("supports", "conflicts")), holds("other", "claim_id <> other_id"), CLUSTERED)
+    claim_id: str = to("corroboration.claim_id", primary=True)
+    stance: str = Field(primary_key=True, sa_type=TERM)
+    place: int = Field(primary_key=True)
+    other_id: str = to("claim.id", index=True)
+
+
+# -- judgement -------------------------------------------------------------------------------------
+
+
+class RunRow(Row, table=True):
+    """One run of a flow: when, by what, and how it ended."""
+
+    id: str = Field(primary_key=True, sa_type=Words)
+    software: str = words()
+    started_at: datetime = instant()
+    finished_at: datetime | None = instant(optional=True)
+    counts: tuple[tuple[str, int], ...] = listed()
+
+
+class ValidationRow(Row, table=True):
+    """What Great Expectations said of one batch."""
+
+    id: str = Field(primary_key=True, sa_type=ID)
+    run_id: str = to("run.id", index=True, kind=Words, gone="RESTRICT")
+    suite: str = words()
+    success: bool
+    stored_at: datetime = instant()
+
+
+class ExpectationRow(Row, table=True):
+    """One rule's line in a validation result."""
+
+    __table_args__ = (
+        one_of("severity", model.Severity),
+        holds("counts", '"rows" >= 0 AND passed >= 0 AND failed >= 0 AND unverifiable >= 0'),
+        CLUSTERED,
+    )
+    validation_id: str = to("validation.id", primary=True)
+    place: int = Field(primary_key=True)
+    rule: str = words()
+    expected: str = words()
+    severity: str = term()
+    rows: int
+    passed: int
+    failed: int
+    unverifiable: int
+
+
+class FindingRow(Row, table=True):
+    """What one rule says of one subject. `current` is false once the rule no longer speaks of that subject."""
+
+    __table_args__ = (
+        one_of("outcome", model.Outcome),
+        one_of("severity", model.Severity),
+        holds("flagged", "NOT flagged OR outcome = 'fail'"),
+        holds("digest", "length(digest) = 64"),
+        Index("ix_finding_article_rule", "article_id", "rule"),
+    )
+    id: str = Field(primary_key=True, sa_type=ID)
+    rule: str = words()
+    outcome: str = term()
+    severity: str = term()
+    article_id: str = to("article.id")
+    subject: str = words()
+    message: str = words()
+    claim_id: str | None = to("claim.id", index=True, optional=True)
+    flagged: bool
+    current: bool
+    digest: str = Field(sa_type=HASH)
+    run_id: str = to("run.id", index=True, kind=Words, gone="RESTRICT")
+    found_at: datetime = instant()
+    changed_at: datetime = instant()
+
+
+class FindingEvidenceRow(Row, table=True):
+    """Where a finding can be seen."""
+
+    __table_args__ = (
+        holds("span", '"start" IS NULL OR "end" IS NULL OR ("start" >= 0 AND "start" <= "end")'),
+        CLUSTERED,
+    )
+    finding_id: str = to("finding.id", primary=True)
+    place: int = Field(primary_key=True)
+    article: str = words()
+    where: str = words()
+    text: str = words()
+    start: int | None = None
+    end: int | None = None
+
+
+class FlagRow(Row, table=True):
+    """A finding that a person must look at. `digest` is the finding's when the flag last changed its status."""
+
+    __table_args__ = (one_of("status", FLAG_STATUSES), holds("digest", "length(digest) = 64"))
+    id: str = to("finding.id", primary=True, gone="RESTRICT")
+    status: str = Field(sa_type=TERM, index=True)
+    digest: str = Field(sa_type=HASH)
+    opened_at: datetime = instant()
+    changed_at: datetime = instant()
+
+
+class DecisionRow(Row, table=True):
+    """What a reviewer said of a flag, and of which words of it (`digest`)."""
+
+    __table_args__ = (
+        one_of("verdict", VERDICTS),
+        holds("reason", "length(reason) > 0"),
+        holds("reviewer", "length(reviewer) > 0"),
+        holds("digest", "length(digest) = 64"),
+    )
+    id: str = Field(primary_key=True, sa_type=ID)
+    flag_id: str = to("flag.id", index=True, gone="RESTRICT")
+    verdict: str = term()
+    reason: str = words()
+    reviewer: str = words()
+    evidence_urls: tuple[str, ...] = listed()
+    digest: str = Field(sa_type=HASH)
+    decided_at: datetime = instant()
+
+
+# -- audit -----------------------------------------------------------------------------------------
+
+
+class AuditEntryRow(Row, table=True):
+    """One link of the append-only log. Triggers, made by the migration, refuse every change to it."""
+
+    __table_args__ = (
+        holds("seq", "seq > 0"),
+        holds("hashes", "length(previous) = 64 AND length(hash) = 64"),
+    )
+    seq: int = Field(primary_key=True, sa_type=BigInteger, sa_column_kwargs={"autoincrement": False})
+    at: datetime = instant()
+    agent: str = words()
+    kind: str = words()
+    payload: str = words()
+    previous: str = Field(sa_type=HASH)
+    hash: str = Field(sa_type=HASH)
+
+
+METADATA = Row.metadata
+TABLES: tuple[Table, ...] = tuple(METADATA.sorted_tables)
+
+
+def table(row: type[Row]) -> Table:
+    """Return the Core table of a row class."""
+    return METADATA.tables[str(row.__tablename__)]

@@ -1,0 +1,217 @@
+"""The arithmetic that a text states is read where it is plain, and left alone where it is not."""
+
+from __future__ import annotations
+
+import time
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from articles.arithmetic import (
+    changes_in,
+    conversions_in,
+    durations_in,
+    parts_in,
+    shares_in,
+    weekdays_in,
+)
+from articles.model import Article, FieldEvidence, Moment, ReadArticle
+from articles.reading import read
+
+
+def reading_of(
+    body: str,
+    published: str | None = "2025-03-10",
+    evidence: tuple[FieldEvidence, ...] = (),
+    dateline: str | None = None,
+) -> ReadArticle:
+    article = Article(
+        url="https://post.example/a",
+        final_url="https://post.example/a",
+        canonical_url=None,
+        outlet=None,
+        headline=None,
+        byline=(),
+        dateline=dateline,
+        published=Moment.parse(published) if published else None,
+        modified=None,
+        language="en",
+        licence=None,
+        paywall=None,
+        sha256="0" * 64,
+        fetched_at=None,
+        extractor="hand",
+        body=body,
+        evidence=evidence,
+    )
+    return ReadArticle(article, read(article))
+
+
+SIEGE = (date(2023, 10, 7), date(2025, 1, 19))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "The siege lasted 470 days, from 7 October 2023 to 19 January 2025.",
+        "The siege lasted from 7 October 2023 to 19 January 2025, a total of 470 days.",
+        "The 470 days of war between October 7, 2023, and January 19, 2025, left the port in ruins.",
+        "A truce began on 19 January 2025, 470 days after the war broke out on 7 October 2023.",
+        "The war broke out on 7 October 2023, 470 days before the truce of 19 January 2025.",
+    ],
+)
+def test_a_duration_takes_its_ends_from_its_own_sentence(body: str) -> None:
+    [duration] = durations_in(reading_of(body))
+    assert duration.figure.value == 470
+    assert duration.ends is not None
+    assert (duration.ends[0].day, duration.ends[1].day) == SIEGE
+    for end in duration.ends:
+        assert body[end.start : end.end] == end.words
+
+
+def test_a_duration_that_still_runs_ends_on_the_day_of_publication() -> None:
+    [duration] = durations_in(reading_of("It has been 31 days since 7 February 2025."))
+    assert duration.ends is not None
+    assert (duration.ends[0].day, duration.ends[1].day) == (date(2025, 2, 7), date(2025, 3, 10))
+    assert duration.ends[1].start is None
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "From 7 October 2023 to 19 January 2025 the court heard of 30 days of fighting in the port.",
+        "After 470 days the truce of 19 January 2025 came.",
+        "He was held for 12 days. The trial ran from 1 May 2024 to 3 June 2024.",
+    ],
+)
+def test_a_duration_beside_dates_that_are_not_its_ends_gets_the_days_of_the_article_instead(body: str) -> None:
+    [duration] = durations_in(reading_of(body))
+    assert duration.ends is None
+    assert [day.day for day in duration.days] == sorted({day.day for day in duration.days})
+    assert date(2025, 3, 10) in {day.day for day in duration.days}
+
+
+@pytest.mark.parametrize("body", ["A 5-year-old boy was found.", "Two weeks ago the river rose.", "It costs $3 a day."])
+def test_ages_and_times_ago_are_not_durations(body: str) -> None:
+    assert durations_in(reading_of(body)) == ()
+
+
+def test_ends_in_the_wrong_order_are_not_ends() -> None:
+    [duration] = durations_in(reading_of("It ran 470 days, from 19 January 2025 to 7 October 2023."))
+    assert duration.ends is None
+
+
+def test_a_weekday_is_read_beside_a_date_and_not_alone() -> None:
+    found = weekdays_in(reading_of("They met on Friday, 14 February 2025, and again on Thursday."))
+    assert [(one.weekday, one.day.day, one.certain, one.where) for one in found] == [
+        (4, date(2025, 2, 14), True, "body")
+    ]
+
+
+def test_a_weekday_is_read_in_the_dates_of_the_page_and_in_the_dateline() -> None:
+    found = weekdays_in(
+        reading_of(
+            "Nothing here.",
+            evidence=(FieldEvidence("published", "Sunday, 09 February 2025 6:03 PM", "text:date line", chosen=True),),
+            dateline="OSTERMERE, Sunday, March 9",
+        )
+    )
+    assert [(one.weekday, one.day.day, one.where) for one in found] == [
+        (6, date(2025, 2, 9), "published from text:date line"),
+        (6, date(2025, 3, 9), "dateline"),
+    ]
+
+
+def test_a_weekday_far_from_publication_without_a_year_is_not_certain() -> None:
+    [near] = weekdays_in(reading_of("They met on Friday, 14 February, at noon."))
+    [far] = weekdays_in(reading_of("They met on Friday, 30 August, at noon."))
+    assert (near.certain, far.certain) == (True, False)
+
+
+def test_parts_behind_including_are_some_of_the_total() -> None:
+    [breakdown] = parts_in(reading_of("Police arrested 12 people, including 5 women and 6 men, on the pier."))
+    assert (breakdown.total.value, breakdown.whole) == (12, False)
+    assert [(part.figure.value, part.of.split()[0]) for part in breakdown.parts] == [(5, "women"), (6, "men")]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "The fire killed 12 people: 5 children, 4 women and 3 men.",
+        "The fire killed 12 people (5 children, 4 women and 3 men), police said.",
+    ],
+)
+def test_a_closed_list_is_the_whole_total(body: str) -> None:
+    [breakdown] = parts_in(reading_of(body))
+    assert breakdown.whole
+    assert [part.figure.value for part in breakdown.parts] == [5, 4, 3]
+    assert body[breakdown.span.start : breakdown.span.end] == breakdown.span.text
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "The fire killed 12 people: 5 children, who had hidden in the loft, and 4 women.",
+        "The score was 12 and 5.",
+        "Police detained 9 people, including a man aged 62.",
+        "The boat carried 12 people, including the captain; 5 women and 9 men were on deck.",
+    ],
+)
+def test_figures_that_are_not_plainly_parts_are_not_read_as_such(body: str) -> None:
+    assert [one for one in parts_in(reading_of(body)) if one.whole or len(one.parts) > 1] == []
+
+
+def test_a_share_needs_part_whole_and_percentage_side_by_side() -> None:
+    [share] = shares_in(reading_of("Rust was found on 45 of the 60 ships (75 %)."))
+    assert (share.part.value, share.whole.value, share.percentage.value) == (45, 60, 75)
+    assert shares_in(reading_of("He won 45 of 60 matches, 20 % of them indoors.")) == ()
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Imports rose from 40 to 60 shiploads, up 50 %.",
+        "Imports rose from 40 in May to 60 in June, a 50 % increase.",
+        "Imports rose 50 % to 60 from 40.",
+        "Imports rose 50 % from 40 to 60.",
+    ],
+)
+def test_a_change_is_read_in_whichever_order_it_is_told(body: str) -> None:
+    [change] = changes_in(reading_of(body))
+    assert (change.before.value, change.after.value, change.by.value) == (40, 60, 50)
+
+
+def test_a_conversion_stands_in_brackets() -> None:
+    [pair] = conversions_in(reading_of("The slick is 30 miles (about 48 km) long."))
+    assert (pair.first.unit, pair.second.unit, pair.second.value) == ("mile", "kilometer", Decimal(48))
+    assert conversions_in(reading_of("The slick is 30 miles long, 48 km from Tarn.")) == ()
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "12 people, including ",
+        "from 7 October 2023 to ",
+        "470 days since 7 October 2023 ",
+        "45 of 60 (75 %), up 3 % ",
+        "30 miles (48 km) ",
+        "including including ",
+        "( 12 ( 5 , and ",
+    ],
+)
+def test_hostile_repetition_is_read_in_linear_time(unit: str) -> None:
+    small, large = (_cost(unit * (size // len(unit))) for size in (20_000, 160_000))
+    assert large < 40 * max(small, 0.005)
+
+
+def _cost(body: str) -> float:
+    made = reading_of(body)
+    return min(_once(made) for _ in range(3))
+
+
+def _once(made: ReadArticle) -> float:
+    started = time.process_time()
+    for reader in (durations_in, weekdays_in, parts_in, shares_in, changes_in, conversions_in):
+        reader(made)
+    return time.process_time() - started

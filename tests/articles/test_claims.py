@@ -1,0 +1,115 @@
+"""Claims: what can be checked, what matters first, and what is no claim."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from articles.claims import WORTH_CHECKING, claims_in
+from articles.model import Article, Claim, Moment, short_id
+
+PUBLISHED = date(2025, 2, 9)
+
+
+def article(body: str, *, headline: str | None = None, language: str | None = "en") -> Article:
+    return Article(
+        url="https://lantern.example/1", final_url="https://lantern.example/1", canonical_url=None, outlet=None,
+        headline=headline, byline=(), dateline=None, published=Moment(PUBLISHED), modified=None, language=language,
+        licence=None, paywall=None, sha256="0", fetched_at=None, extractor="test", body=body,
+    )  # fmt: skip
+
+
+def the_claim(body: str) -> Claim:
+    [claim] = claims_in(article(body))
+    return claim
+
+
+def test_an_unattributed_casualty_figure_is_worth_most_and_says_why() -> None:
+    body = "The shelling of Harsk has killed at least 1,204 people, mostly farmers, since early May 2023."
+    claim = the_claim(body)
+    assert claim.kind == "statistic"
+    assert claim.attribution is None
+    assert claim.authority is None
+    assert "states a casualty figure" in claim.reasons
+    assert "unattributed" in claim.reasons
+    assert claim.worth >= 0.75
+    assert [figure.value for figure in claim.figures] == [1204]
+    assert claim.published == PUBLISHED
+    assert claim.id == short_id("claim", claim.article, str(claim.start), claim.text)
+
+
+def test_the_claim_of_indirect_speech_is_its_content_with_its_authority() -> None:
+    claim = the_claim("The health ministry of Velmora said that 31 people had died in the flood.")
+    assert claim.text == "31 people had died in the flood"
+    assert claim.authority == "health ministry of Velmora"
+    assert claim.attribution is not None
+    assert claim.attribution.source == "The health ministry of Velmora"
+
+
+def test_a_figure_outside_what_was_said_keeps_the_whole_sentence() -> None:
+    body = "Ana Vale, who leads 400 miners, said the pit had collapsed on the night shift."
+    assert the_claim(body).text == body
+
+
+def test_an_accusation_against_a_named_party_matters() -> None:
+    claim = the_claim("Prosecutors say that Harlan Moss accepted bribes while he ran the port of Orlo.")
+    assert claim.kind == "accusation"
+    assert "accuses a named party" in claim.reasons
+    assert claim.worth >= WORTH_CHECKING
+
+
+def test_a_dated_event_matters_and_colour_does_not() -> None:
+    body = "A truce between the two armies took effect on January 19. Smoke drifted over the hills around the village."
+    first, second = claims_in(article(body))
+    assert first.worth >= WORTH_CHECKING > second.worth
+    assert [mention.text for mention in first.dates] == ["January 19"]
+
+
+def test_a_prediction_is_told_from_an_event() -> None:
+    assert the_claim("The crown will fall against the mark this summer, Norbank said.").kind == "prediction"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Will the 40 prisoners be released on Monday?",
+        "Sign up for our newsletter and get 5 stories a day.",
+        "Read more: 12 killed as the bridge at Orlo falls",
+        "Storm kills 12 in Harsk valley",
+        "A man carries 3 bags in Harsk. (Photo by Ana Vale/Lantern)",
+        "Follow us on 3 platforms for the latest from the valley.",
+    ],
+)
+def test_questions_headings_captions_and_furniture_are_no_claims(body: str) -> None:
+    assert claims_in(article(body)) == ()
+
+
+def test_the_headline_repeated_in_the_body_is_no_claim() -> None:
+    line = "Twelve people died when the bridge at Orlo fell."
+    assert claims_in(article(line, headline=line)) == ()
+
+
+def test_opinion_ranks_below_the_same_sentence_without_it() -> None:
+    plain = the_claim("The council spent 3 million crowns on the bridge.")
+    opinion = the_claim("The council should have spent 3 million crowns on the bridge, the worst idea ever.")
+    assert opinion.worth < plain.worth
+
+
+def test_what_a_claim_holds_lies_within_it() -> None:
+    body = (
+        "On Monday police said 14 people were arrested. “We saw 30 of them,” Tom Reyes said. “It cost $5m.” "
+        "The mayor denied the charge, saying no more than 9 were held on January 3, 2025."
+    )
+    claims = claims_in(article(body))
+    assert claims
+    for claim in claims:
+        assert body[claim.start : claim.end] == claim.text
+        assert 0 <= claim.worth <= 1
+        assert claim.reasons
+        for part in [*((one.start, one.end) for one in claim.figures), *((one.start, one.end) for one in claim.dates)]:
+            assert claim.start <= part[0] < part[1] <= claim.end
+
+
+def test_a_language_that_is_not_read_gives_no_claims() -> None:
+    assert claims_in(article("Mindestens 12 Menschen starben am Montag in Harsk.", language="de")) == ()

@@ -1,0 +1,49 @@
+"""Outlets recognised from domains, names and aliases."""
+
+from __future__ import annotations
+
+import pytest
+
+from articles.model import Outlet
+from articles.outlets import EMPTY, Registry
+
+COURIER = Outlet("The Harbour Courier", domains=("harbour-courier.example",), aliases=("Courier Online",))
+SPORT = Outlet("Courier Sport", domains=("sport.harbour-courier.example",))
+WIRE = Outlet("North Wire", domains=("northwire.example", "wire.co.uk"), wire=True, aliases=("NW", "Harbour Courier"))
+REGISTRY = Registry((COURIER, SPORT, WIRE))
+
+
+@pytest.mark.parametrize(
+    ("url", "outlet"),
+    [
+        ("https://www.harbour-courier.example/a", COURIER),
+        ("https://HARBOUR-COURIER.example:8080/a", COURIER),
+        ("https://sport.harbour-courier.example/a", SPORT),
+        ("https://live.sport.harbour-courier.example/a", SPORT),
+        ("https://a.b.wire.co.uk/x", WIRE),
+        ("harbour-courier.example", COURIER),
+        ("https://other.co.uk/x", None),
+        ("https://evil-harbour-courier.example/x", None),
+        ("https://harbour-courier.example.evil.example/x", None),
+        ("file:///home/ann/harbour-courier.example", None),
+        ("http://127.0.0.1/x", None),
+    ],
+)
+def test_an_address_belongs_to_the_closest_domain(url: str, outlet: Outlet | None) -> None:
+    assert REGISTRY.by_domain(url) == outlet
+
+
+@pytest.mark.parametrize("name", ["The Harbour Courier", "harbour courier", "HARBOUR  COURIER ", "Courier online"])
+def test_a_name_is_known_by_any_spelling_and_alias(name: str) -> None:
+    assert REGISTRY.by_name(name) == COURIER
+
+
+def test_a_name_goes_before_another_outlets_alias() -> None:
+    assert REGISTRY.by_name("Harbour Courier") == COURIER
+
+
+def test_the_address_goes_before_any_name() -> None:
+    assert REGISTRY.resolve(url="https://wire.co.uk/a", names=["Courier Sport"]) == WIRE
+    assert REGISTRY.resolve(url="https://unknown.example/a", names=["Nobody", "Courier Sport"]) == SPORT
+    assert REGISTRY.resolve(names=["Nobody"]) is None
+    assert EMPTY.resolve(url="https://wire.co.uk/a", names=["NW"]) is None

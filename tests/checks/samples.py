@@ -1,0 +1,189 @@
+"""For each rule, articles that trip it and a clean look-alike: written for this test, outlets and people invented."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from articles.model import Article
+from tests.checks.builders import article
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """Articles that one rule fails, each by itself or `together`, and articles that look much the same and pass."""
+
+    trips: tuple[Article, ...]
+    clean: tuple[Article, ...]
+    together: bool = False
+
+
+WAREHOUSE = (
+    "A warehouse burned down in the harbour of Ostermere on Saturday night. Fire crews from three districts fought the "
+    "flames until dawn.\n{toll}\nThe cause is not known."
+)
+
+FERRY_POST = article(
+    "OSTERMERE - The ferry Halcyon sank off Cape Tarn late on Saturday.\n"
+    "The sinking of the Halcyon off Cape Tarn killed 34 people, harbour master Odile Brandt said.\n"
+    "Divers searched the hull until nightfall on Sunday.",
+    headline="Ferry Halcyon sinks off Cape Tarn",
+    outlet="The Ostermere Post",
+)
+FERRY_HERALD_DIFFERS = article(
+    "The ferry Halcyon went down off Cape Tarn on Saturday night, in one of the worst accidents on this coast.\n"
+    "The sinking of the Halcyon off Cape Tarn killed 51 people, coast guard commander Ruben Asker said.\n"
+    "A tug brought the survivors to Norwick.",
+    headline="Dozens lost as ferry Halcyon sinks",
+    outlet="Norwick Herald",
+)
+FERRY_HERALD_AGREES = article(
+    "The ferry Halcyon went down off Cape Tarn on Saturday night, in one of the worst accidents on this coast.\n"
+    "The sinking of the Halcyon off Cape Tarn killed 34 people, coast guard commander Ruben Asker said.\n"
+    "A tug brought the survivors to Norwick.",
+    headline="Dozens lost as ferry Halcyon sinks",
+    outlet="Norwick Herald",
+)
+FERRY_HERALD_SAME_VOICE = article(
+    "The ferry Halcyon went down off Cape Tarn on Saturday night, in one of the worst accidents on this coast.\n"
+    "The sinking of the Halcyon off Cape Tarn killed 34 people, harbour master Odile Brandt said.\n"
+    "A tug brought the survivors to Norwick.",
+    headline="Dozens lost as ferry Halcyon sinks",
+    outlet="Norwick Herald",
+)
+
+SAMPLES: dict[str, Sample] = {
+    "outlet missing": Sample(
+        trips=(article(outlet=None),),
+        clean=(article(outlet="A page without a registry entry"),),
+    ),
+    "headline missing": Sample(
+        trips=(article(headline=None), article("A second one.", headline="  ")),
+        clean=(article(headline="?"),),
+    ),
+    "byline missing": Sample(
+        trips=(article(byline=()),),
+        clean=(article(byline=("Northern Press Agency",)),),
+    ),
+    "date missing": Sample(
+        trips=(article(published=None),),
+        clean=(article(published="2025-03-09"),),
+    ),
+    "date evidence disagrees": Sample(
+        trips=(
+            article(
+                evidence=(
+                    ("json-ld:NewsArticle.datePublished", "2025-03-10T09:00:00+01:00"),
+                    ("time", "Thursday, 6 March 2025"),
+                ),
+            ),
+        ),
+        clean=(
+            # one moment in two zones, on two days, beside an address that gives the day only
+            article(
+                evidence=(
+                    ("json-ld:NewsArticle.datePublished", "2025-03-10T01:30:00+03:00"),
+                    ("meta:article:published_time", "2025-03-09T22:30:00Z"),
+                    ("url", "https://post.example/2025/03/09/bridge"),
+                    ("http:last-modified", "Sun, 09 Mar 2025 22:31:07 GMT"),
+                ),
+            ),
+        ),
+    ),
+    "published in the future": Sample(
+        trips=(article(published="2025-03-12T09:00+00:00"), article("Another.", published="2026-03-10")),
+        # already tomorrow in the far east, where the page may have been written
+        clean=(article(published="2025-03-11"),),
+    ),
+    "weekday against date": Sample(
+        trips=(article("The court will hear the case against the ferry company on Friday, 14 May 2025, clerks said."),),
+        clean=(
+            article("The court heard the case against the ferry company on Friday, 14 February 2025, clerks said."),
+        ),
+    ),
+    "duration against dates": Sample(
+        trips=(article("The strike at the Tarn dockyard lasted 42 days, from 3 January 2025 to 24 February 2025."),),
+        clean=(
+            article("The strike at the Tarn dockyard lasted 53 days, from 3 January 2025 to 24 February 2025."),
+            # the ends stand in other sentences
+            article(
+                "The strike at the Tarn dockyard began on 3 January 2025.\n"
+                "After 52 days without pay the dockers voted to go back.\nCranes moved again on 24 February 2025."
+            ),
+        ),
+    ),
+    "event after publication": Sample(
+        trips=(article("The tanker Halcyon sank off Cape Tarn on 14 May 2025, killing its cook."),),
+        clean=(article("The inquiry into the sinking of the Halcyon will open on 14 May 2025."),),
+    ),
+    "dateline against publication": Sample(
+        trips=(
+            article("The bridge is shut.", dateline="OSTERMERE, March 14"),
+            article("The bridge is open.", dateline="OSTERMERE, February 2"),
+        ),
+        clean=(article("The bridge is shut.", dateline="OSTERMERE, March 9"),),
+    ),
+    "percentage out of range": Sample(
+        trips=(article("The survey found that 130 % of the residents had no clean water."),),
+        clean=(
+            article("The survey found that 30 % of the residents had no clean water."),
+            article("Water sales grew by 130 % last year, and 87 % of households are now connected."),
+        ),
+    ),
+    "parts against total": Sample(
+        trips=(
+            article("Police arrested 12 people, including 5 women and 9 men."),
+            article("The fire killed 12 people: 5 children, 4 women and 2 men."),
+        ),
+        clean=(
+            article("Police arrested 12 people, including 5 women and 6 men."),
+            article("The fire killed 12 people: 5 children, 4 women and 3 men."),
+        ),
+    ),
+    "headline against body": Sample(
+        trips=(
+            article(WAREHOUSE.format(toll="14 people were killed, police said."), headline="12 people killed in fire"),
+        ),
+        clean=(
+            article(WAREHOUSE.format(toll="12 people were killed, police said."), headline="12 people killed in fire"),
+            article(
+                WAREHOUSE.format(toll="Some 1,987 people were displaced, police said."),
+                headline="Nearly 2,000 people displaced by fire",
+            ),
+        ),
+    ),
+    "share of total": Sample(
+        trips=(article("Inspectors found rust on 45 of 60 ships (80 %), the port authority said."),),
+        clean=(article("Inspectors found rust on 45 of 60 ships (75 %), the port authority said."),),
+    ),
+    "change against ends": Sample(
+        trips=(article("Imports of grain rose from 40 to 60 shiploads, up 20 %, the port authority said."),),
+        clean=(article("Imports of grain rose from 40 to 60 shiploads, up 50 %, the port authority said."),),
+    ),
+    "unit pair": Sample(
+        trips=(article("The oil spread over 30 miles (30 km) of coast, the coast guard said."),),
+        clean=(article("The oil spread over 30 miles (48 km) of coast, the coast guard said."),),
+    ),
+    "unattributed claim": Sample(
+        trips=(article("The shelling of Tarn killed at least 48,000 people and injured 111,000 others."),),
+        clean=(
+            article(
+                "The shelling of Tarn killed at least 48,000 people and injured 111,000 others, "
+                "health minister Odile Brandt said."
+            ),
+        ),
+    ),
+    "single origin": Sample(
+        trips=(FERRY_POST,),
+        clean=(FERRY_POST, FERRY_HERALD_AGREES),
+    ),
+    "rests on one authority": Sample(
+        trips=(FERRY_POST, FERRY_HERALD_SAME_VOICE),
+        together=True,
+        clean=(FERRY_POST, FERRY_HERALD_AGREES),
+    ),
+    "figures in conflict": Sample(
+        trips=(FERRY_POST, FERRY_HERALD_DIFFERS),
+        together=True,
+        clean=(FERRY_POST, FERRY_HERALD_AGREES),
+    ),
+}

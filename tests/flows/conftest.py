@@ -1,0 +1,107 @@
+"""The program as its users run it: the demo once, and the desk's server over what the demo left."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+COMMAND = str(Path(sys.executable).with_name("second-source"))
+CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
+
+
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """How one command ended."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def answer(self) -> dict[str, Any]:
+        answer: dict[str, Any] = json.loads(self.out)
+        return answer
+
+
+def second_source(*words: str | Path, **environment: str) -> Ran:
+    done = subprocess.run(
+        [COMMAND, *map(str, words)],
+        capture_output=True,
+        text=True,
+        timeout=240,
+        check=False,
+        env={**os.environ, "COLUMNS": "80", **environment},
+        stdin=subprocess.DEVNULL,
+    )
+    return Ran(done.returncode, done.stdout, done.stderr)
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """A desk's data directory, and what the demo said when it filled it."""
+
+    folder: Path
+    ran: Ran
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    folder = tmp_path_factory.mktemp("demo")
+    ran = second_source("demo", "--data-dir", folder, "--json")
+    assert ran.code == 0, ran.err
+    return Desk(folder, ran)
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """A desk's server and where a browser finds it."""
+
+    desk: Desk
+    url: str
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture(scope="session")
+def served(demo: Desk) -> Iterator[Served]:
+    port = free_port()
+    with (demo.folder / "served.log").open("wb") as log:
+        process = subprocess.Popen(
+            [COMMAND, "serve", "--data-dir", str(demo.folder), "--port", str(port)],
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            stdin=subprocess.DEVNULL,
+        )
+        try:
+            deadline = time.monotonic() + 150
+            while not (demo.folder / "server.json").exists():
+                assert process.poll() is None, (demo.folder / "served.log").read_text()
+                assert time.monotonic() < deadline, (demo.folder / "serve.log").read_text()
+                time.sleep(0.3)
+            yield Served(demo, f"http://127.0.0.1:{port}")
+        finally:
+            process.terminate()
+            process.wait(timeout=60)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    if CHROMIUM is None:
+        assert not os.environ.get("CI"), "CI must have Chromium: `make browser` installs it"
+        pytest.skip("no Chromium on this machine: `make browser` installs it where apt may")
+    return CHROMIUM

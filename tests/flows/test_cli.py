@@ -1,0 +1,154 @@
+"""The command line, as a person and as a script use it."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.flows.conftest import Desk, second_source
+
+HEAVY = ("prefect", "great_expectations", "pandas", "sqlalchemy", "trafilatura", "httpx")
+
+ARTICLE = """date 2026-10-12 Flood closes the lower road at Tolle
+Monday, 12 October 2026 6:03 PM
+The lower road at Tolle was closed on Sunday after the river rose, the district council said.
+At least 14 people were injured when a footbridge gave way, the ambulance service said on Sunday.
+"We will reopen the road when the water lets us," council leader Ada Brenn said.
+"""
+
+
+def test_help_answers_without_anything_heavy() -> None:
+    code = f"import sys, flows.cli; print([name for name in {HEAVY!r} if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("words", [("check",), ("check", "--nonsense", "x"), ("nonsense",), ("flags", "--status", "x")])
+def test_bad_usage_ends_with_code_2(words: tuple[str, ...]) -> None:
+    ran = second_source(*words)
+    assert ran.code == 2
+    assert ran.out == ""
+
+
+def test_a_setting_that_makes_no_sense_is_named(tmp_path: Path) -> None:
+    ran = second_source("flags", "--data-dir", tmp_path, SECOND_SOURCE_BAR="many")
+    assert ran.code == 2
+    assert ran.err.startswith("second-source: SECOND_SOURCE_BAR: ")
+
+
+def test_a_database_that_cannot_be_opened_is_one_line_without_its_password(tmp_path: Path) -> None:
+    url = "postgresql://desk:hush@127.0.0.1:1/news"
+    ran = second_source("flags", "--data-dir", tmp_path, "--database", url)
+    assert ran.code == 1
+    assert len(ran.err.strip().splitlines()) == 1
+    assert "hush" not in ran.err
+
+
+@pytest.mark.server
+def test_what_cannot_be_read_is_named_and_the_rest_goes_on(tmp_path: Path) -> None:
+    inputs = tmp_path / "inputs"
+    inputs.mkdir()
+    (inputs / "flood.txt").write_text(ARTICLE, encoding="utf-8")
+    (inputs / "scan.html").write_bytes(b"%PDF-1.7 not a page")
+    ran = second_source("check", inputs, tmp_path / "no-such.html", "--data-dir", tmp_path / "desk", "--json")
+    assert ran.code == 0
+    answer = ran.answer
+    [article] = answer["articles"]
+    assert article["headline"] == "Flood closes the lower road at Tolle"
+    assert article["published"] == "2026-10-12T18:03:00"
+    assert article["outlet"] is None
+    rules = {finding["rule"]: finding["outcome"] for finding in article["findings"]}
+    assert rules["outlet missing"] == "fail"
+    assert rules["byline missing"] == "fail"
+    assert rules["weekday against date"] == "pass"
+    [injured] = [figure for figure in article["figures"] if figure["value"] == 14]
+    assert (injured["hedge"], injured["counted"], injured["role"]) == (">=", "people", "injured")
+    lines = [line for line in ran.err.splitlines() if line.startswith("second-source:")]
+    assert len(lines) == 2
+    assert any("scan.html" in line and "PDF" in line for line in lines)
+    assert any("no-such.html" in line for line in lines)
+    assert [problem["input"] for problem in answer["summary"]["unreadable"]]
+
+
+@pytest.mark.server
+def test_nothing_usable_ends_with_code_1(tmp_path: Path) -> None:
+    ran = second_source("check", tmp_path / "no-such.html", "javascript:alert(1)", "--data-dir", tmp_path / "desk")
+    assert ran.code == 1
+    assert len([line for line in ran.err.splitlines() if line.startswith("second-source:")]) == 2
+    assert "Traceback" not in ran.err
+
+
+def test_flags_fit_80_columns_and_say_what_is_wrong(demo: Desk) -> None:
+    ran = second_source("flags", "--data-dir", demo.folder)
+    assert ran.code == 0
+    assert max(map(len, ran.out.splitlines())) <= 80
+    assert "single origin" in ran.out
+    as_json = json.loads(second_source("flags", "--data-dir", demo.folder, "--json").out)
+    assert {flag["id"] for flag in as_json} == {flag["id"] for flag in demo.ran.answer["flags"]}
+
+
+def test_flags_of_one_rule(demo: Desk) -> None:
+    as_json = json.loads(second_source("flags", "--data-dir", demo.folder, "--rule", "single origin", "--json").out)
+    assert as_json
+    assert {flag["rule"] for flag in as_json} == {"single origin"}
+
+
+def test_outlets_go_out_and_come_back_the_same(demo: Desk, tmp_path: Path) -> None:
+    listed = second_source("outlets", "--data-dir", demo.folder)
+    assert "Meridian" in listed.out
+    for name in ("outlets.csv", "outlets.yaml"):
+        second_source("outlets", "--data-dir", demo.folder, "--export", tmp_path / name)
+        ran = second_source("outlets", "--data-dir", tmp_path / f"desk-{name}", "--import", tmp_path / name)
+        assert ran.code == 0, ran.err
+        assert second_source("outlets", "--data-dir", tmp_path / f"desk-{name}").out == listed.out
+
+
+def test_importing_outlets_adds_to_the_registry(tmp_path: Path) -> None:
+    desk = tmp_path / "desk"
+    for name in ("Tolle Gazette", "Sarve Mail"):
+        file = tmp_path / "one.yaml"
+        file.write_text(f"- name: {name}\n  domains: [{name.split()[1].lower()}.example]\n")
+        second_source("outlets", "--data-dir", desk, "--import", file)
+    assert {"Tolle Gazette", "Sarve Mail"} <= {
+        line.strip()[:13].strip() for line in second_source("outlets", "--data-dir", desk).out.splitlines()
+    }
+
+
+def test_an_export_verifies_until_a_byte_of_it_changes(demo: Desk, tmp_path: Path) -> None:
+    out = tmp_path / "audit"
+    assert second_source("export", out, "--data-dir", demo.folder).code == 0
+    whole = second_source("verify", out)
+    assert whole.code == 0, whole.out
+    [claims] = out.rglob("claim.csv")
+    content = bytearray(claims.read_bytes())
+    content[len(content) // 2] ^= 1
+    claims.write_bytes(content)
+    broken = second_source("verify", out)
+    assert broken.code == 1
+    assert "mismatch" in broken.out
+    assert "claim.csv" in broken.out
+
+
+def test_a_desk_verifies_until_a_capture_changes(demo: Desk, tmp_path: Path) -> None:
+    import shutil
+
+    desk = tmp_path / "desk"
+    shutil.copytree(demo.folder, desk, ignore=shutil.ignore_patterns("prefect", "*.log", "server.json"))
+    assert second_source("verify", "--data-dir", desk).code == 0
+    warc = sorted(desk.rglob("*.warc.gz"))[0]
+    content = bytearray(warc.read_bytes())
+    content[len(content) // 2] ^= 1
+    warc.write_bytes(content)
+    broken = second_source("verify", "--data-dir", desk)
+    assert broken.code == 1
+    assert "captures" in broken.out
+
+
+def test_a_head_noted_elsewhere_is_compared(demo: Desk) -> None:
+    ran = second_source("verify", "--data-dir", demo.folder, "--head", "f" * 64)
+    assert ran.code == 1
+    assert "mismatch" in ran.out

@@ -1,0 +1,195 @@
+"""The desk's server as a reviewer meets it: real Prefect, real pages, in both of its UIs."""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+
+from tests.flows.conftest import Desk, Served, second_source
+
+pytestmark = [pytest.mark.server, pytest.mark.browser]
+
+# Chromium's own requests to the outside are refused here or anywhere a desk is closed; they are not what is tested
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+UIS = ("/v2", "")
+SCREENSHOTS = os.environ.get("SCREENSHOTS")
+"""A folder for pictures of the pages; docs/ has them."""
+
+HOSTILE = """date 2026-10-12 <img src=x onerror=alert(1)> [click](javascript:alert(2)) **Mayor** | said
+Monday, 12 October 2026 6:03 PM
+<script>alert(3)</script> At least 14 people were killed in Tolle, says [this](https://evil.example/x) www.evil.example.
+The flood killed 15 people in Tolle and injured 40 others on Sunday, `rm -rf` a@evil.example ![i](http://evil.example/i).
+"""
+
+
+@pytest.fixture(scope="module")
+def browser(chromium: str) -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=list(QUIET))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.set_default_timeout(30_000)
+    alerts: list[str] = []
+    page.on("dialog", lambda dialog: (alerts.append(dialog.message), dialog.dismiss()))
+    yield page
+    page.close()
+    assert alerts == [], "article text ran as script"
+
+
+def api(served: Served, path: str, body: dict[str, Any]) -> Any:
+    request = urllib.request.Request(
+        f"{served.url}/api{path}", json.dumps(body).encode(), {"Content-Type": "application/json"}
+    )
+    with urllib.request.urlopen(request, timeout=30) as answer:
+        return json.load(answer)
+
+
+def open_artifact(page: Page, served: Served, ui: str, key: str) -> None:
+    """Go the reviewer's way: the artifact's own page, then its newest version."""
+    page.goto(f"{served.url}{ui}/artifacts/key/{key}")
+    page.locator("a[href*='/artifacts/artifact/']").first.click()
+    page.wait_for_url("**/artifacts/artifact/**")
+
+
+def followed(page: Page, link: Locator, goes_to: str, ui: str) -> Page:
+    """Click a link in Markdown: the older UI opens it in a new tab."""
+    if ui:
+        link.click()
+    else:
+        with page.expect_popup() as opened:
+            link.click()
+        page = opened.value
+    page.wait_for_url(goes_to)
+    return page
+
+
+def picture(page: Page, name: str) -> None:
+    if SCREENSHOTS:
+        page.wait_for_timeout(1500)
+        page.screenshot(path=str(Path(SCREENSHOTS) / f"{name}.png"))
+
+
+def the_story(demo: Desk) -> tuple[str, str]:
+    """Return key and headline of the story that most articles tell."""
+    story = max(demo.ran.answer["stories"], key=lambda story: len(story["articles"]))
+    return f"story-{story['id']}", story["headline"]
+
+
+@pytest.mark.parametrize("ui", UIS)
+def test_the_run_is_listed_with_its_tasks(page: Page, served: Served, ui: str) -> None:
+    page.goto(f"{served.url}{ui}/runs")
+    page.get_by_text("3 inputs").first.click()
+    page.wait_for_url("**/flow-run/**")
+    expect(page.get_by_text("Completed").first).to_be_visible()
+    page.get_by_text("Task Runs", exact=True).first.click()
+    expect(page.get_by_text("validate-").first).to_be_visible()
+    picture(page, f"run{ui.replace('/', '-')}")
+
+
+@pytest.mark.parametrize("ui", UIS)
+def test_a_story_shows_where_it_comes_from_and_what_stands_behind_its_claims(
+    page: Page, served: Served, ui: str
+) -> None:
+    key, headline = the_story(served.desk)
+    open_artifact(page, served, ui, key)
+    expect(page.get_by_role("heading", name=headline)).to_be_visible()
+    for heading in ("What needs a person", "Where it comes from", "Who took from whom"):
+        expect(page.get_by_role("heading", name=heading)).to_be_visible()
+    expect(page.get_by_text("SHA-256").first).to_be_visible()
+    picture(page, f"story{ui.replace('/', '-')}")
+
+
+@pytest.mark.parametrize("ui", UIS)
+def test_links_lead_from_a_story_to_the_flags_and_back(page: Page, served: Served, ui: str) -> None:
+    key, _ = the_story(served.desk)
+    open_artifact(page, served, ui, key)
+    page = followed(page, page.get_by_role("link", name="all open flags").first, "**/artifacts/key/open-flags", ui)
+    expect(page.get_by_text("open flags").first).to_be_visible()
+    page.goto(f"{served.url}{ui}/artifacts/key/open-flags")
+    followed(page, page.locator("a[href*='/artifacts/key/story-']").first, "**/artifacts/key/story-*", ui)
+
+
+@pytest.mark.parametrize("ui", UIS)
+def test_the_table_of_open_flags_is_there(page: Page, served: Served, ui: str) -> None:
+    open_artifact(page, served, ui, "open-flags")
+    expect(page.get_by_text("single origin").first).to_be_visible()
+    expect(page.locator("th", has_text="severity")).to_be_visible()
+    picture(page, f"flags{ui.replace('/', '-')}")
+
+
+@pytest.mark.parametrize("ui", UIS)
+def test_what_was_expected_is_said_in_words(page: Page, served: Served, ui: str) -> None:
+    open_artifact(page, served, ui, "expectations")
+    expect(page.get_by_role("heading", name="What was expected")).to_be_visible()
+    expect(page.get_by_text("The article says which outlet published it").first).to_be_visible()
+    picture(page, f"expectations{ui.replace('/', '-')}")
+
+
+def test_check_uses_the_running_server_and_hostile_text_stays_text(page: Page, served: Served, tmp_path: Path) -> None:
+    file = tmp_path / "hostile.txt"
+    file.write_text(HOSTILE, encoding="utf-8")
+    ran = second_source("check", file, "--data-dir", served.desk.folder, "--json")
+    assert ran.code == 0, ran.err
+    [story] = ran.answer["stories"]
+    assert ran.answer["flags"]
+    runs = api(served, "/flow_runs/filter", {"flow_runs": {"name": {"any_": ["1 input"]}}})
+    assert runs[0]["state_type"] == "COMPLETED"
+    for ui in UIS:
+        for key in (f"story-{story['id']}", "open-flags", "check-articles"):
+            open_artifact(page, served, ui, key)
+            expect(page.get_by_text("alert(1)").first).to_be_visible()
+            hrefs = [link.get_attribute("href") or "" for link in page.locator("a").all()]
+            assert not [href for href in hrefs if "evil.example" in href or href.startswith(("javascript", "mailto"))]
+            assert page.locator("img[src='x'], img[src*='evil']").count() == 0
+
+
+def test_the_deployment_is_scheduled_and_runs_on_the_worker(served: Served, tmp_path: Path) -> None:
+    [deployment] = api(served, "/deployments/filter", {})
+    assert deployment["entrypoint"] == "flows.check_articles.check_articles"
+    assert [schedule["schedule"]["cron"] for schedule in deployment["schedules"]] == ["7 * * * *"]
+    file = tmp_path / "calm.txt"
+    file.write_text("date 2026-10-12 Calm day at Tolle\nNothing was reported at Tolle on Monday, the council said.\n")
+    run = api(served, f"/deployments/{deployment['id']}/create_flow_run", {"parameters": {"inputs": [str(file)]}})
+    deadline = time.monotonic() + 120
+    while time.monotonic() < deadline:
+        [state] = api(served, "/flow_runs/filter", {"flow_runs": {"id": {"any_": [run["id"]]}}})
+        if state["state_type"] in {"COMPLETED", "FAILED", "CRASHED"}:
+            break
+        time.sleep(1)
+    assert state["state_type"] == "COMPLETED"
+    listed = second_source("flags", "--data-dir", served.desk.folder, "--status", "all")
+    assert "Calm day at Tolle" in listed.out
+
+
+def test_a_second_server_on_the_same_port_is_refused_in_one_line(served: Served, tmp_path: Path) -> None:
+    port = served.url.rpartition(":")[2]
+    ran = second_source("serve", "--data-dir", tmp_path, "--port", port)
+    assert ran.code == 1
+    assert "--port" in ran.err
+
+
+def test_an_open_address_without_a_login_is_refused(tmp_path: Path) -> None:
+    ran = second_source("serve", "--data-dir", tmp_path, "--host", "0.0.0.0")
+    assert ran.code == 1
+    assert "PREFECT_SERVER_API_AUTH_STRING" in ran.err

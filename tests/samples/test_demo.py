@@ -1,0 +1,81 @@
+"""The whole newsroom, fetched over loopback and judged: flagged exactly as the answer sheet says, and not once more."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+import checks
+from articles.corroboration import relate
+from articles.model import Capture, ReadArticle
+from articles.outlets import Registry
+from articles.reading import read
+from capture.errors import Unreadable
+from capture.extract import extract
+from capture.fetch import FetchPolicy, fetch
+from capture.files import capture_file
+from checks.batch import Batch
+from checks.suites import validate
+from samples import answers
+from samples.newsroom import (
+    DISALLOWED_URL,
+    GONE_URL,
+    INPUTS,
+    MISSING_URL,
+    SHORT_URL,
+    Newsroom,
+    newsroom,
+    outlets,
+    urls,
+)
+
+CHECKED_AT = datetime(2026, 11, 22, 12, tzinfo=UTC)
+
+
+def polite_to(room: Newsroom) -> FetchPolicy:
+    return FetchPolicy(
+        seconds_between_requests=0.0,
+        attempts=1,
+        allow_private_hosts=room.private_hosts,
+        resolve=room.resolve,
+    )
+
+
+async def test_the_demo_is_flagged_exactly_as_the_answer_sheet_says() -> None:
+    registry = Registry(outlets())
+    with newsroom() as room:
+        answered = await fetch(urls(), polite_to(room), lambda: CHECKED_AT)
+    captures = [one for one in answered if isinstance(one, Capture)]
+    assert len(captures) == len(urls()), [one for one in answered if isinstance(one, Unreadable)]
+    captures.append(capture_file(INPUTS / "lantern-walk.txt", CHECKED_AT))
+    articles = [extract(capture, registry) for capture in captures]
+    read_articles = tuple(ReadArticle(article, read(article)) for article in articles)
+    relations = relate(read_articles)
+    judgement = validate(Batch(read_articles, relations, CHECKED_AT))
+    assert "\n".join(answers.differences(answers.load(), read_articles, relations, judgement.findings)) == ""
+
+
+def test_every_rule_of_the_program_is_planted_and_has_a_lookalike() -> None:
+    sheet = answers.load()
+    pages = (*sheet.pages, *sheet.inputs)
+    rules = {rule.name for rule in checks.RULES}
+    assert {rule for page in pages for rule in page.fails} == rules
+    assert {rule for page in pages for rule in (*page.passes, *page.silent)} == rules
+
+
+@pytest.mark.parametrize(
+    ("url", "what"), [(DISALLOWED_URL, "robots"), (MISSING_URL, "not there"), (GONE_URL, "removed")]
+)
+async def test_what_cannot_be_fetched_is_one_clear_line(url: str, what: str) -> None:
+    with newsroom() as room:
+        [answer] = await fetch((url,), polite_to(room), lambda: CHECKED_AT)
+    assert isinstance(answer, Unreadable)
+    assert what in str(answer)
+
+
+async def test_the_short_address_is_followed_and_remembered() -> None:
+    with newsroom() as room:
+        [answer] = await fetch((SHORT_URL,), polite_to(room), lambda: CHECKED_AT)
+    assert isinstance(answer, Capture)
+    assert (answer.url, answer.final_url in urls(), len(answer.redirects)) == (SHORT_URL, True, 1)

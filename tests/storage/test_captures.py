@@ -1,0 +1,283 @@
+from __future__ import annotations
+
+import gzip
+import os
+import random
+import re
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sqlalchemy import Engine
+from warcio.archiveiterator import ArchiveIterator  # type: ignore[import-untyped]  # it ships no types
+
+from articles.model import Capture, Redirect
+from storage.archive import kept_records, load_captures, store_captures
+from storage.audit import audit_head
+from storage.captures import INDEX_FILE, CaptureStore
+from storage.errors import StorageError
+
+AT = datetime(2031, 5, 6, 7, 8, 9, 123456, tzinfo=UTC)
+LATER = AT + timedelta(days=1)
+
+
+def page(name: str = "quay", content: bytes = b"<p>The quay is closed.", at: datetime = AT) -> Capture:
+    url = f"https://harbour-ledger.example/{name}"
+    return Capture(url, url, 200, (("Content-Type", "text/html"),), (), at, content)
+
+
+def conditions(store: CaptureStore) -> set[str]:
+    return {condition for _, condition in store.verify()}
+
+
+def warc_files(folder: Path) -> list[Path]:
+    return sorted(folder.glob("*.warc.gz"))
+
+
+def texts(folder: Path) -> str:
+    return "".join(gzip.open(path).read().decode("latin-1") for path in warc_files(folder))
+
+
+def forget_index(folder: Path) -> None:
+    for path in folder.glob(f"{INDEX_FILE}*"):
+        path.unlink()
+
+
+def test_a_capture_comes_back_as_it_was_kept(tmp_path: Path) -> None:
+    store = CaptureStore(tmp_path)
+    hop = Redirect("http://harbour-ledger.example/q", 301, "https://harbour-ledger.example/quay")
+    captures = [
+        replace(page(), url=hop.url, redirects=(hop,)),
+        Capture("file:///desk/a b.txt", "file:///desk/a b.txt", None, (("Content-Type", "text/plain"),), (), AT, b""),
+        page("bytes", bytes(range(256)) * 500),
+    ]
+    kept = store.keep(captures)
+    assert [store.read(one) for one in kept] == captures
+    assert [one.record.kind for one in kept] == ["response", "resource", "response"]
+    assert conditions(CaptureStore(tmp_path)) == {"ok"}
+
+
+@settings(max_examples=15, deadline=None)
+@given(
+    url=st.text(max_size=30),
+    header=st.tuples(st.text(max_size=20), st.text(max_size=30)),
+    status=st.none() | st.integers(100, 999),
+    content=st.binary(max_size=200),
+)
+def test_any_capture_comes_back_and_its_file_stays_whole(
+    tmp_path_factory: pytest.TempPathFactory, url: str, header: tuple[str, str], status: int | None, content: bytes
+) -> None:
+    folder = tmp_path_factory.mktemp("captures")
+    capture = Capture(url, url, status, (header,), (), AT, content)
+    store = CaptureStore(folder)
+    [kept] = store.keep([capture])
+    assert store.read(kept) == capture
+    assert conditions(store) == {"ok"}
+    forget_index(folder)
+    assert conditions(CaptureStore(folder)) == {"ok"}
+
+
+def test_other_tools_read_the_files(tmp_path: Path) -> None:
+    hop = Redirect("http://harbour-ledger.example/q", 302, "/quay")
+    CaptureStore(tmp_path).keep([replace(page(), redirects=(hop,)), page(at=LATER)])
+    [path] = warc_files(tmp_path)
+    with path.open("rb") as file:
+        records = []
+        for record in ArchiveIterator(file, check_digests=True):
+            record.content_stream().read()
+            records.append((record.rec_type, record.rec_headers.get_header("WARC-Target-URI")))
+            assert record.digest_checker.passed is not False
+    address = "https://harbour-ledger.example/quay"
+    assert records == [("warcinfo", None), ("response", hop.url), ("response", address), ("revisit", address)]
+    assert texts(tmp_path).startswith("WARC/1.1\r\n")
+
+
+def test_hostile_addresses_and_headers_cannot_start_a_line_of_their_own(tmp_path: Path) -> None:
+    evil = "https://x.example/\r\nWARC-Type: evil\r\n\r\nHTTP/1.1 200 OK"
+    capture = Capture(
+        evil, evil, 200, (("X\r\nEvil: 1", "a\r\nEvil: 2\n\x00"), ("", "b")), (Redirect(evil, 301, evil),), AT, b"x"
+    )
+    CaptureStore(tmp_path).keep([capture])
+    assert re.findall(r"(?im)^(?:warc-type: evil|evil: \d)", texts(tmp_path)) == []
+
+
+def test_encodings_of_the_wire_are_not_claimed_for_decoded_bytes(tmp_path: Path) -> None:
+    headers = (("Content-Encoding", "br"), ("transfer-encoding", "chunked"), ("Content-Length", "7"))
+    store = CaptureStore(tmp_path)
+    [kept] = store.keep([replace(page(), headers=headers)])
+    assert "X-Archive-Orig-Content-Encoding: br" in texts(tmp_path)
+    assert not re.search(r"(?im)^(content-encoding|transfer-encoding):", texts(tmp_path))
+    assert store.read(kept).headers == headers
+
+
+def test_unchanged_bytes_are_kept_once(tmp_path: Path) -> None:
+    content = random.Random(1).randbytes(200_000)
+    CaptureStore(tmp_path).keep([page(content=content)])
+    before = sum(path.stat().st_size for path in warc_files(tmp_path))
+    store = CaptureStore(tmp_path)
+    [again] = store.keep([page(content=content, at=LATER)])
+    assert again.record.kind == "revisit"
+    assert store.read(again) == page(content=content, at=LATER)
+    assert sum(path.stat().st_size for path in warc_files(tmp_path)) < before + 2000
+    assert store.keep([page("elsewhere", content)])[0].record.kind == "response"
+
+
+def test_the_very_same_capture_is_not_written_again(tmp_path: Path) -> None:
+    first = CaptureStore(tmp_path).keep([page(), page()])
+    size = texts(tmp_path)
+    assert CaptureStore(tmp_path).keep([page()]) == first[:1] == first[1:]
+    assert texts(tmp_path).count("WARC-Type: response") == size.count("WARC-Type: response") == 1
+
+
+def test_a_full_file_is_followed_by_another(tmp_path: Path) -> None:
+    store = CaptureStore(tmp_path, largest_file=1000)
+    kept = [*store.keep([page("a", b"a" * 5000)]), *store.keep([page("b", random.Random(1).randbytes(5000))])]
+    kept += store.keep([page("c")])
+    assert len(warc_files(tmp_path)) == 2
+    assert [store.read(one).url[-1] for one in kept] == ["a", "b", "c"]
+
+
+@pytest.mark.parametrize("cut", [1, 10, 200])
+def test_a_torn_last_record_is_cut_off_and_earlier_ones_stay(tmp_path: Path, cut: int) -> None:
+    kept = CaptureStore(tmp_path).keep([page("first")])
+    [path] = warc_files(tmp_path)
+    whole = path.read_bytes()
+    path.write_bytes(whole + whole[-kept[0].record.length :][:cut])
+    store = CaptureStore(tmp_path)
+    store.keep([page("second")])
+    assert path.read_bytes() == whole
+    assert conditions(store) == {"ok"}
+
+
+def test_a_record_that_was_written_but_not_indexed_is_found_again(tmp_path: Path) -> None:
+    CaptureStore(tmp_path).keep([page("first"), page("second", b"two")])
+    CaptureStore(tmp_path).keep([page("first", at=LATER)])
+    expected = list(CaptureStore(tmp_path).verify())
+    forget_index(tmp_path)
+    assert list(CaptureStore(tmp_path).verify()) == expected
+    assert CaptureStore(tmp_path).keep([page("second", b"two", at=LATER)])[0].record.kind == "revisit"
+
+
+def test_damage_in_the_middle_does_not_cost_what_follows(tmp_path: Path) -> None:
+    store = CaptureStore(tmp_path)
+    kept = store.keep([page(name, name.encode() * 50) for name in ("first", "second", "third")])
+    [path] = warc_files(tmp_path)
+    damaged = bytearray(path.read_bytes())
+    damaged[kept[1].record.offset + 30 : kept[1].record.offset + 60] = bytes(30)
+    path.write_bytes(damaged)
+    assert [condition for _, condition in store.verify(one.record for one in kept)] == ["ok", "unreadable", "ok"]
+    forget_index(tmp_path)
+    CaptureStore(tmp_path).keep([page("fourth")])
+    assert path.read_bytes() == bytes(damaged)
+    assert [store.read(kept[place]).content[:5] for place in (0, 2)] == [b"first", b"third"]
+
+
+def test_every_flipped_byte_of_a_record_is_found(tmp_path: Path) -> None:
+    store = CaptureStore(tmp_path)
+    [kept] = store.keep([page()])
+    [path] = warc_files(tmp_path)
+    whole = path.read_bytes()
+    header = range(kept.record.offset + 3, kept.record.offset + 10)  # gzip's own flags, time and system: no content
+    missed = []
+    for place in range(kept.record.offset, len(whole)):
+        flipped = bytearray(whole)
+        flipped[place] ^= 0xFF
+        path.write_bytes(flipped)
+        [(_, condition)] = store.verify([kept.record])
+        if condition == "ok" and place not in header:
+            missed.append(place)
+    assert missed == []
+
+
+def test_what_is_gone_is_missing_and_what_is_another_is_a_mismatch(tmp_path: Path) -> None:
+    store = CaptureStore(tmp_path)
+    kept = store.keep([page("first"), page("second")])
+    swapped = replace(kept[0].record, offset=kept[1].record.offset, length=kept[1].record.length)
+    other = replace(kept[0].record, sha256="0" * 64)
+    outside = replace(kept[0].record, file="../elsewhere.warc.gz")
+    assert [condition for _, condition in store.verify([swapped, other, outside])] == [
+        "mismatch",
+        "mismatch",
+        "missing",
+    ]
+    [path] = warc_files(tmp_path)
+    path.unlink()
+    assert conditions(store) == {"missing"}
+    with pytest.raises(StorageError, match="missing"):
+        store.read(kept[0])
+
+
+def test_stores_that_share_a_folder_write_files_of_their_own(tmp_path: Path) -> None:
+    stores = [CaptureStore(tmp_path) for _ in range(3)]
+    for turn in range(3):
+        for number, store in enumerate(stores):
+            store.keep([page(f"{number}-{turn}", f"{number} {turn}".encode())])
+    assert len(warc_files(tmp_path)) == 3
+    assert len(list(stores[0].verify())) == 9
+    assert conditions(stores[0]) == {"ok"}
+
+
+KEEP_FOREVER = """
+import sys, itertools, random
+from datetime import UTC, datetime
+from pathlib import Path
+from articles.model import Capture
+from storage.captures import CaptureStore
+
+store, noise = CaptureStore(Path(sys.argv[1])), random.Random(1)
+for turn in itertools.count():
+    pages = [Capture(f"u{turn}-{n}", f"u{turn}-{n}", 200, (), (), datetime.now(UTC), noise.randbytes(50_000)) for n in range(5)]
+    for kept in store.keep(pages):
+        print(kept.record.file, kept.record.offset, kept.record.length, kept.sha256, kept.url, flush=True)
+"""
+
+
+def test_a_writer_killed_at_any_moment_loses_nothing_it_said_was_kept(tmp_path: Path) -> None:
+    said: list[str] = []
+    for turn in range(3):
+        with subprocess.Popen(
+            [sys.executable, "-c", KEEP_FOREVER, str(tmp_path)], stdout=subprocess.PIPE, text=True, env={**os.environ}
+        ) as writer:
+            assert writer.stdout is not None
+            said += [writer.stdout.readline() for _ in range(10)]
+            time.sleep(0.01 * turn)
+            writer.send_signal(signal.SIGKILL)
+            said += [line for line in writer.stdout.read().splitlines(keepends=True) if line.endswith("\n")]
+    store = CaptureStore(tmp_path)
+    held = {
+        f"{record.file} {record.offset} {record.length} {record.sha256} {record.url}\n": condition
+        for record, condition in store.verify()
+    }
+    assert {held[line] for line in said} == {"ok"}
+    assert set(held.values()) == {"ok"}
+
+
+def test_a_folder_that_cannot_be_written_is_one_clear_line(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(StorageError, match="cannot be kept in"):
+        CaptureStore(tmp_path / "file" / "captures").keep([page()])
+
+
+def test_an_index_that_is_broken_says_how_to_mend_it(tmp_path: Path) -> None:
+    (tmp_path / INDEX_FILE).write_text("not an index" * 1000)
+    with pytest.raises(StorageError, match=f"delete {INDEX_FILE}"):
+        CaptureStore(tmp_path).keep([page()])
+
+
+def test_the_database_knows_every_capture_and_the_same_twice_changes_nothing(engine: Engine, tmp_path: Path) -> None:
+    store = CaptureStore(tmp_path / "captures")
+    hop = Redirect("http://harbour-ledger.example/q\x00", 301, "\ud800")
+    kept = store.keep([replace(page(), redirects=(hop,)), page(at=LATER), page("other", b"other")])
+    assert store_captures(engine, kept, LATER) == 3
+    head = audit_head(engine)
+    assert store_captures(engine, kept, LATER) == 0
+    assert audit_head(engine) == head
+    assert load_captures(engine, kept[0].sha256) == kept[:2]
+    assert {condition for _, condition in store.verify(kept_records(engine))} == {"ok"}
