@@ -5,7 +5,7 @@ BIN := .venv/bin
 UV := $(BIN)/uv
 
 .DEFAULT_GOAL := help
-.PHONY: help setup develop browser demo serve test format lock schema clean
+.PHONY: help setup develop browser demo serve test bench format lock schema clean
 
 help:  ## Say what each target does
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -22,6 +22,10 @@ $(UV):
 
 .venv/.develop: .venv/.runtime locks/dev.txt
 	$(UV) pip install --quiet --compile-bytecode --require-hashes -r locks/dev.txt
+	@touch $@
+
+.venv/.bench: .venv/.runtime locks/bench.txt
+	$(UV) pip install --quiet --compile-bytecode --require-hashes -r locks/bench.txt
 	@touch $@
 
 setup: .venv/.runtime  ## Make .venv with the command second-source in it
@@ -48,6 +52,9 @@ test: develop browser  ## Format, lint, types, import contracts, tests
 	$(BIN)/lint-imports
 	$(BIN)/pytest
 
+bench: .venv/.bench  ## Measure beside peer libraries; make bench DATA=folder takes open sets in
+	$(BIN)/python -m benchmarks.quality $(DATA)
+
 format: develop  ## Format and mend what ruff can
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
@@ -55,6 +62,7 @@ format: develop  ## Format and mend what ruff can
 lock: develop  ## Pin the newest versions that the bounds allow
 	$(UV) pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes pyproject.toml -o locks/runtime.txt
 	$(UV) pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes pyproject.toml --group dev -c locks/runtime.txt -o locks/dev.txt
+	$(UV) pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes pyproject.toml --group bench -c locks/runtime.txt -o locks/bench.txt
 
 schema: setup  ## Write docs/check.schema.json from the contract
 	$(BIN)/python -c 'import json; from flows.contract import json_schema; print(json.dumps(json_schema(), indent=2))' > docs/check.schema.json

@@ -95,6 +95,11 @@ def registrable_domain(url: str) -> str | None:
     return ".".join(host.split(".")[-2:]) if "." in host else None
 
 
+def site_label(url: str) -> str:
+    """Return the word a site is registered under (`thecourier`, of `www.the-courier.co.uk`), hyphens left out, or ""."""
+    return (registrable_domain(url) or "").partition(".")[0].replace("-", "")
+
+
 def masked_url(url: str) -> str:
     """Return the address with any user name and password replaced by `***`: the only form to show or keep."""
     return _with_userinfo(url, "***@")

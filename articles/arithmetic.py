@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from decimal import Decimal
 from itertools import pairwise
+from typing import Literal
 
 from articles.dates import dates_in
 from articles.model import Article, DateMention, Figure, ReadArticle, Span
@@ -37,6 +39,16 @@ FOLLOWS_RANGE = re.compile(
     rf"\s*[,;:(–—-]?\s*(?:(?:or|that is|i\.e\.|namely|a total of|a period of|a span of|in all|lasting|for) )?{GAP_HEDGE}\Z",
     re.IGNORECASE,
 )
+BEGAN = re.compile(
+    r"\b(?:began|begun|started|opened|broke out|launched|erupted)(?: in [A-Z][\w’'-]{1,24})? on (?:the )?\Z"
+)
+AND_ENDED = re.compile(
+    r"\s*,?\s*(?:and|but) (?:was |were )?(?:ended|closed|finished|stopped|concluded|lifted|called off)(?: there)?(?: only)? on (?:the )?\Z"
+)
+"""No word for what ended: it is what began."""
+THEREAFTER = re.compile(rf"\s*[,–—-]?\s*(?:(?:after|having lasted|lasting) )?{GAP_HEDGE}\Z", re.IGNORECASE)
+LENGTH_ENDS = re.compile(r"(?: later| in all)?\s?(?:[.,;)–—]|\n|\Z)")
+"""A length "of" something is not the length of what began."""
 SINCE = re.compile(rf"(?: of {WORD}(?: {WORD}){{0,2}})? since [^.,;:!?]{{0,60}}\Z", re.IGNORECASE)
 STILL_RUNNING = re.compile(
     r"\b(?:has|have|it['’]s|it is|today|now|so far|marks|marked)\b[^.;!?]{0,80}\Z", re.IGNORECASE
@@ -63,7 +75,20 @@ LIST_END = re.compile(r"(?P<of>[^.;:!?()\d,]{0,40}?)(?P<close>[.;)!?]|\n|\Z)")
 
 TRAILING = re.compile(r"[^.;:!?()\d,]{0,40}")
 
+OF_TOTAL = re.compile(rf"[“\"‘'(]?Of (?:(?:all|the|these|those|its|their|our|his|her) ){{0,2}}{GAP_HEDGE}\Z")
+OF_FIRST_PART = re.compile(rf" [^.;:!?()\d,]{{1,60}}, {GAP_HEDGE}\Z", re.IGNORECASE)
+OF_MONEY = re.compile(rf"(?: [^.;:!?()\d,]{{1,60}})?, {GAP_HEDGE}\Z", re.IGNORECASE)
+OF_NEXT_PART = re.compile(
+    rf"(?P<of> [^.;:!?()\d,]{{1,60}}?)?(?:,| and|, and|, but| while|, while) {GAP_HEDGE}(?P<rest>(?:other|remaining) )?\Z",
+    re.IGNORECASE,
+)
+OF_LAST_PART = re.compile(r"[^.;:!?()\d,\n]{0,60}")
+
 OUT_OF = re.compile(rf"(?: (?:{WORD} ){{0,2}}?(?:out of|of) |[ ]in ){GAP_HEDGE}(?:all |its |their )?\Z", re.IGNORECASE)
+OF_ONE_SUM = re.compile(r" (?:out )?of (?:the |its |their |a |a total of )?\Z", re.IGNORECASE)
+"""Between two sums of money of which only one names the currency there is room for nothing else."""
+SCALED = re.compile(r"(?:\b(?:hundred|thousand|million|billion|trillion)|\d ?(?:k|m|mn|mln|b|bn|tn))\b", re.IGNORECASE)
+CURRENCY = re.compile(r"[A-Z]{3}")
 SHARE = re.compile(rf"(?: [a-z’'-]{{1,20}}){{0,3}}?(?: ?\(|, or | – | — ){GAP_HEDGE}\Z", re.IGNORECASE)
 SHARE_ENDS = re.compile(r"\s?(?:[).,;:–—-]|\Z|\n)")
 
@@ -88,6 +113,39 @@ CHANGE_ENDS = re.compile(
     re.IGNORECASE,
 )
 
+ROSE = frozenset(
+    {
+        "rise", "rises", "rising", "rose", "risen", "grow", "grows", "growing", "grew", "grown", "climbed", "jumped",
+        "increased", "surged", "soared",
+    }
+)  # fmt: skip
+FELL = frozenset(
+    {
+        "fall", "falls", "falling", "fell", "fallen", "drop", "drops", "dropped", "declined", "decreased", "shrank",
+        "plunged",
+    }
+)  # fmt: skip
+MOVED = re.compile(
+    rf"\b(?P<verb>[a-z]{{4,9}})(?: [a-z]{{2,14}}ly)?(?: by)?(?: {GAP_HEDGE}from {GAP_HEDGE}| {GAP_HEDGE})\Z",
+    re.IGNORECASE,
+)
+NOT_A_QUANTITY = re.compile(
+    r"\b(?:not|never|nor|instead|n[’']t|rank(?:ed|ing|ings|s)?|places?|placed|position|seed(?:ed)?|charts?|tables?|standings|league"
+    r"|rated|ratings?|grades?|odds|number (?:one|\d)|no\.|levels? (?:one|\d)|stage|degrees?|temperatures?|celsius|minus|below|negative|dollar|euro"
+    r"|pound|sterling|yen|yuan|renminbi|rouble|ruble|lira|rupee|rupiah|rand|won|peso|franc|krone|krona|shekel|naira"
+    r"|currency|exchange|clear|ahead|behind|adrift|handicap|age|aged|steps?|floors?|storeys?)\b|n[’']t\b",
+    re.IGNORECASE,
+)
+"""Words by which "rose from 60 to 40" may be right: ranks and rates of exchange count downwards, and so do minus signs."""
+COUNTED_BEFORE = re.compile(r"\b(?:number|toll|total|count) (?:of|had|has|then)?\b", re.IGNORECASE)
+SEVERAL = re.compile(r"(?:[a-z]s|people|men|women|children|staff|police)\Z")
+"""What is counted, in the plural: a single name that climbs from 60 to 40 climbs a list."""
+GOES_ON = re.compile(
+    r"(?: [a-z’'-]{1,20}){0,2}? ?(?:-|–|/|:|%|(?:to|in (?:\d|an?\b|every)|per|out of|of|against|and|or|a|an|each)\b)",
+    re.IGNORECASE,
+)
+"""Behind the last figure: odds, ratios, rates and ranges, of which the figure is a piece only."""
+
 CONVERTED = re.compile(rf"(?: [a-z-]{{1,20}})? ?\(\s?{GAP_HEDGE}\Z", re.IGNORECASE)
 CONVERSION_ENDS = re.compile(r"(?: [a-z-]{1,20}){0,2}\s?\)")
 
@@ -99,6 +157,11 @@ LONGEST_GAP = 160
 """Further apart than this (characters), nothing is taken to be tied together."""
 LONGEST_FIELD = 200
 MOST_PARTS = 12
+LONGEST_LEAD = 80
+LONGEST_OPENING = 60
+MOST_IN_SHORT = 100
+"""How many times the second's written number a first figure may be and still leave out the word million."""
+LIKE_A_YEAR = range(1000, 2200)
 MOST_DAYS = 60
 SAME_SEASON = timedelta(days=60)
 """A day and month without a year, this near to publication, can mean one year only."""
@@ -147,12 +210,17 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Breakdown:
-    """A total and its parts. `whole`: the parts are given as the full list; otherwise ("including") as some of it."""
+    """A total and its parts. `whole`: the parts are given as the full list; otherwise ("including") as some of it.
+
+    `divided`: told as "Of 40 amendments, 18 were adopted ...", where the parts may be all or some; `whole` then says
+    that the last part is given as what remains ("and the other 12 were withdrawn").
+    """
 
     total: Figure
     parts: tuple[Part, ...]
     whole: bool
     span: Span
+    divided: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,12 +235,17 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A quantity before and after, and the percentage (or points) by which it is said to have changed."""
+    """A quantity before and after, the percentage (or points) of change, and which way the verb says it went.
+
+    `by` is None where no size is stated, `direction` where the verb says nothing that figures could contradict; one
+    of the two is always there.
+    """
 
     before: Figure
     after: Figure
-    by: Figure
+    by: Figure | None
     span: Span
+    direction: Literal["up", "down"] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,11 +305,18 @@ def weekdays_in(read: ReadArticle) -> tuple[NamedWeekday, ...]:
 
 
 def parts_in(read: ReadArticle) -> tuple[Breakdown, ...]:
-    """Read every total that its sentence breaks down: "12 dead, including 5 children", "12 people: 5 men and 7 women"."""
+    """Read every total that its sentence breaks down.
+
+    "12 dead, including 5 children", "12 people: 5 men and 7 women", "Of 12 people, 5 stayed and 7 left".
+    """
     body = read.article.body
     found = []
     for sentence in _sentences(read):
         figures = sentence.figures
+        divided = _divided(body, sentence)
+        if divided:
+            found.append(divided)
+            continue
         for at in range(len(figures) - 1):
             total, first = figures[at], figures[at + 1]
             if total.unit != first.unit or total.unit in NOT_SUMMED:
@@ -258,12 +338,12 @@ def shares_in(read: ReadArticle) -> tuple[Share, ...]:
     """Read every part of a whole with its percentage: "45 of 60 ships (75 %)", "45 of 60 ships, or 75 %"."""
     body = read.article.body
     return tuple(
-        Share(part, whole, percentage, _span(body, part.start, percentage.end))
+        Share(*pair, percentage, _span(body, part.start, percentage.end))
         for sentence in _sentences(read)
         for part, whole, percentage in zip(sentence.figures, sentence.figures[1:], sentence.figures[2:], strict=False)
-        if part.unit == whole.unit
-        and whole.unit not in NOT_SUMMED
-        and percentage.unit == "percent"
+        if percentage.unit == "percent"
+        and (pair := _in_one_unit(body, part, whole))
+        and pair[1].unit not in NOT_SUMMED
         and _gap(body, part, whole, OUT_OF)
         and _gap(body, whole, percentage, SHARE)
         and SHARE_ENDS.match(body, _end(percentage))
@@ -271,15 +351,24 @@ def shares_in(read: ReadArticle) -> tuple[Share, ...]:
 
 
 def changes_in(read: ReadArticle) -> tuple[Change, ...]:
-    """Read every change with both ends and its size: "from 40 to 60, up 50 %", "rose 50 % to 60 from 40"."""
+    """Read every change with both ends: "from 40 to 60, up 50 %", "rose 50 % to 60 from 40", "fell from 60 to 40"."""
     body = read.article.body
     found = []
     for sentence in _sentences(read):
+        sized: set[int] = set()
         for one, two, three in zip(sentence.figures, sentence.figures[1:], sentence.figures[2:], strict=False):
             change = _change(body, one, two, three)
-            if change and change[0].unit == change[1].unit and not (change[0].upper or change[1].upper):
-                found.append(Change(*change, _span(body, one.start, three.end)))
-    return tuple(found)
+            if change and _comparable(change[0], change[1]):
+                before, after, by = change
+                way = _direction(body, sentence, one, before, after, three)
+                found.append(Change(before, after, by, _span(body, one.start, three.end), way))
+                sized |= {before.start, after.start}
+        for one, two in pairwise(sentence.figures):
+            if sized.isdisjoint((one.start, two.start)) and _moves(body, one, two) and _comparable(one, two):
+                way = _direction(body, sentence, one, one, two, two)
+                if way:
+                    found.append(Change(one, two, None, _span(body, one.start, two.end), way))
+    return tuple(sorted(found, key=lambda change: change.span.start))
 
 
 def conversions_in(read: ReadArticle) -> tuple[Conversion, ...]:
@@ -295,6 +384,103 @@ def conversions_in(read: ReadArticle) -> tuple[Conversion, ...]:
         and _gap(body, first, second, CONVERTED)
         and CONVERSION_ENDS.match(body, _end(second))
     )
+
+
+def _divided(body: str, sentence: _Sentence) -> Breakdown | None:
+    """Read "Of 40 amendments, 18 were adopted, 15 were rejected and 12 were withdrawn": the sentence opens with it."""
+    figures = sentence.figures[: MOST_PARTS + 1]
+    total = figures[0]
+    if total.unit in NOT_SUMMED or total.start - sentence.start > LONGEST_OPENING:
+        return None
+    opened = OF_TOTAL.fullmatch(body[sentence.start : total.start])
+    first = figures[1] if len(figures) > 1 else None
+    if not opened or first is None or first.unit != total.unit:
+        return None
+    if not _gap(body, total, first, OF_MONEY if CURRENCY.fullmatch(total.unit or "") else OF_FIRST_PART):
+        return None
+    parts: list[Part] = []
+    rest = False
+    for figure, following in zip(figures[1:], (*figures[2:], None), strict=True):
+        joined = _gap(body, figure, following, OF_NEXT_PART) if following and following.unit == total.unit else None
+        last = OF_LAST_PART.match(body, _end(figure), sentence.end)
+        words = joined["of"] or "" if joined else last.group() if last else ""
+        if PART_IS_ELSE.search(words):
+            return None
+        parts.append(Part(figure, words.strip()))
+        if joined is None:
+            break
+        rest = bool(joined["rest"])
+    if len(parts) < 2:
+        return None
+    span = _span(body, total.start, parts[-1].figure.end)
+    return Breakdown(total, tuple(parts), whole=rest, span=span, divided=True)
+
+
+def _in_one_unit(body: str, part: Figure, whole: Figure) -> tuple[Figure, Figure] | None:
+    """Return part and whole in one unit, a currency that only one of them names included; None where they have none."""
+    if _scale_is_shared(part, whole):
+        return None
+    if part.unit == whole.unit:
+        return part, whole
+    bare, named = (part, whole) if part.unit is None else (whole, part)
+    if bare.unit is None and bare.counted is None and CURRENCY.fullmatch(named.unit or "") and SCALED.search(bare.text):
+        return (
+            (replace(part, unit=named.unit), replace(whole, unit=named.unit))
+            if _gap(body, part, whole, OF_ONE_SUM)
+            else None
+        )
+    return None
+
+
+def _scale_is_shared(first: Figure, second: Figure) -> bool:
+    """Say whether the first of two figures may be meant in the second's millions: "12 of the 48 million"."""
+    if not first.value or SCALED.search(first.text) or not (scale := SCALED.search(second.text)):
+        return False
+    written = "".join(
+        character for character in second.text[: scale.end()] if character.isdecimal() or character == "."
+    )
+    return (
+        not written.strip(".")
+        or written.count(".") > 1
+        or first.value < max(Decimal(written), Decimal(1)) * MOST_IN_SHORT
+    )
+
+
+def _comparable(before: Figure, after: Figure) -> bool:
+    if before.unit != after.unit or before.upper or after.upper:
+        return False
+    return not _scale_is_shared(before, after) and not _scale_is_shared(after, before)
+
+
+def _moves(body: str, one: Figure, two: Figure) -> bool:
+    return bool(_gap(body, one, two, TO)) and bool(
+        CHANGED_FROM.search(body[max(0, one.start - LONGEST_OPENING) : one.start])
+    )
+
+
+def _direction(
+    body: str, sentence: _Sentence, one: Figure, before: Figure, after: Figure, last: Figure
+) -> Literal["up", "down"] | None:
+    """Return which way the verb right before the first figure goes, where the figures of a count or a sum could not."""
+    moved = MOVED.search(body[max(sentence.start, one.start - LONGEST_LEAD) : one.start])
+    verb = moved["verb"].lower() if moved else ""
+    if verb not in ROSE and verb not in FELL:
+        return None
+    unit = before.unit
+    lead = body[max(sentence.start, one.start - LONGEST_GAP) : one.start]
+    behind = body[_end(last) : min(sentence.end, _end(last) + LONGEST_GAP)]
+    if unit is None:
+        several = any(SEVERAL.search(figure.counted or "") for figure in (before, after))
+        years = all(int(figure.value) in LIKE_A_YEAR and "," not in figure.text for figure in (before, after))
+        plain = (several or bool(COUNTED_BEFORE.search(lead))) and not years
+    else:
+        plain = unit == "percent" or CURRENCY.fullmatch(unit) is not None
+    if not plain or before.value < 0 or after.value < 0:
+        return None
+    between = body[_end(one) : last.start]
+    if any(NOT_A_QUANTITY.search(words) for words in (lead, between, behind)) or GOES_ON.match(behind):
+        return None
+    return "up" if verb in ROSE else "down"
 
 
 def _change(body: str, one: Figure, two: Figure, three: Figure) -> tuple[Figure, Figure, Figure] | None:
@@ -346,6 +532,7 @@ def _stated_ends(body: str, sentence: _Sentence, figure: Figure, published: Day 
     ends = (
         _range_after(body, figure, after)
         or _range_before(body, sentence, figure, before)
+        or _began_and_ended(body, sentence, figure, before)
         or _counted_from(body, figure, before, after)
         or _until_now(body, sentence, figure, published)
     )
@@ -368,6 +555,16 @@ def _range_before(body: str, sentence: _Sentence, figure: Figure, before: tuple[
     opened = FROM.search(body[max(sentence.start, _first(first) - 40) : _first(first)])
     tied = opened and _between(body, _last(first), _first(last), RANGE)
     return (first, last) if tied and _between(body, _last(last), figure.start, FOLLOWS_RANGE) else None
+
+
+def _began_and_ended(body: str, sentence: _Sentence, figure: Figure, before: tuple[Day, ...]) -> tuple[Day, Day] | None:
+    """Read "began on 7 October 2023 and ended on 19 January 2025, after 470 days"."""
+    if len(before) < 2 or not LENGTH_ENDS.match(body, _end(figure)):
+        return None
+    first, last = before
+    opened = BEGAN.search(body[max(sentence.start, _first(first) - LONGEST_OPENING) : _first(first)])
+    tied = opened and _between(body, _last(first), _first(last), AND_ENDED)
+    return (first, last) if tied and _between(body, _last(last), figure.start, THEREAFTER) else None
 
 
 def _counted_from(body: str, figure: Figure, before: tuple[Day, ...], after: tuple[Day, ...]) -> tuple[Day, Day] | None:

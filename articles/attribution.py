@@ -11,10 +11,10 @@ import re
 from dataclasses import dataclass
 
 from articles.clauses import FARTHEST, QUOTE, WORD, Unit, cue_at, main_verb, skip_opening, subject_of, units_in
-from articles.cues import POSSESSIVE_PRONOUNS, PRONOUNS, SOURCE_PRONOUNS
+from articles.cues import POSSESSIVE_PRONOUNS, PREPOSITIONS, PRONOUNS, SOURCE_PRONOUNS
 from articles.model import Attribution, Mode, SourceKind, Span
 from articles.names import People, head_of, introduce, kind_of, name_in
-from articles.nouns import HONORIFICS, PERSONAL, TITLES, plain
+from articles.nouns import HONORIFICS, INSTITUTIONS, PERSONAL, TITLES, plain
 from articles.quotations import quotations_in
 from articles.sentences import sentences_in
 from articles.statements import SHORTEST_QUOTE, Statement, statements_in
@@ -159,7 +159,7 @@ class _Reader:
             )
 
     def _resolve(self, unit: Unit, first: int, last: int, focus: str | None) -> tuple[SourceKind, str | None]:
-        words = unit.words[first:last]
+        words = [*unit.words[first : last - 1], _CONTRACTION.sub("", unit.words[last - 1])]
         lows = [plain(word) for word in words]
         if len(lows) == 1 and lows[0] in PERSONAL:
             return "pronoun", self._pronoun(unit, PERSONAL[lows[0]], first, focus)
@@ -189,9 +189,16 @@ class _Reader:
         kept = words[:stop]
         if kept and kept[0].lower() in {"the", "a", "an"}:
             kept = kept[1:]
-        if any(word[:1].isupper() for word in kept):
-            return " ".join(kept)
-        return self.people.holder(lows[:stop], self.number)
+        first = next((at for at, word in enumerate(kept) if word[:1].isupper()), None)
+        if first is None:
+            beside = " ".join(words[stop + 1 :])
+            return beside if beside and beside.istitle() else self.people.holder(lows[:stop], self.number)
+        if len(kept) == 1 and (body := self.people.holder([plain(kept[0])], self.number)) is not None:
+            return body
+        adjectives = all(low not in INSTITUTIONS and low not in PREPOSITIONS for low in map(plain, kept[:first]))
+        if adjectives and all(word[:1].isupper() for word in kept[first:]):
+            kept = kept[first:]
+        return " ".join(kept)
 
     def _pronoun(self, unit: Unit, pronoun: str, at: int, focus: str | None) -> str | None:
         for name in (self._earlier_name(unit, at), focus):
@@ -210,8 +217,9 @@ class _Reader:
         name = name_in(unit.words[start:end])
         if name is None:
             lows = [plain(word) for word in unit.words[start:end]]
-            return self.people.holder(lows, self.number) if lows[:1] == ["the"] else None
-        return self.people.full(name)
+            held = self.people.holder(lows, self.number) if lows[:1] == ["the"] else None
+            return self.people.person(held) if held is not None else None
+        return self.people.person(name)
 
     def _subject_name(self, unit: Unit) -> str | None:
         start = skip_opening(unit, 0, len(unit))

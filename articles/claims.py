@@ -10,11 +10,11 @@ from decimal import Decimal
 from typing import TypeVar
 
 from articles.attribution import attributions_in
-from articles.cues import CUES, FINITE, FINITE_AUXILIARIES
+from articles.cues import CUES, FINITE, FINITE_AUXILIARIES, WISHES
 from articles.dates import dates_in
 from articles.figures import figures_in
 from articles.model import Article, Attribution, Claim, ClaimKind, DateMention, Figure, Span, short_id
-from articles.sentences import sentences_in
+from articles.sentences import dateline_end, sentences_in
 
 _Placed = TypeVar("_Placed", Figure, DateMention)
 
@@ -34,7 +34,10 @@ LONGEST = 1200
 """Characters; a longer "sentence" is a list or a page without punctuation, not a claim."""
 
 LARGE = Decimal(1000)
+LARGE_SUM = Decimal(10_000)
+"""Below this an amount of money is a price, a fee or a wage."""
 
+_COUNTRY = re.compile(r"\bUS\b")
 _WORD = re.compile(r"\w+(?:['’]\w+)?")
 
 
@@ -44,10 +47,20 @@ class _Signal:
 
     words: frozenset[str]
     phrases: tuple[str, ...] = ()
+    firsts: frozenset[str] = frozenset()
+    """The first words of the phrases: without one of them no phrase need be looked for."""
 
     def shows(self, passage: _Words) -> bool:
         """Tell whether a passage holds any of them."""
-        return not self.words.isdisjoint(passage.words) or any(phrase in passage.lowered for phrase in self.phrases)
+        if not self.words.isdisjoint(passage.words):
+            return True
+        if self.firsts.isdisjoint(passage.words):
+            return False
+        return any(phrase in passage.lowered for phrase in self.phrases)
+
+
+_NEXT_ONES = re.compile(r"\bnext (?:week|month|year|decade)'s\b")
+"""Next year's budget is passed today: the words name a thing, and say nothing of the future."""
 
 
 class _Words:
@@ -56,23 +69,24 @@ class _Words:
     __slots__ = ("lowered", "words")
 
     def __init__(self, text: str) -> None:
-        self.lowered = text.lower().replace("’", "'")
+        lowered = (_COUNTRY.sub("usa", text) if "US" in text else text).lower().replace("’", "'")
+        self.lowered = _NEXT_ONES.sub("its", lowered) if "next" in lowered else lowered
         self.words = frozenset(_WORD.findall(self.lowered))
 
 
 def _signal(words: str, *phrases: str) -> _Signal:
-    return _Signal(frozenset(words.split()), phrases)
+    return _Signal(frozenset(words.split()), phrases, frozenset(phrase.split()[0] for phrase in phrases))
 
 
 _CASUALTIES = _signal(
     "kill killed kills killing dead death deaths died dies fatality fatalities casualty casualties injured injury injuries "
-    "injuring wound wounded wounds wounding missing displaced massacre massacred murder murdered murders hostage hostages "
-    "captive captives drowned victim victims infected hospitalised hospitalized",
-    "shot dead", "was shot", "were shot", "shot and",
+    "injuring wound wounded wounds wounding missing displaced massacre massacred murder murdered murders "
+    "drowned victim victims infected hospitalised hospitalized abducted abducts kidnapped kidnaps",
+    "shot dead", "was shot", "were shot", "shot and", "taken hostage", "took hostage", "held hostage", "held captive",
 )  # fmt: skip
-_ACCUSATION = _signal(
-    "accuse accuses accused accusing accusation accusations allege alleges alleged allegedly alleging allegation "
-    "allegations blame blames blamed blaming indicted indictment genocide genocidal fraud fraudulent corrupt corruption "
+_CHARGE = _signal(
+    "accuse accuses accused accusing allege alleges alleged allegedly alleging blame blames blamed blaming indicted "
+    "indictment genocide genocidal fraud fraudulent corrupt corruption "
     "bribe bribes bribed bribery bribing embezzled embezzlement embezzling laundered laundering violate violates violated "
     "violating violation violations guilty convicted sued lawsuit misconduct abuse abuses abused abusing torture tortured "
     "lied illegal illegally unlawful unlawfully negligence negligent assaulted assaulting rape raped rapist rigged rigging "
@@ -80,29 +94,48 @@ _ACCUSATION = _signal(
     "charged with", "war crime", "sexual assault", "ethnic cleansing", "broke the law", "covered up",
     "held responsible", "was responsible for", "were responsible for", "is responsible for", "are responsible for",
 )  # fmt: skip
+_ACCUSATION = _Signal(
+    _CHARGE.words | frozenset({"accusation", "accusations", "allegation", "allegations"}),
+    _CHARGE.phrases,
+    _CHARGE.firsts,
+)
+_ACCUSING = _signal("accuse accuses accused accusing alleges alleging blames blamed blaming")
 _PREDICTION = _signal(
     "will won't shall would forecast forecasts predict predicts predicted predicting projection projections expect expects "
     "expected",
     "is going to", "are going to", "likely to", "set to", "due to be", "scheduled to", "projected to", "poised to",
-    "slated to", "next week", "next month", "next year", "next decade",
+    "slated to", "next week", "next month", "next year", "next decade", "is to be", "are to be", "is to receive", "are to receive",
 )  # fmt: skip
 _EVENT = _signal(
     "arrest arrested arrests attack attacked attacks struck strike strikes bomb bombed bombing bombs exploded explosion "
-    "explosions crash crashed crashes fired fires firing launch launched launches signed signs resigned resigns elected "
-    "elects appointed appoints approved approves rejected rejects ban banned bans voted votes ruled sentenced sentences "
+    "explosions crash crashed crashes fired launched resigned resigns elected "
+    "elects appointed appoints approved approves rejected rejects banned voted ruled sentenced sentences "
     "announced announces seized seizes captured captures invaded invades withdrew withdrawn evacuated evacuates evacuation "
-    "released releases detained detains deported deports suspended suspends agreed agreement ceasefire treaty deal closed "
-    "closes opened opens acquired acquires merged merger bought sold won lost beat defeated rose fell increased decreased "
-    "dropped climbed jumped surged plunged declined declines gained gains destroyed destroys damaged damages hit collapsed "
-    "earthquake flood floods flooded flooding fire storm outbreak found discovered confirmed passed filed charged died met "
-    "visited arrived returned received reported declared imposed lifted",
-    "went into effect", "took effect", "was born",
+    "released releases detained detains deported deports suspended suspends agreed agreement ceasefire treaty "
+    "acquired acquires merged merger destroyed destroys collapsed capsized derailed sank "
+    "earthquake flood floods flooded flooding outbreak charged died declared imposed lifted impeached raided raids shelled",
+    "went into effect", "took effect", "takes effect", "came into force", "entered into force", "burst its banks",
 )  # fmt: skip
+"""What happens to a country, a city or a company; with a date it can be looked up."""
+
+_MINOR_EVENT = _signal(
+    "closed closes opened opens bought sold won lost beat defeated rose fell increased decreased dropped climbed jumped "
+    "surged plunged declined declines gained gains damaged damages hit fire fires storm deal found discovered confirmed "
+    "passed filed met signed signs visited arrived returned received reported",
+    "was born",
+)  # fmt: skip
+"""What happens every day: a date beside it does not yet make it matter."""
+_CAPTIVES = _signal("hostage hostages captive captives prisoner prisoners")
+_HELD = _signal("taken held seized capture captured abducted kidnapped holding")
+_FREED = _signal(
+    "release released releases releasing free freed frees freeing exchange exchanged swap swapped return returned"
+)
+_ADVICE = _signal("should", "ought to", "we must", "let us", "in my view", "in my opinion", "it is time")
+_ACCUSED = re.compile(r"\b(?:[Aa]ccus(?:e|es|ed|ing)|[Bb]lam(?:e|es|ed|ing))\s")
 _OPINION = _signal(
-    "should arguably perhaps maybe hopefully unfortunately sadly thankfully best worst beautiful wonderful amazing terrible "
+    "arguably perhaps maybe hopefully unfortunately sadly thankfully best worst beautiful wonderful amazing terrible "
     "awful tremendous great let's",
-    "ought to", "in my view", "in my opinion", "i think", "i believe", "i feel", "i hope", "we must", "let us", "it seems",
-    "it is time",
+    "i think", "i believe", "i feel", "i hope", "it seems",
 )  # fmt: skip
 _HEDGED = _signal("reportedly allegedly apparently purportedly supposedly unconfirmed rumored rumoured")
 _FIRST_PERSON = _signal("i we my our me us you your")
@@ -115,6 +148,13 @@ _BOILERPLATE = re.compile(
     r"|(?:by|from) [A-Z]\w+ [A-Z]\w+$|source:|credit:|tags?:|topics?:|cookie|privacy|terms of|log in|already a subscriber|breaking news|click to)",
     re.IGNORECASE,
 )
+_STAMP = re.compile(
+    r"(?:first |last |originally )?(?:published|updated|posted|modified|filed|printed)\b"
+    r"|(?:with |additional )?(?:additional )?(?:reporting|research|editing|writing|translation|text|words|pictures|video|photos?|photography)"
+    r" (?:was |were )?(?:contributed )?(?:by|from)\b"
+    r"|(?:photo|photograph|picture|image|video|illustration|graphic)s?(?: courtesy)?(?: of| by|:)",
+    re.IGNORECASE,
+)
 _CAPTION = re.compile(
     r"\((?:AP|AFP|Reuters|Getty|EPA|File|Photo|Image)[^)]{0,60}\)\s*$|\b(?:Photo(?:graph)?|Image|Picture)\s?(?:by|:)|/(?:AP|AFP|Reuters|Getty(?: Images)?)\s*\)?$"
     r"|\((?:R|L|C|left|right|center|centre)\)"
@@ -124,9 +164,9 @@ _NAMED = re.compile(r"(?<=[\w,;:’'] )[A-Z][\w’'-]+")
 _TIME_UNITS = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "decade", "century"})
 _MONEY = re.compile(r"^[A-Z]{3}$")
 _HARM_ROLES = _signal(
-    "killed injured wounded dead missing displaced arrested detained infected hostage abducted kidnapped evacuated "
-    "hospitalised hospitalized"
+    "killed injured wounded dead missing displaced infected hostage abducted kidnapped hospitalised hospitalized"
 ).words
+_SUMS = {"states a sum of money", "states a percentage", "states a large number"}
 _FINITE = FINITE | FINITE_AUXILIARIES
 _VAGUE_SOURCES = frozenset({"anonymous", "unstated"})
 
@@ -174,6 +214,9 @@ def claims_from(
     for sentence in sentences:
         if not _asserts(body, sentence, headline):
             continue
+        first = dateline_end(body, sentence.start, sentence.end)
+        if first > sentence.start:
+            sentence = Span(first, sentence.end, body[first : sentence.end])  # noqa: PLW2901 - a dateline is no part of it
         for passage in _passages(body, sentence, attributions, content_starts, figures, figure_starts):
             if passage.start < reached and passage.end <= reached:
                 continue
@@ -238,14 +281,25 @@ def _asserts(body: str, sentence: Span, headline: str) -> bool:
     rest = body[sentence.end : sentence.end + 90].split("\n", 1)[0].lstrip()
     if rest.startswith("(") and _CAPTION.search(rest):
         return False
-    if not text.rstrip("\"”’')]").endswith((".", "!", "…", ":", ";", ",")):
+    if not text.rstrip("\"”’')]").endswith((".", "!", "…", ":", ";", ",")) and _is_line(body, sentence):
         # Without a full stop a line of its own is a heading.
-        alone = (sentence.start == 0 or body[sentence.start - 1] == "\n") and (
-            sentence.end >= len(body) or body[sentence.end] == "\n"
-        )
-        if alone:
-            return False
-    return text.count(" ") + 1 >= FEWEST_WORDS
+        return False
+    return text.count(" ") + 1 >= FEWEST_WORDS and not _is_stamp(text)
+
+
+def _is_line(body: str, sentence: Span) -> bool:
+    """Tell a sentence that is a line of its own."""
+    before = body[max(0, sentence.start - 40) : sentence.start].rstrip(" \t")
+    after = body[sentence.end : sentence.end + 40].lstrip(" \t")
+    return (not before or before.endswith("\n")) and (not after or after.startswith("\n"))
+
+
+def _is_stamp(text: str) -> bool:
+    """Tell "Published 9 February 2025, 6:03 PM." and "With reporting by ...": a line about the text that says nothing."""
+    if not _STAMP.match(text):
+        return False
+    words = text.lower().split()
+    return len(words) < 16 and not any(word in _FINITE for word in words[1:])
 
 
 def _is_caption(text: str) -> bool:
@@ -267,15 +321,13 @@ def _passages(
 
     A figure or a half of the sentence outside the content is the reporter's own assertion, so the sentence stays whole.
     """
-    inside = (
-        [
-            one
-            for one in attributions[_first_reaching(attributions, content_starts, sentence.start) :]
-            if one.start < sentence.end and one.end > sentence.start
-        ]
-        if attributions
-        else []
-    )
+    inside = []
+    for at in range(_first_reaching(attributions, content_starts, sentence.start), len(attributions)):
+        one = attributions[at]
+        if one.start >= sentence.end:
+            break
+        if one.end > sentence.start and not _is_purpose(one):
+            inside.append(one)
     outermost: list[Attribution] = []
     for one in inside:
         if all(not (other.start <= one.start and one.end <= other.end and other is not one) for other in outermost):
@@ -297,6 +349,12 @@ def _passages(
     if spoken_by_one and len(contents) > 1:
         return [_Passage(sentence.start, sentence.end, contents[0][2])]
     return [_Passage(start, end, one) for start, end, one in contents]
+
+
+def _is_purpose(one: Attribution) -> bool:
+    """Tell what somebody means to do, which the page itself reports, from what somebody says."""
+    cue = CUES.get(one.cue.lower().rpartition(" ")[2])
+    return cue is not None and cue.lemma in WISHES and one.content.startswith("to ")
 
 
 def _is_clause(content: str) -> bool:
@@ -322,7 +380,7 @@ def _is_checkable(text: str, words: _Words) -> bool:
 
 def _kind(text: _Words, figures: tuple[Figure, ...], attribution: Attribution | None) -> ClaimKind:
     counted = [figure for figure in figures if not _is_minor(figure)]
-    if not counted and _ACCUSATION.shows(text):
+    if _ACCUSING.shows(text) or (not counted and _ACCUSATION.shows(text)):
         return "accusation"
     if _PREDICTION.shows(text) and not _CASUALTIES.shows(text):
         return "prediction"
@@ -335,7 +393,7 @@ def _kind(text: _Words, figures: tuple[Figure, ...], attribution: Attribution | 
 
 def _is_minor(figure: Figure) -> bool:
     """Tell a duration or an ordinary small number, which is colour, from a statistic."""
-    if figure.unit in _TIME_UNITS:
+    if figure.unit in _TIME_UNITS or figure.role == "age":
         return True
     return figure.unit is None and figure.role is None and figure.value < 3
 
@@ -358,8 +416,7 @@ def _worth(
     if _HEDGED.shows(words):
         weights.append((0.1, "marked as unconfirmed"))
     weights.sort(key=lambda pair: -pair[0])
-    harmed = any(reason == HARM for _, reason in weights)
-    weights += _doubts(words, attribution, harmed=harmed)
+    weights += _doubts(words, attribution, {reason for _, reason in weights})
     worth = round(min(1.0, max(LEAST_WORTH, sum(weight for weight, _ in weights))), 2)
     return worth, tuple(reason for _, reason in weights)
 
@@ -370,46 +427,59 @@ def _substance(
     """Weigh what a claim states: harm, figures, accusations and events."""
     weights: list[tuple[float, str]] = []
     counted = [figure for figure in figures if not _is_minor(figure)]
+    freed = _FREED.shows(words)
     harm = _CASUALTIES.shows(words)
+    if not freed and _HELD.shows(words) and _CAPTIVES.shows(words):
+        harm = True
     if counted and (harm or any(figure.role in _HARM_ROLES for figure in counted)):
         weights.append((0.6, HARM))
     elif counted:
         weights.append(_figure_weight(counted))
     elif harm:
-        weights.append((0.3, "reports deaths, injuries or captives"))
+        weights.append((0.3, "reports deaths or injuries"))
     if _ACCUSATION.shows(words):
-        named = _NAMED.search(text) is not None
+        accused = _ACCUSED.search(text)
+        named = _CHARGE.shows(words) and _NAMED.search(text, accused.end() - 1 if accused else 0) is not None
         weights.append((0.5, "accuses a named party") if named else (0.3, "makes an accusation"))
     event = _EVENT.shows(words)
-    if event and dates:
-        weights.append((0.4, "reports a dated event"))
+    if (event or harm) and dates:
+        weights.append((0.5, "reports a dated event"))
     elif event and _NAMED.search(text):
         weights.append((0.2, "reports an event"))
+    elif dates and _MINOR_EVENT.shows(words):
+        weights.append((0.2, "reports a dated event of every day"))
     elif dates:
         weights.append((0.1, "gives a date"))
     return weights
 
 
-def _doubts(words: _Words, attribution: Attribution | None, *, harmed: bool) -> list[tuple[float, str]]:
-    """Weigh what makes a claim less checkable: opinion, the future, the first person."""
+def _doubts(words: _Words, attribution: Attribution | None, stated: set[str]) -> list[tuple[float, str]]:
+    """Weigh what makes a claim less checkable: opinion, the future, the first person.
+
+    What a claim measures can be looked up whatever is thought of it, so only "should" and its like weigh against figures; what is still to come, nobody can.
+    """
     marks: list[tuple[float, str]] = []
-    if _OPINION.shows(words):
+    if HARM in stated:
+        return marks
+    measured = not _SUMS.isdisjoint(stated)
+    if _ADVICE.shows(words) or (not measured and _OPINION.shows(words)):
         marks.append((-0.25, OPINION))
-    if not harmed and _PREDICTION.shows(words):
+    if _PREDICTION.shows(words):
         marks.append((-0.15, "speaks of the future"))
-    if (attribution is None or attribution.mode == "direct") and _FIRST_PERSON.shows(words):
+    if not measured and (attribution is None or attribution.mode == "direct") and _FIRST_PERSON.shows(words):
         marks.append((-0.2, "spoken in the first person" if attribution else "addresses the reader"))
     return marks
 
 
 def _figure_weight(figures: list[Figure]) -> tuple[float, str]:
     """Weigh figures by what they measure: money, shares and large numbers above small counts."""
-    if any(figure.unit is not None and _MONEY.match(figure.unit) for figure in figures):
+    sums = [figure.value for figure in figures if figure.unit is not None and _MONEY.match(figure.unit)]
+    if any(abs(value) >= LARGE_SUM for value in sums):
         return 0.5, "states a sum of money"
     if any(figure.unit in {"percent", "percentage_point"} for figure in figures):
         return 0.5, "states a percentage"
     if any(abs(figure.value) >= LARGE for figure in figures):
         return 0.5, "states a large number"
     if len(figures) > 1:
-        return 0.4, "states several figures"
-    return 0.25, "states a figure"
+        return 0.3, "states several figures"
+    return 0.2, "states a small sum of money" if sums else "states a figure"

@@ -63,6 +63,7 @@ from articles.cues import (
 )
 from articles.model import Span
 from articles.nouns import ROLES, plain
+from articles.sentences import dateline_end
 
 QUOTE = '"'
 """A quotation as a word among words."""
@@ -71,12 +72,14 @@ LONGEST_UNIT = 300
 """Words read as one sentence at most; beyond that no clause is followed."""
 
 LONGEST_SOURCE = 45
+PERSONAL_SUBJECTS = frozenset({"he", "she", "they"})
 FARTHEST = 60
 """How many words a subject may stand from its verb."""
 
 _TOKEN = re.compile(
     r"(?:[A-Za-z]\.){2,6}"
     r"|(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Col|Lt|Sgt|Capt|Prof|Rev|St|Jr|Sr|Hon|Adm|Maj|No|Inc|Corp|Ltd|Co)\.(?=[\s,])"
+    r"|(?<=[a-z] )[A-Z]\.(?= [A-Z][a-z])"
     r"|(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hey|[Ww]e|I|[Yy]ou|[Ww]ho|[Tt]hat|[Tt]here)(?=['’](?:s|d|ve|ll|re|m)\b)"
     r"|['’](?:s|d|ve|ll|re|m)\b"
     r"|\d[\d.,]*\d|\w+(?:['’\-–&/]\w+)*|[^\w\s]"
@@ -122,7 +125,7 @@ def units_in(text: str, sentences: tuple[Span, ...], quotes: tuple[Span, ...]) -
                 continue
             break
         previous_end = end
-        yield from _tokenised(text, start, end, quotes[next_quote:last], paragraph)
+        yield from _tokenised(text, dateline_end(text, start, end), end, quotes[next_quote:last], paragraph)
 
 
 def _goes_on(text: str, end: int, start: int) -> bool:
@@ -137,12 +140,12 @@ def _tokenised(text: str, start: int, end: int, quotes: tuple[Span, ...], paragr
     ends: list[int] = []
     position = start
     for quote in (*quotes, None):
-        for token in _TOKEN.finditer(text, position, end if quote is None else quote.start):
-            word = token.group()
-            words.append(word)
-            lows.append(word.lower())
-            starts.append(token.start())
-            ends.append(token.end())
+        tokens = list(_TOKEN.finditer(text, position, end if quote is None else quote.start))
+        found = [token.group() for token in tokens]
+        words += found
+        lows += [word.lower() for word in found]
+        starts += [token.start() for token in tokens]
+        ends += [token.end() for token in tokens]
         if quote is not None:
             words.append(quote.text)
             lows.append(QUOTE)
@@ -194,8 +197,24 @@ def _base_is_verb(unit: Unit, at: int) -> bool:
         return False
     if not noun_too:
         return bool(before) and (before[0].isalpha() or before in {",", QUOTE, ")"})
-    plural = before in PLURALS or (before.endswith("s") and not before.endswith(("'s", "’s", "ss", "us", "is")))
+    plural = (
+        _plural_head(unit, at)
+        or before in PLURALS
+        or (before.endswith("s") and not before.endswith(("'s", "’s", "ss", "us", "is")))
+    )
     return plural and (after in {"that", "to"} or after in PRONOUNS or after in DETERMINERS)
+
+
+def _plural_head(unit: Unit, end: int) -> bool:
+    """Tell a plural subject by its head: "opponents of the dam"."""
+    for at in range(end - 1, max(0, end - 7), -1):
+        low = unit.lows[at]
+        if not low[0].isalpha() or low in COORDINATORS or low in FINITE:
+            return False
+        if low in PREPOSITIONS:
+            before = unit.lows[at - 1]
+            return before in PLURALS or (before.endswith("s") and not before.endswith(("'s", "’s", "ss", "us", "is")))
+    return False
 
 
 def _noun_is_verb(unit: Unit, at: int, before: str, after: str) -> bool:
@@ -205,6 +224,11 @@ def _noun_is_verb(unit: Unit, at: int, before: str, after: str) -> bool:
         return False
     if after in {"that", "to", QUOTE, ":"} or after in PRONOUNS or after in DETERMINERS:
         return True
+    if after in FINITE or after in FINITE_AUXILIARIES:
+        return False
+    if at == 1 and after in PREPOSITIONS - {"for"}:
+        # A capital at the start of a sentence is no name: "Insurance claims in the valley".
+        return False
     if after and (unit.words[at + 1][:1].isupper()):
         return True
     return before in PRONOUNS or before == "who" or unit.words[at - 1][:1].isupper()
@@ -262,9 +286,12 @@ def before_verb(unit: Unit, verb: int, floor: int) -> int:
     lows = unit.lows
     while end > floor:
         low = lows[end - 1]
-        if low in AUXILIARIES or is_adverb(low) or low in VERB_HELPERS:
+        named = unit.words[end - 1][:1].isupper() and end - 2 >= floor and unit.words[end - 2][:1].isupper()
+        if (low in AUXILIARIES or is_adverb(low) or low in VERB_HELPERS) and not named:
             end -= 1
-        elif is_day(low) or (low.isdigit() and end - 2 >= floor and lows[end - 2] in MONTHS):
+        elif (is_day(low) and not (low == "may" and named)) or (
+            low.isdigit() and end - 2 >= floor and lows[end - 2] in MONTHS
+        ):
             cut = end - 1
             while cut > floor and (lows[cut - 1] in DAY_MODIFIERS or is_day(lows[cut - 1])):
                 cut -= 1
@@ -390,6 +417,8 @@ def subject_of(unit: Unit, verb: int, floor: int) -> tuple[int, int] | None:
     last = unit.lows[end - 1]
     if last == "that":
         return None
+    if last in PERSONAL_SUBJECTS:
+        return end - 1, end
     if last in {"who", "which"}:
         speaks = last == "who" or set(CUES[unit.lows[verb]].frames) & set("sto")
         return antecedent(unit, end - 1, floor) if speaks else None
@@ -416,6 +445,10 @@ def _plain_subject(unit: Unit, end: int, floor: int) -> tuple[int, int] | None:
     commas = [at for at in range(start, end) if unit.lows[at] == ","]
     if commas and not _is_list(unit, start, end):
         start = skip_opening(unit, commas[-1] + 1, end)
+    relative = next((at for at in range(end - 2, start, -1) if unit.lows[at] in {"who", "whom", "which"}), None)
+    if relative is not None and not any(is_finite(unit, at) for at in range(relative + 1, end)):
+        # "a man who officials say is ...": the relative clause has a subject of its own.
+        start = relative + 1
     return trimmed(unit, _cut_at_verb(unit, start, end, floor))
 
 
@@ -453,14 +486,30 @@ def _with_apposition(unit: Unit, start: int, end: int) -> tuple[int, int] | None
         if (after.endswith("ing") and after != "king") or after in ASIDE_OPENERS | CUTTING_PARTICIPLES:
             end = at
             break
-    verb = main_verb(unit, start, min([at for at in commas if at < end] or [end]))
+    inner = [at for at in commas if at < end]
+    if len(inner) > 1 and _names_one(unit, (inner[-2] + 1, inner[-1]), (inner[-1] + 1, end)):
+        return trimmed(unit, (inner[-2] + 1, end))
+    verb = main_verb(unit, start, min(inner or [end]))
     if verb is not None:
         # The clause already has its verb, so the commas enclose something within it: the nearest phrase is the subject.
-        inner = [at for at in commas if at < end]
         if inner:
             return trimmed(unit, (skip_opening(unit, inner[0] + 1, end), end))
         return None
     return trimmed(unit, (start, end))
+
+
+def _names_one(unit: Unit, first: tuple[int, int], second: tuple[int, int]) -> bool:
+    """Tell "the mayor, Una Thorsk" and "Una Thorsk, the mayor" from any other two phrases."""
+    if first[0] >= first[1] or second[0] >= second[1] or first[1] - first[0] > 10:
+        return False
+    if any(is_finite(unit, at) for at in range(*first)):
+        return False
+    names = [all(word[:1].isupper() for word in unit.words[slice(*part)]) for part in (first, second)]
+    offices = [any(plain(low) in ROLES for low in unit.lows[slice(*part)]) for part in (first, second)]
+    if names[1] and offices[0]:
+        low = unit.lows[first[0]]
+        return low in DETERMINERS or low.endswith(("'s", "’s")) or plain(low) in ROLES
+    return names[0] and first[1] - first[0] > 1 and (offices[1] or unit.lows[second[0]] in {"a", "an", "the"})
 
 
 def antecedent(unit: Unit, relative: int, floor: int) -> tuple[int, int] | None:
@@ -474,7 +523,9 @@ def antecedent(unit: Unit, relative: int, floor: int) -> tuple[int, int] | None:
     while at > floor and end - at < 16:
         low = lows[at - 1]
         if low in {"of", "for", "at", "in", "from"} and at < end and at - 2 >= floor and not is_finite(unit, at - 2):
-            if low in {"in", "at", "from"} and not determined and not unit.words[at][:1].isupper():
+            if is_day(lows[at - 2]) or (
+                low in {"in", "at", "from"} and not determined and not unit.words[at][:1].isupper()
+            ):
                 break
             determined = False
         elif (
@@ -559,6 +610,11 @@ def phrase_after(unit: Unit, start: int, *, appositions: bool, reduced: bool = F
         if low == "(" and ")" in lows[at + 1 : at + 9]:
             at = lows.index(")", at + 1) + 1
             continue
+        if reduced and at > start and lows[at - 1] not in DETERMINERS:
+            behind = skip_setting(unit, at)
+            if behind > at and lows[behind : behind + 1] == ["by"]:
+                at = behind
+                continue
         if low == "," and appositions and apposition_follows(unit, at + 1):
             at += 1
             continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from heapq import nsmallest
 from itertools import combinations
 
@@ -207,6 +208,9 @@ def _corroborations(
     for match in matches:
         standing[match.a][match.stance].add(match.b)
         standing[match.b][match.stance].add(match.a)
+    for group in _same_figure(claims, matches):
+        for name in group:
+            standing[name]["supports"] |= {other for other in group if claims[other].article != claims[name].article}
     linked: dict[str, list[Link]] = defaultdict(list)
     for link in links:
         linked[link.a].append(link)
@@ -230,6 +234,36 @@ def _corroborations(
             )
         )
     return tuple(result)
+
+
+def _same_figure(claims: Mapping[str, Claim], matches: Sequence[Match]) -> list[set[str]]:
+    """Group claims that give exactly the same figure for what others say is the same thing, be it by way of a third."""
+    valued: dict[tuple[str, int], tuple[Decimal, str | None]] = {
+        (name, figure.start): (figure.value, figure.unit)
+        for name, claim in claims.items()
+        for figure in claim.figures
+        if figure.upper is None and figure.hedge == "="
+    }
+    neighbours: dict[tuple[str, int], list[tuple[str, int]]] = defaultdict(list)
+    for match in matches:
+        one, other = (match.a, match.a_span.start), (match.b, match.b_span.start)
+        if match.stance == "supports" and one in valued and valued[one] == valued.get(other):
+            neighbours[one].append(other)
+            neighbours[other].append(one)
+    groups: list[set[str]] = []
+    seen: set[tuple[str, int]] = set()
+    for start in sorted(neighbours):
+        waiting = [start] if start not in seen else []
+        group: set[str] = set()
+        while waiting:
+            place = waiting.pop()
+            if place not in seen:
+                seen.add(place)
+                group.add(place[0])
+                waiting += neighbours[place]
+        if group:
+            groups.append(group)
+    return groups
 
 
 def _outlets(articles: Sequence[Article], links: Sequence[Link]) -> int:

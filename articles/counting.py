@@ -204,7 +204,7 @@ def noun_after(text: str, end: int, *, one: bool = False) -> tuple[int, int] | N
 
 def _placed(run: re.Match[str]) -> list[tuple[int, int, str]]:
     placed, at = [], run.start()
-    for word in re.split(r"[ \u00a0]", run.group())[1:]:
+    for word in run.group().replace("\u00a0", " ").split(" ")[1:]:
         at += 1
         placed.append((at, at + len(word), word.lower().replace("’", "'")))
         at += len(word)
@@ -310,11 +310,16 @@ def _noun_phrase(placed: list[tuple[int, int, str]]) -> tuple[int, int] | None:
     return found
 
 
+_BARE_WORD = re.compile(r"[\w’'-]+")
+
+
 def noun_before(text: str, start: int, lowest: int) -> tuple[int, int] | None:
     """Find the subject of a verb of change that ends right before `start`: "unemployment fell to"."""
     clause = max(lowest, start - 90)
     last = text[max(clause, start - 24) : start].rsplit(None, 1)[-1:]
     if not last or not (last[0].lower() in _TO_SUBJECT or last[0].lower() in CHANGES):
+        return None
+    if CHANGES.isdisjoint(_BARE_WORD.findall(text[clause:start].lower())):
         return None
     placed = [(m.start(), m.end(), m.group().lower()) for m in re.finditer(r"[\w’'-]+|[^\s\w]", text[clause:start])]
     at = len(placed) - 1
@@ -336,7 +341,7 @@ def noun_before(text: str, start: int, lowest: int) -> tuple[int, int] | None:
         and _names(placed[first - 1][2])
     ):
         first -= 2
-    if first == final or (first >= 0 and placed[first][2] in _PLACING):
+    if first == final or placed[final][2].endswith("ed") or (first >= 0 and placed[first][2] in _PLACING):
         return None
     return clause + placed[first + 1][0], clause + placed[final][1]
 

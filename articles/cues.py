@@ -43,24 +43,28 @@ VERBS: dict[str, str] = {
     "advise": "xot", "advocate": "nf", "plead": "fq", "signal": "tn", "broadcast": "t", "publish": "t", "cast": "q",
     "tell": "o", "inform": "o", "remind": "ox", "assure": "o", "reassure": "o", "notify": "o", "convince": "o",
     "brief": "o", "find": "tw", "show": "tw", "demonstrate": "tw", "determine": "tw", "rule": "t", "discover": "t",
-    "establish": "t", "prove": "t", "learn": "t", "document": "t", "calculate": "t", "attest": "t", "certify": "t",
+    "establish": "t", "prove": "t", "learn": "t", "hear": "w", "document": "t", "calculate": "t", "attest": "t", "certify": "t",
     "stipulate": "t", "specify": "tw", "attribute": "n", "endorse": "n", "oppose": "n", "favor": "n", "favour": "n",
     "support": "n", "object": "tf", "protest": "tq", "agree": "tiq", "disagree": "t", "apologize": "f", "apologise": "f",
     # thinking, wanting, feeling
     "believe": "sw", "think": "sw", "hope": "sif", "fear": "sn", "worry": "tfs", "doubt": "tnw", "know": "tw",
     "suspect": "st", "assume": "st", "feel": "st", "expect": "sxit", "anticipate": "tn", "understand": "tw",
     "realize": "tw", "realise": "tw", "recognize": "t", "recognise": "t", "consider": "q", "view": "q", "regard": "q",
-    "see": "q", "want": "xin", "wish": "sti", "plan": "itf", "intend": "i", "seek": "i", "aim": "i", "prefer": "i",
-    "decline": "i", "refuse": "i", "decide": "itw", "choose": "i", "opt": "i", "resolve": "i", "hesitate": "i",
-    "envision": "tn", "imagine": "tn", "guess": "s", "reckon": "s", "dream": "tf", "regret": "tn",
+    "see": "q", "want": "xin", "wish": "sti", "plan": "tf", "intend": "i", "seek": "q", "aim": "q", "prefer": "i",
+    "decline": "i", "refuse": "i", "decide": "tw", "resolve": "t",
+    "envision": "tn", "count": "n", "imagine": "tn", "guess": "s", "reckon": "s", "dream": "tf", "regret": "tn",
     "appreciate": "tq", "care": "q", "concur": "tq", "marvel": "tq", "gush": "q", "tease": "q", "interpret": "n",
 }  # fmt: skip
+
+WISHES = _words("want intend prefer hope wish")
+"""What a person wishes is attributed; what a body means to do is what the page itself reports, as are plans and decisions."""
 
 IRREGULAR: dict[str, tuple[str, ...]] = {
     "say": ("says", "said", "saying"),
     "tell": ("tells", "told", "telling"),
     "write": ("writes", "wrote", "written", "writing"),
     "think": ("thinks", "thought", "thinking"),
+    "hear": ("hears", "heard", "hearing"),
     "know": ("knows", "knew", "known", "knowing"),
     "feel": ("feels", "felt", "feeling"),
     "find": ("finds", "found", "finding"),
@@ -191,7 +195,9 @@ FINITE = _words(
     "continued followed allowed included remained looked seemed needed worked lived played destroyed damaged injured "
     "wounded captured seized attended hosted addressed appeared failed succeeded gained rallied dropped climbed jumped "
     "slumped tumbled surged plunged soared slipped finished scored beat defeated voted elected appointed resigned died "
-    "ordered arrived departed traveled travelled walked watched waited raised cut ranked tied fled knelt bore won't"
+    "collapsed erupted escaped survived occurred emerged lasted stayed crashed exploded capsized overturned flooded sailed "
+    "marched gathered stalled stopped halted shrank burned vanished disappeared suffered belonged resulted stemmed doubled "
+    "tripled halved expired sank drowned flowed ordered arrived departed traveled travelled walked watched waited raised cut ranked tied fled knelt bore won't"
 )
 """Verbs that are no cues but end a subject: the commonest finite forms of news prose."""
 
@@ -211,7 +217,7 @@ SOURCE_PRONOUNS = _words(
 ADVERBS = _words("also again later earlier recently now then still just even already often once twice never always soon further "
     "first finally today yesterday tonight tomorrow meanwhile thus instead rather simply only ever too well not "
     "sometimes however though privately publicly both there here back nevertheless nonetheless long")  # fmt: skip
-DAY_WORDS = _words("monday tuesday wednesday thursday friday saturday sunday today yesterday tonight mon tue wed thu fri sat sun "
+DAY_WORDS = _words("monday tuesday wednesday thursday friday saturday sunday today yesterday tonight "
     "january february march april may june july august september october november december morning afternoon evening "
     "night noon midday week month year weekend")  # fmt: skip
 PERIODS = _words("morning afternoon evening night noon midday week month year weekend")
@@ -289,6 +295,26 @@ CLAUSE_STOPS = _words(", . : ; and or which who")
 SECOND_PHRASE = _words("a an the too very")
 STOPS = _words(", . : ;")
 PARTICIPLE_PREPOSITIONS = _words("after before by in while without")
+RECKONINGS = _words("account calculation calculations count estimate estimates estimation reckoning tally telling")
+"""In "by X's reckoning" the rest of the sentence is what X reckons."""
+
+EMPTY_CONTENTS = frozenset(
+    {"a word", "anything", "as much", "goodbye", "hello", "little", "more", "much", "no more", "no word", "nothing", "nothing more", "sorry",
+     "so", "thank you", "the same", "the word"}
+)  # fmt: skip
+"""Who says no more than this is not quoted with it."""
+
+LEGAL_ACTS = _words("dismiss reject deny order")
+LEGAL_MATTERS = _words(
+    "appeal application bid case cases challenge challenges claim lawsuit motion petition plea request suit"
+)
+"""A court that dismisses a case decides it and says nothing by it."""
+
+MANNERS = _words("age custom design law need plan plans protocol rank schedule size taste tradition type")
+"""What is done according to one of these is done so, not said."""
+
+NAMELESS = _words("identified named quoted")
+NOBODY = _words("nobody none neither")
 HEARSAY = _words("alleged believed claimed estimated known reported rumored rumoured said thought understood")
 MINDED = _words("concerned convinced determined surprised worried")
 OFFICE_WORDS = _words("( ) and for of the")
@@ -316,7 +342,7 @@ PHRASE_ENDS = frozenset({"according", ".", "!", "?", "…", '"', ":", ";", "—"
 CURRENCY = frozenset("$£€¥₹#@")
 TOPICS_OF_CALLS = _words("for of against about on")
 LEADING_PARTICIPLES = _words("speaking asked pressed standing appearing pointing responding writing citing referring")
-HEAD_ENDS = _words(", of for in at from with who on ( that to about")
+HEAD_ENDS = _words(", of for in at by from with who on ( that to about")
 MODALS = _words("should must could may might can cannot can't can’t couldn't couldn’t")
 """What should or could be said is not said."""
 

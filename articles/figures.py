@@ -166,6 +166,8 @@ def _counts_something(text: str, quantity: Quantity, before: Quantity | None, lo
 def _is_dated(text: str, quantity: Quantity, lowest: int) -> bool:
     counts = quantity.counted is not None
     start, end = quantity.start, quantity.end
+    if quantity.kind == "words" and quantity.scale == 1 and naming.told_time(text, start, end, lowest, counts=counts):
+        return True
     if quantity.upper is None:
         return naming.dates(text, start, end, lowest, plain=quantity.plain, counts=counts)
     first_end = _first_number_end(text, quantity)

@@ -14,6 +14,8 @@ FEWEST_ARTICLES = 3
 """Fewer articles with a line in common may be a dispatch and its copy."""
 FEWEST_WORDS = 6
 MOSTLY_UNRELATED = 2 / 3
+WHOLE = 0.95
+"""Share of an article's lines, by length, from which what it shares is the article and not its furniture."""
 ABOUT = 1 / 3
 """Share of a headline's telling words in some lines from which the article is about them."""
 
@@ -53,6 +55,9 @@ def without_lines(text: str, standing: frozenset[str]) -> str:
 def _unrelated(
     held: tuple[str, ...], block: set[str], lines: Mapping[str, frozenset[str]], headlines: Mapping[str, frozenset[str]]
 ) -> bool:
+    shared = sum(map(len, block))
+    if all(shared >= WHOLE * sum(map(len, lines[article])) for article in held):
+        return False
     words = _telling(word for line in block for word in line.split())
     about = {article: len(headlines[article] & words) >= ABOUT * max(1, len(headlines[article])) for article in held}
     pairs = list(pairwise(held))

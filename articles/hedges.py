@@ -52,6 +52,8 @@ LEANING = words("the a an a total of just only well slightly far currently now a
 """Words that may stand between a hedge and its number ("more than a third", "at least another 30")."""
 
 
+_LATEST = frozenset(phrase.rsplit(None, 1)[-1] for phrase in HEDGES) | LEANING
+
 HEDGE_AFTER = re.compile(rf"(?:,?[ \u00a0]|-)({alternation(HEDGES_AFTER)})(?!\w)|(\+)(?!\w)")
 
 
@@ -70,6 +72,9 @@ def hedge_before(text: str, start: int, lowest: int) -> tuple[Hedge, int]:
         return HEDGES[sign], start - 1
     before = text[lowest:start]
     if not before or before[-1] not in " \u00a0":
+        return "=", start
+    last = before.rsplit(None, 1)[-1:]
+    if last and last[0].lstrip('(“"‘').lower() not in _LATEST:
         return "=", start
     latest = before.rsplit(None, 7)[-7:]
     taken = len(latest)

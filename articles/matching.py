@@ -103,8 +103,7 @@ _PARTLY = re.compile(
     re.IGNORECASE,
 )
 _SPAN_OF_TIME = re.compile(
-    r"\b(?:since|so far this|this year|this month|this week|in the (?:past|last)|over the (?:past|last)|last (?:year|month|week)|per (?:day|week|month|year)|a (?:day|week|month|year)|daily|weekly|monthly|yearly|annual(?:ly)?|overnight|in the (?:first|second|third|fourth) quarter|q[1-4]|in 24 hours|each (?:day|week|month|year)|every (?:day|week|month|year))\b",
-    re.IGNORECASE,
+    r"\b(?:[Ss]ince|so far this|this year|this month|this week|in the (?:past|last)|over the (?:past|last)|last (?:year|month|week)|per (?:day|week|month|year)|a (?:day|week|month|year)|daily|weekly|monthly|yearly|annual(?:ly)?|overnight|in the (?:first|second|third|fourth) quarter|Q[1-4]|in 24 hours|each (?:day|week|month|year)|every (?:day|week|month|year))\b",
 )
 _RISING = re.compile(
     r"\b(?:ris(?:es|en|ing)|rose|climb(?:s|ed|ing)?|grow(?:s|n|ing)?|grew|increas(?:es|ed|ing)|jump(?:s|ed)?|updated?|revised|now|reach(?:es|ed)?|pass(?:es|ed)|later|by (?:evening|nightfall|morning|midday|noon|late))\b",
@@ -151,6 +150,8 @@ SAME_STATEMENT_ALONE = 0.55
 """The same where nothing but the two sentences is known."""
 SAME_QUANTITY = 0.3
 """Likeness of the words around two figures, which must say of the same thing where no role does."""
+SAME_FIGURE = 0.12
+"""The same where both give one exact figure of two digits or more, of what is called the same."""
 CONFLICTING = 0.45
 """The same for a conflict, which must be surer than a relation."""
 CLOSE = Decimal("0.1")
@@ -299,9 +300,8 @@ def _difference(
     """Say what it means that two figures of one thing cannot both be right as they stand."""
     if one.extra != other.extra and one.figure.value - one.extra == other.figure.value - other.extra:
         return "related", "differ by whom they count in"
-    if not (one.usable and other.usable):
-        return None
-    if one.role is None and not _governed_alike(one, other) and (same < CONFLICTING or one.counted <= PEOPLE):
+    sure = one.role is not None or _governed_alike(one, other) or (same >= CONFLICTING and bool(one.counted - PEOPLE))
+    if not (one.usable and other.usable and sure):
         return None
     if order:
         if one.role not in CUMULATIVE:
@@ -340,15 +340,27 @@ def _same_thing(
         return None
     if _apart(one.places, other.places, a, b):
         return None
-    if one.role is None and _dated_apart(a.claim, b.claim):
-        return None
     if one.role is not None:
-        if one.people != other.people or (not one.people and not _same_counted(one.counted, other.counted)):
-            return None
-        if one.role == "age" and not a.names & b.names:
-            return None
-        return shared if shared >= (STORY_CLAIMS if one_story else ALONE) else None
+        return _in_one_role(a, b, one, other, shared, one_story=one_story)
     if one.people or other.people or not _same_counted(one.counted, other.counted):
+        return None
+    return _of_one_kind(a, b, one, other, one_story=one_story)
+
+
+def _in_one_role(
+    a: ClaimView, b: ClaimView, one: Quantity, other: Quantity, shared: float, *, one_story: bool
+) -> float | None:
+    if one.people != other.people or (not one.people and not _same_counted(one.counted, other.counted)):
+        return None
+    if one.role == "age" and not a.names & b.names:
+        return None
+    return shared if shared >= (STORY_CLAIMS if one_story else ALONE) else None
+
+
+def _of_one_kind(a: ClaimView, b: ClaimView, one: Quantity, other: Quantity, *, one_story: bool) -> float | None:
+    """Hold the words around two figures without a role together; fewer need agree where the figure itself is telling."""
+    equal = one.figure.value == other.figure.value and one.exact and other.exact
+    if _dated_apart(a.claim, b.claim, periods=equal):
         return None
     around = _around(a, b, one, other)
     if one_story and _governed_alike(one, other) and around >= STORY_CLAIMS:
@@ -356,6 +368,8 @@ def _same_thing(
     needed = SAME_QUANTITY if one_story else SAME_STATEMENT
     if not one.counted:
         needed += 0.15
+    elif one_story and equal and len(one.figure.value.normalize().as_tuple().digits) > 1:
+        needed = SAME_FIGURE
     return around if around >= needed else None
 
 
@@ -385,9 +399,16 @@ def _apart(one: frozenset[str], other: frozenset[str], a: ClaimView, b: ClaimVie
     return bool(one and other) and not one & other and not one & b.terms.keys() and not other & a.terms.keys()
 
 
-def _dated_apart(a: Claim, b: Claim) -> bool:
-    one = [(day.from_, day.to) for day in a.dates if day.from_ is not None and day.to is not None]
-    other = [(day.from_, day.to) for day in b.dates if day.from_ is not None and day.to is not None]
+def _dated_apart(a: Claim, b: Claim, *, periods: bool = False) -> bool:
+    """Tell whether two claims name dates and none in common; with `periods`, only months and longer count."""
+    one, other = (
+        [
+            (day.from_, day.to)
+            for day in claim.dates
+            if day.from_ is not None and day.to is not None and (not periods or day.granularity not in {"day", "week"})
+        ]
+        for claim in (a, b)
+    )
     if not one or not other:
         return False
     return not any(start <= end and begin <= stop for start, stop in one for begin, end in other)

@@ -113,9 +113,16 @@ class Moment:
         """Return the first and last UTC instant that this can mean: without a zone, anywhere on Earth."""
         start = datetime.combine(self.day, self.clock or time.min)
         end = datetime.combine(self.day, self.clock or time.max)
-        if start.tzinfo is not None:
-            return start.astimezone(UTC), end.astimezone(UTC)
-        return start.replace(tzinfo=EARLIEST_ZONE).astimezone(UTC), end.replace(tzinfo=LATEST_ZONE).astimezone(UTC)
+        if start.tzinfo is None:
+            start, end = start.replace(tzinfo=EARLIEST_ZONE), end.replace(tzinfo=LATEST_ZONE)
+        return _in_utc(start), _in_utc(end)
+
+
+def _in_utc(moment: datetime) -> datetime:
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError:  # the first or last day of the calendar
+        return datetime.min.replace(tzinfo=UTC) if moment.year == 1 else datetime.max.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from articles.clauses import QUOTE, Unit, is_finite
@@ -22,9 +23,17 @@ from articles.nouns import (
     TITLES,
     plain,
 )
+from articles.tables import words as listed
 
+LEADS_TO_NO_PERSON = PREPOSITIONS - {"like", "unlike"} | {"the"}
+PLACE_PREPOSITIONS = frozenset({"across", "around", "at", "in", "near", "off", "outside", "throughout", "within"})
+UNCOUNTED = listed(
+    "two three four five six seven eight nine ten several some many most few dozens hundreds thousands others"
+)
 INDEFINITE = frozenset({"a", "an", "one", "another"})
 LONGEST_NAME = 5
+LONGEST_FIRST_SURNAME = 4
+"""Letters; a longer first name ("Israel", "Jordan", "Georgia") may be a country's."""
 MOST_BEARERS = 30
 """More people of one surname, or holders of one office, are not told apart anyway."""
 
@@ -45,6 +54,9 @@ class People:
         self._bearers: dict[str, list[str]] = {}
         self._offices: dict[str, list[_Office]] = {}
         self._genders: dict[str, str] = {}
+        self._first_names: dict[str, list[str]] = {}
+        self._bodies: set[str] = set()
+        self._places: set[str] = set()
 
     def introduce(self, name: str, roles: frozenset[str], words: frozenset[str], since: int) -> None:
         """Remember a person's full name, roles and the words that describe them."""
@@ -60,12 +72,24 @@ class People:
         else:
             if len(bearers) < MOST_BEARERS:
                 bearers.append(name)
+                if " " in name and len(name.split(maxsplit=1)[0]) <= LONGEST_FIRST_SURNAME:
+                    self._first_names.setdefault(name.split(maxsplit=1)[0].lower(), []).append(name)
         for role in roles:
             self._install(role, name, words, since)
 
     def introduce_body(self, name: str, institution: str, words: frozenset[str], since: int) -> None:
         """Remember a ministry, a court or another body by its kind."""
+        self._bodies.add(name)
         self._install(institution, name, words, since)
+
+    def introduce_place(self, name: str) -> None:
+        """Remember a name that stands behind "in" or "near": it is nobody's, even where it looks like a person's."""
+        self._places.add(name)
+
+    def person(self, name: str) -> str | None:
+        """Return the full name of a person, None for a body or a place."""
+        full = self.full(name)
+        return None if full is None or full in self._bodies or full in self._places else full
 
     def _install(self, office: str, name: str, words: frozenset[str], since: int) -> None:
         holders = self._offices.setdefault(office, [])
@@ -78,6 +102,9 @@ class People:
         if " " in name:
             parts = set(name.split())
             return next((bearer for bearer in bearers if parts <= set(bearer.split())), None)
+        if not bearers:
+            # Some names begin with the family's: "Lin Jian" goes on as "Lin".
+            bearers = self._first_names.get(name.lower(), [])
         return bearers[0] if len(bearers) == 1 else None
 
     def is_shared(self, name: str) -> bool:
@@ -112,36 +139,62 @@ def last_name(name: str) -> str:
     return parts[-1] if parts else name.lower()
 
 
+@dataclass(slots=True)
+class _Run:
+    """Capitalised words in a row: `titled` behind a person's title, `led` behind "of", "in" or "the"."""
+
+    words: list[str]
+    titled: bool
+    led: bool
+    closed_by: str
+    adjective: bool
+
+    def is_name(self, *, first: bool) -> bool:
+        """Tell a name; one word alone only where it is titled, or nothing longer came `first`."""
+        if self.led or self.adjective or not 1 <= len(self.words) <= LONGEST_NAME:
+            return False
+        return len(self.words) > 1 or self.titled or first
+
+
 def name_in(words: list[str]) -> str | None:
-    """Return the person's name in a noun phrase: its last run of capitalised words, behind any title or institution."""
+    """Return the person's name in a noun phrase: its last run of capitalised words, behind any title or institution.
+
+    What stands behind "of", "in" or "the" is a place or a body: "the mayor of Port Merrow, Elsbet Corrin" is no Port Merrow.
+    """
     best: list[str] = []
-    run: list[str] = []
-    titled = False
-    for word in [*words, ","]:
-        lowered = plain(word)
-        capital = word[:1].isupper()
-        if capital and lowered in TITLES:
-            run, titled = [], True
-            continue
-        if capital and (lowered in ORGANISATION_WORDS or lowered in ROLES):
-            run = []
-            continue
-        if capital and lowered not in NOT_NAMES:
-            run = [] if word.endswith(("'s", "’s")) else [*run, word]
-            continue
-        if run and lowered in PARTICLES:
-            run.append(word)
-            continue
-        if 1 <= len(run) <= LONGEST_NAME and (len(run) > 1 or titled or not best):
-            best = run
-            if word in ",(" and (titled or len(run) > 1):
+    for run in _runs(words):
+        if run.is_name(first=not best):
+            best = run.words
+            if run.closed_by in ",(" and (run.titled or len(best) > 1):
                 break
-        if word == "(":
-            titled = False
-        run = []
     while best and plain(best[-1]) in PARTICLES:
         best.pop()
     return " ".join(best) if best else None
+
+
+def _runs(words: list[str]) -> Iterator[_Run]:
+    run: list[str] = []
+    titled = led = False
+    before = ""
+    for at, word in enumerate([*words, ","]):
+        lowered = plain(word)
+        if word[:1].isupper() and lowered not in NOT_NAMES:
+            if lowered in TITLES:
+                run, titled, led = [], True, False
+            elif lowered in ORGANISATION_WORDS or lowered in ROLES or word.endswith(("'s", "’s")):
+                run, led = [], False
+            else:
+                led = led if run else not titled and (led or before in LEADS_TO_NO_PERSON)
+                run.append(word)
+            before = lowered
+        elif run and lowered in PARTICLES:
+            run.append(word)
+        else:
+            if run:
+                adjective = len(run) == 1 == at and word[:1].islower() and lowered not in HEAD_ENDS
+                yield _Run(run, titled, led, word, adjective)
+            titled = titled and not (run or word == "(" or word in PREPOSITIONS)
+            run, led, before = [], False, word.lower()
 
 
 def kind_of(words: list[str], name: str | None) -> SourceKind:
@@ -153,11 +206,22 @@ def kind_of(words: list[str], name: str | None) -> SourceKind:
     last = lows[-1] if lows else ""
     if last in INSTITUTIONS and last not in ROLES:
         return "organisation"
+    if name and " " in name and _stands_beside(words, name, of_office=last in ROLES):
+        return "named"
     common = bool(head) and head[-1].isalpha() and head[-1].islower() and last not in PARTICLES
     crowd = any(low in CROWDS and (at == 0 or not head[at][:1].isupper()) for at, low in enumerate(lows))
     if name and " " in name and not common and not crowd and _is_introduced(words, head, name):
         return "named"
     return _unnamed_kind(head, lows, named=name is not None, common=common, crowd=crowd)
+
+
+def _stands_beside(words: list[str], name: str, *, of_office: bool) -> bool:
+    """Tell the name behind a comma that says who the office before it is: "the mayor of Orlo, Ana Vale"."""
+    first = name.split(maxsplit=1)[0]
+    return any(
+        words[at] == first and words[at - 1] == "," and (of_office or plain(words[at - 2]) in ROLES)
+        for at in range(2, len(words))
+    )
 
 
 def _is_introduced(words: list[str], head: list[str], name: str) -> bool:
@@ -170,6 +234,8 @@ def _is_introduced(words: list[str], head: list[str], name: str) -> bool:
 
 def _unnamed_kind(head: list[str], lows: list[str], *, named: bool, common: bool, crowd: bool) -> SourceKind:
     indefinite = lows[:1] != [] and lows[0] in INDEFINITE
+    if not named and lows[:1] != [] and lows[0] in UNCOUNTED:
+        return "anonymous"
     if common and lows[-1] in ROLES and not indefinite:
         return "role"
     if crowd or (indefinite and "official" in lows):
@@ -252,31 +318,70 @@ def _introduce_run(people: People, unit: Unit, start: int, end: int, number: int
     lows = [plain(low) for low in unit.lows[start:end]]
     body = next((at for at in range(len(lows) - 1, -1, -1) if lows[at] in INSTITUTIONS), None)
     if body is not None:
-        if body > 0:
-            people.introduce_body(" ".join(unit.words[start : start + body + 1]), lows[body], frozenset(lows), number)
+        close = _body_end(unit, start + body + 1)
+        if body > 0 or close > start + body + 1:
+            described = frozenset(plain(low) for low in unit.lows[start:close])
+            people.introduce_body(" ".join(unit.words[start:close]), lows[body], described, number)
         start += body + 1
         lows = lows[body + 1 :]
+    titled = any(low in TITLES for low in lows[:-1])
     if len(lows) < 2 or any(low in THINGS or low in OUTLET_WORDS or low in OUTLETS for low in lows):
         return
     words = unit.words[start:end]
     name = name_in(words)
-    if name is None or " " not in name or any(plain(word) in NOT_NAMES for word in name.split()):
+    if name is None or (" " not in name and not titled) or any(plain(word) in NOT_NAMES for word in name.split()):
         return
-    roles = {low for low in lows if low in ROLES}
-    if start and plain(unit.lows[start - 1]) in ROLES:
-        roles.add(plain(unit.lows[start - 1]))
-    if start > 1 and unit.lows[start - 1] == "," and plain(unit.lows[start - 2]) in ROLES:
-        roles.add(plain(unit.lows[start - 2]))
-    described = set(lows)
+    before = unit.lows[start - 1] if start else ""
+    titled = titled or any(low in ROLES for low in lows)
+    if before in PLACE_PREPOSITIONS and not titled:
+        people.introduce_place(name)
+    elif before != "the" or titled:
+        roles, described = _description(unit, start, end)
+        people.introduce(name, roles, described, number)
+        honorific = next((HONORIFICS[low] for low in lows if low in HONORIFICS), None)
+        if honorific is not None:
+            people.mark(people.full(name) or name, honorific)
+
+
+def _description(unit: Unit, start: int, end: int) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the roles of a person and the words that describe them, within the name's run, before and behind it."""
+    described = {plain(low) for low in unit.lows[start:end]}
+    roles = {low for low in described if low in ROLES}
+    before = unit.lows[start - 1] if start else ""
+    if plain(before) in ROLES:
+        roles.add(plain(before))
+    if before == "," and (office := _office_before(unit, start - 1)) is not None:
+        roles.add(plain(unit.lows[office]))
+        described |= {plain(low) for low in unit.lows[max(0, office - 3) : start]}
     after = [plain(low) for low in unit.lows[end : end + 12]]
     close = next((at for at in range(1, len(after)) if after[at] in {",", "."}), 0)
     if after[:1] == [","] and after[1:2] != ["and"] and not any(is_finite(unit, end + at) for at in range(1, close)):
         roles |= {low for low in after[1:close] if low in ROLES}
         described |= set(after[1:close])
-    people.introduce(name, frozenset(roles), frozenset(described), number)
-    honorific = next((HONORIFICS[low] for low in lows if low in HONORIFICS), None)
-    if honorific is not None:
-        people.mark(people.full(name) or name, honorific)
+    return frozenset(roles), frozenset(described)
+
+
+def _body_end(unit: Unit, end: int) -> int:
+    """Read on through "League of Inland States"."""
+    at = end
+    if unit.lows[at : at + 1] != ["of"]:
+        return end
+    at += 2 if unit.lows[at + 1 : at + 2] == ["the"] else 1
+    first = at
+    while at < len(unit) and unit.words[at][:1].isupper():
+        at += 1
+    return at if at > first else end
+
+
+def _office_before(unit: Unit, comma: int) -> int | None:
+    """Return where the office stands in "the mayor of Orlo, Ana Vale", read back from the comma."""
+    for at in range(comma - 1, max(-1, comma - 10), -1):
+        low = unit.lows[at]
+        if plain(low) in ROLES:
+            return at
+        if not low[0].isalnum() or low in SUBORDINATORS or is_finite(unit, at):
+            return None
+    return None
 
 
 def _introduce_office(people: People, unit: Unit, at: int, number: int) -> None:

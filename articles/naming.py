@@ -191,6 +191,17 @@ _PART_OF_NAME_AFTER = re.compile(
 _SENTENCE_START = re.compile(r"(?:^|[.!?:…\n—–-]|[.!?][\"”’)]|[\"“‘(•*|])\s*\Z")
 
 
+_HOUR = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|midnight|noon|midday|1[0-2]|[1-9])"
+_MINUTES = r"(?:five|ten|twenty|twenty[ -]five|quarter|half)"
+_TOLD_BEFORE = re.compile(rf"(?<!\w)(?:{_MINUTES}(?: minutes)? past|(?:a |at )quarter to|half past) \Z", re.IGNORECASE)
+_TOLD_AFTER = re.compile(
+    rf"(?: minutes)? past {_HOUR}(?![\w-])(?! (?:million|billion|hundred|thousand|percent))", re.IGNORECASE
+)
+_TOLD_WHOLE = re.compile(
+    rf"(?:.*\W)?(?:at|until|by|after|before|since) {_MINUTES} to {_HOUR}", re.IGNORECASE | re.DOTALL
+)
+
+
 def dates(text: str, start: int, end: int, lowest: int, *, plain: bool, counts: bool) -> bool:
     """Say whether a number is a day of a month, a year or a time of day. `counts`: a counted noun follows it."""
     before = text[max(lowest, start - 24) : start]
@@ -202,6 +213,13 @@ def dates(text: str, start: int, end: int, lowest: int, *, plain: bool, counts: 
     if digits <= 2 and before and _day(text, before, end, counts=counts):
         return True
     return digits == 4 and _year(text, start, end, before, counts=counts)
+
+
+def told_time(text: str, start: int, end: int, lowest: int, *, counts: bool) -> bool:
+    """Say whether a number in words tells the time: "at ten past six", "half past ten", "at five to six"."""
+    if _TOLD_BEFORE.search(text[max(lowest, start - 18) : start]) or _TOLD_AFTER.match(text, end):
+        return True
+    return not counts and _TOLD_WHOLE.fullmatch(text, max(lowest, start - 9), end) is not None
 
 
 def _day(text: str, before: str, end: int, *, counts: bool) -> bool:

@@ -12,6 +12,7 @@ def _words(listed: str) -> frozenset[str]:
 TITLES = _words(
     "mr mrs ms miss dr prof professor sir dame lord lady sen senator rep representative gov governor gen general col "
     "colonel maj major capt captain lt lieutenant sgt sergeant adm admiral cmdr commander brig brigadier judge justice "
+    "president-elect secretary-general director-general "
     "president premier chancellor king queen prince princess pope cardinal archbishop bishop rev reverend father imam "
     "sheikh sheik ayatollah rabbi sultan emir minister secretary ambassador mayor congressman congresswoman councillor "
     "councilman councilwoman chairman chairwoman chair chief coach detective inspector superintendent officer "
@@ -30,11 +31,19 @@ ROLES = _words(
     "co-founder owner chairman general commander admiral colonel nominee candidate frontrunner mogul billionaire "
     "businessman businesswoman activist organizer organiser deputy treasurer teacher doctor physician nurse surgeon "
     "pastor priest rabbi ayatollah striker midfielder goalkeeper defender quarterback pitcher player winger forward "
+    "whistleblower director-general secretary-general president-elect "
     "fellow adviser advisor counsel envoy diplomat negotiator forecaster meteorologist geologist seismologist "
     "volcanologist biologist astronomer physicist chemist epidemiologist virologist climatologist engineer farmer "
     "resident witness survivor victim defendant plaintiff singer actor actress director writer artist democrat "
     "republican conservative politician speaker whip governor-general trustee principal superintendent warden auditor "
     "ombudsman regulator chancellor vice-president magistrate coroner pollster consultant aide investor trader "
+    "clerk waiter baker skipper pilot driver mediator guard curator archivist librarian gardener fisherman shopkeeper "
+    "superintendent schoolteacher headteacher headmaster headmistress nurse midwife chaplain butcher publican "
+    "foreman carpenter electrician plumber mechanic postman firefighter paramedic soldier veteran ranger "
+    "organist choirmaster landlord tenant pensioner retiree mathematician statistician actuary accountant auctioneer "
+    "treasurer registrar provost dean rector vicar deacon landowner entrepreneur developer architect planner hydrologist "
+    "seismologist ecologist zoologist botanist toxicologist pathologist psychiatrist pediatrician paediatrician "
+    "oceanographer geographer criminologist anthropologist archaeologist philosopher ethicist "
     "broker banker lecturer psychologist sociologist student mother father widow brother sister son daughter wife husband"
 )
 """Nouns for what a person is, in the singular: "the minister", "Albania's foreign minister"."""
@@ -46,6 +55,7 @@ CROWDS = _words(
     "republicans democrats conservatives liberals politicians strategists allies operatives staffers employees workers "
     "authorities leaders senators friends family families survivors eyewitnesses villagers protesters commentators "
     "reporters journalists pundits historians executives operatives figures men women man woman participants delegates "
+    "members readers passengers drivers parents students patients customers shoppers fishermen farmers scholars "
     "others some many most both americans spokespeople forecasters meteorologists pollsters attorneys donors users mediators doctors"
 )
 """Nouns that cite somebody without saying who."""
@@ -83,6 +93,8 @@ NOT_NAMES = _words(
     "while as after before both his her their its there here what who why how not no yes still also however meanwhile "
     "north south east west northern southern eastern western american british french german russian chinese israeli "
     "palestinian iranian iraqi ukrainian canadian australian european african asian indian arab islamic democratic "
+    "several many most some few both two three four five six seven eight nine ten dozens hundreds thousands no none others "
+    "another one all any each every more "
     "republican former new us u.s uk u.k eu un islam muslim christian jewish supreme national federal foreign prime"
 )
 HONORIFICS = {

@@ -129,7 +129,8 @@ _PART_ENDS = re.compile(
     r"[,.;:!?)\"”’]|\Z|[ ](?:of|to|from|in|since|on|over|by|were|was|are|is|have|had|said|say|this|last|compared|more|less|lower|higher|smaller|larger|as|after|and|but|or|between|during)\b|-(?=of)"
 )
 _NOT_PART_AFTER = re.compile(
-    r"(?:[ -](?:final|finals|finalist|finalists|back|backs|past|time|term|pounder|way|brother|sister|day|year|quarter)\b)",
+    r"(?:[ -](?:final|finals|finalist|finalists|back|backs|past|time|term|pounder|way|brother|sister|day|year|quarter)\b)"
+    r"|[ ]to[ ](?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|midnight|noon|1[0-2]|[1-9])(?![\w.,-]*\d|[ ](?:million|billion|percent))",
     re.IGNORECASE,
 )
 
@@ -168,16 +169,17 @@ def _digits(text: str, token: re.Match[str]) -> Numeral | None:
         return None
     plain = written.isdecimal() and written.isascii()
     if plain and len(written) <= 3 and written[0] != "0" and end == token.end():
-        spaced = _SPACED.match(text, end)
+        spaced = _SPACED.match(text, end) if text[end + 3 : end + 4].isdigit() else None
         if spaced is not None and len(spaced.group()) <= 16:
             written += re.sub(r"\D", "", spaced.group())
             return _scaled(text, start, spaced.end(), Decimal(written), plain=False)
-    if _ORDINAL_END.match(text, end):
+    following = text[end : end + 2]
+    if following[-1:].isalpha() and _ORDINAL_END.match(text, end):
         return None
-    if not (_PLAIN.match(written) or _GROUPED.match(written)) or not written.isascii():
+    if not plain and (not (_PLAIN.match(written) or _GROUPED.match(written)) or not written.isascii()):
         return None
     value = Decimal(written.replace(",", ""))
-    if plain and _POINT_FIRST.search(text[max(0, start - 2) : start]):
+    if plain and text[start - 1 : start] == "." and _POINT_FIRST.search(text[max(0, start - 2) : start]):
         return _scaled(text, start - 1, end, Decimal(f"0.{written}"), plain=False)
     if end < len(text) and text[end] in VULGAR:
         return _scaled(text, start, end + 1, value + _vulgar(text[end]), plain=False)
@@ -185,6 +187,8 @@ def _digits(text: str, token: re.Match[str]) -> Numeral | None:
 
 
 def _scaled(text: str, start: int, end: int, value: Decimal, *, plain: bool) -> Numeral:
+    if not (text[end : end + 1].isalpha() or text[end + 1 : end + 2].isalpha()):
+        return Numeral(start, end, value, "digits", 1, plain)
     and_part = _AND_PART.match(text, end)
     if and_part is not None:
         value, end, plain = value + _part(and_part), and_part.end(), False

@@ -42,6 +42,18 @@ _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
 _INITIALS = re.compile(r"(?:[A-Z]\.)*[A-Z]\Z")
 _LONGEST_WORD = 24
 
+_LONGEST_DATELINE = 140
+_CAPITALS = r"[A-Z][A-Z.'’\-]{1,30}(?: [A-Z][A-Z.'’\-]{0,30}){0,4}"
+_TITLED = r"[A-Z][\w.'’\-]{1,30}(?: (?:de |of |el-|al-)?[A-Z][\w.'’\-]{0,30}){0,3}"
+_REGION = r"(?:, [A-Z][\w.'’]{1,20}(?: [A-Z][\w.'’]{0,20}){0,2})?"
+_DAY = r"(?:,? (?:\d{1,2} )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?(?: \d{1,2})?(?:,? \d{4})?)"
+_AGENCY = r"(?: ?[(\[][A-Z][\w .&/'’\-]{1,40}[)\]])"
+_DATELINE = re.compile(
+    rf"(?:{_CAPITALS}{_REGION}{_DAY}?{_AGENCY}?|{_TITLED}{_REGION}(?:{_DAY}{_AGENCY}?|{_AGENCY}))"
+    r"(?:\s?(?:—|–|--|-)\s|\s?[—–])(?=\S)"
+)
+"""A place, perhaps a day and an agency, then a dash: where and by whom a dispatch was filed."""
+
 
 def sentences_in(text: str) -> tuple[Span, ...]:
     """Split into sentences, without the white space around them: `text[span.start : span.end] == span.text`."""
@@ -54,6 +66,15 @@ def sentences_in(text: str) -> tuple[Span, ...]:
                 start = end.end()
         _add(spans, text, start, line.end())
     return tuple(spans)
+
+
+def dateline_end(text: str, start: int, end: int) -> int:
+    """Return where a line's first sentence begins behind its dateline ("CAIRO (Reuters) - "); `start` where it has none."""
+    if text[start : start + 2].strip()[:1].isupper() and (start == 0 or text[start - 1] == "\n"):
+        dateline = _DATELINE.match(text, start, min(end, start + _LONGEST_DATELINE))
+        if dateline is not None:
+            return dateline.end()
+    return start
 
 
 def _add(spans: list[Span], text: str, start: int, end: int) -> None:

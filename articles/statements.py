@@ -46,14 +46,21 @@ from articles.cues import (
     DASHES,
     DETERMINERS,
     DOCUMENT_SOURCES,
+    EMPTY_CONTENTS,
     FINDING_VERBS,
+    FINITE_AUXILIARIES,
     HEARER_PRONOUNS,
     HEARSAY,
     JOINTS,
     LEADING,
     LEADING_CLAUSES,
+    LEGAL_ACTS,
+    LEGAL_MATTERS,
+    MANNERS,
     MINDED,
     MODALS,
+    NAMELESS,
+    NOBODY,
     NOMINAL,
     NOT_SAYING,
     PARTICIPLE_PREPOSITIONS,
@@ -61,6 +68,7 @@ from articles.cues import (
     PREPOSITIONS,
     PRONOUNS,
     QUESTION_WORDS,
+    RECKONINGS,
     REPORTS,
     SECOND_PHRASE,
     STATEMENT_OPENERS,
@@ -74,11 +82,14 @@ from articles.cues import (
     TURNS,
     UNOWNED_NOMINALS,
     VOICING,
+    WISHES,
     Cue,
 )
+from articles.names import kind_of, name_in
 from articles.nouns import CROWDS, INSTITUTIONS, ROLES, plain
 
-TRIGGERS = frozenset(CUES) | NOMINAL | {"according", "citing", "per"}
+TRIGGERS = frozenset(CUES) | NOMINAL | RECKONINGS | {"according", "citing", "per", "put", "puts"}
+SPEAKING_AUXILIARIES = AUXILIARIES - BE - {"'s", "’s"}
 SPEAKING_NOUNS = STATING_NOUNS | REPORTS | CROWDS
 
 SHORTEST_QUOTE = 3
@@ -145,6 +156,9 @@ def _breaks_after_comma(unit: Unit, at: int) -> bool:
     cue = CUES.get(low)
     if cue is not None and cue.form == "ing" and low not in NOT_SAYING:
         return True
+    if low in {"a", "an"} and not NOMINAL.isdisjoint(unit.lows[at + 1 : at + 3]):
+        # "..., a claim that he denied" says what the page thinks of it.
+        return True
     if low in CONTRASTS:
         return _statement_follows(unit, at + 1)
     if low in {"in", "during", "at"}:
@@ -160,7 +174,8 @@ def _statement_follows(unit: Unit, at: int) -> bool:
         at += 1
     if at >= size:
         return False
-    if cue_at(unit, at) and CUES[lows[at]].form in {"past", "present"} and lows[at] not in ADJECTIVAL:
+    opens = lows[at + 1 : at + 2] in (["to"], ["that"])
+    if cue_at(unit, at) and CUES[lows[at]].form in {"past", "present"} and (opens or lows[at] not in ADJECTIVAL):
         return CUES[lows[at]].form == "past" or (
             at + 1 < size and lows[at + 1] in {"that", QUOTE, "it", "he", "she", "they"}
         )
@@ -178,7 +193,7 @@ def _statement_follows(unit: Unit, at: int) -> bool:
                 and lows[k - 1] not in BE
                 and lows[k + 1 : k + 2] != [","]
             )
-        if k > at and is_finite(unit, k) and low not in {"has", "have", "had"}:
+        if k > at and is_finite(unit, k) and low not in SPEAKING_AUXILIARIES:
             return False
     return False
 
@@ -230,6 +245,8 @@ def _hearer_end(unit: Unit, at: int) -> int:
 
 def statements_in(unit: Unit) -> list[Statement]:
     """Find who is said to say what in one sentence, in order of the cues."""
+    if unit.lows[-1] == "?" and QUOTE not in unit.lows and unit.lows[0] in QUESTION_WORDS | FINITE_AUXILIARIES:
+        return []
     return _Grammar(unit).read()
 
 
@@ -264,6 +281,10 @@ class _Grammar:
                 self._according(at, at + 1)
         elif low in NOMINAL and following == "that" and cue_at(unit, at) is None:
             self._nominal(at)
+        elif low in RECKONINGS and self._reckoned(at):
+            return
+        elif low in {"put", "puts"} and following == "it":
+            self._put(at)
         elif low in CUES and (cue := cue_at(unit, at)) is not None:
             self._verb(at, cue)
 
@@ -280,8 +301,10 @@ class _Grammar:
         """Keep a statement if it has content and, unless it is unstated, a source that is not the writer."""
         if (source is None and not unstated) or (source is not None and self._is_writer(source)):
             return False
+        if source is not None and self.unit.lows[source[0]] in NOBODY:
+            return False
         kept = [piece for piece in (self._bare(start, end) for start, end in pieces) if piece is not None]
-        if not kept:
+        if not kept or (len(kept) == 1 and self._is_empty(kept[0])):
             return False
         self.found.append(Statement(source, cue, tuple(kept)))
         self.done = max(self.done, cue[1], kept[-1][1])
@@ -291,9 +314,19 @@ class _Grammar:
         """Cut "that", commas and the full stop off content; None where nothing is left."""
         unit = self.unit
         while start < end and unit.lows[start] in CONTENT_PREFIXES | DASHES:
+            if unit.lows[start] == "that" and start + 1 < end and is_finite(unit, start + 1):
+                break
             start += 1
         end = _strip_end(unit, start, end)
         return (start, end) if any(WORD.search(word) for word in unit.words[start:end]) else None
+
+    def _is_empty(self, piece: tuple[int, int]) -> bool:
+        """Tell "said nothing" and "asked not to be named" from content."""
+        lows = self.unit.lows[piece[0] : piece[1]]
+        if lows[:1] == ["to"] and len(lows) < 8:
+            unnamed = self.unit.lows[piece[0] - 1] == "not" or "not" in lows[:3]
+            return lows[1:3] == ["remain", "anonymous"] or (unnamed and not NAMELESS.isdisjoint(lows))
+        return len(lows) <= 2 and " ".join(lows) in EMPTY_CONTENTS
 
     def _is_writer(self, source: tuple[int, int]) -> bool:
         """Outside quotations "I" and "you" are the writer and the reader."""
@@ -306,7 +339,7 @@ class _Grammar:
         size = len(unit)
         initial = all(low in COORDINATORS or low == "," or is_adverb(low) for low in lows[self.floor : cue])
         end = phrase_after(unit, start, appositions=not initial, reduced=True)
-        if end == start:
+        if end == start or (end == start + 1 and lows[start] in MANNERS):
             return
         if not initial:
             pieces = [(self._content_floor(cue), cue)]
@@ -325,6 +358,37 @@ class _Grammar:
         if apposition_follows(unit, comma + 1) and "," in lows[comma + 1 : comma + 16]:
             end = comma = lows.index(",", comma + 1)
         self._add((start, end), (cue, start), [(comma + 1, _content_end(unit, comma + 1, embedded=False))])
+
+    def _reckoned(self, at: int) -> bool:
+        """Read "by X's reckoning": the rest of the sentence is what X reckons."""
+        unit = self.unit
+        lows = unit.lows
+        owner = at - 1 if lows[at - 1] != "own" else at - 2
+        if not (lows[owner].endswith(("'s", "’s", "s'", "s’")) or lows[owner] in POSSESSIVE_PRONOUNS):
+            return False
+        by = next((k for k in range(at - 2, max(self.floor, at - 9) - 1, -1) if lows[k] == "by"), None)
+        if by is None or any(low in BOUNDARIES for low in lows[by:at]):
+            return False
+        start = self._content_floor(by)
+        following = at + 2 if lows[at + 1 : at + 2] == [","] else at + 1
+        piece = (start, by) if start < by else (following, _content_end(unit, following, embedded=False))
+        if not self._add((by + 1, owner + 1), (by, at + 1), [piece]):
+            return False
+        self.done = max(self.done, at + 1)
+        self.floor = max(self.floor, at + 1)
+        return True
+
+    def _put(self, at: int) -> None:
+        """Read "As Corrin put it, ...": what follows, or what stands before it."""
+        lows = self.unit.lows
+        source = subject_of(self.unit, at, self.floor)
+        if source is None:
+            return
+        if lows[at + 2 : at + 3] and lows[at + 2] in {",", ":", QUOTE}:
+            start = at + 2 if lows[at + 2] == QUOTE else at + 3
+            self._add(source, (at, at + 2), [(start, _content_end(self.unit, start, embedded=False))])
+        elif source[0] - 1 > self.floor:
+            self._pieces(source, (at, at + 2), source[0] - 1 - (lows[source[0] - 1] == "as"), at + 2)
 
     def _citing(self, at: int) -> None:
         """Read ", citing X": whoever is cited said what was just said."""
@@ -398,7 +462,7 @@ class _Grammar:
             self._passive(at, cue)
         elif cue.form == "ing":
             self._participle(at, cue)
-        elif not self._after_content(at, cue):
+        elif unit.lows[at + 1 : at + 2] != ["by"] and not self._after_content(at, cue):
             source = subject_of(unit, at, self.floor)
             if source is None and self.found and (self._stem(at) in COORDINATORS or unit.lows[at - 1] in COORDINATORS):
                 source = self.found[-1].source
@@ -420,6 +484,8 @@ class _Grammar:
     def _after_content(self, at: int, cue: Cue) -> bool:
         """Read a cue behind or amid its content: `"...," he said`, `..., said the minister`, `A, he added, B`."""
         if at == 0 or self._stem(at) in {"who", "which"} or not set(cue.frames) & set("soqtwp"):
+            return False
+        if QUOTE not in self.unit.lows and not set(cue.frames) & set("sotw"):
             return False
         if self._is_inverted(at, cue):
             return True
@@ -565,6 +631,8 @@ class _Grammar:
         start = self._content_start(at, cue)
         if start is None or start >= size:
             return
+        if not self._may_say(source, cue, start):
+            return
         first = source[0]
         if first > self.floor and lows[first - 1] == "as" and not (set(lows[start:]) - {",", "."}):
             return
@@ -577,6 +645,19 @@ class _Grammar:
         if not self._add(source, self._cue_span(source, at), [(start, end)]):
             return
         self.floor = max(self.floor, end)
+
+    def _may_say(self, source: tuple[int, int], cue: Cue, start: int) -> bool:
+        """Tell a body that counts something from whoever else does, and its purpose from a person's wish."""
+        words = self.unit.words[source[0] : source[1]]
+        if cue.lemma == "count":
+            numbered = self.unit.words[start][0].isdigit()
+            return numbered and kind_of(words, name_in(words)) in {"organisation", "outlet"}
+        if cue.lemma in WISHES and self.unit.lows[start] == "to":
+            return self.unit.lows[source[0]] != "it" and kind_of(words, name_in(words)) not in {
+                "organisation",
+                "outlet",
+            }
+        return True
 
     def _is_embedded(self, source: tuple[int, int], at: int) -> bool:
         """Tell whether the cue stands in a clause that ends at the next comma: "After X said ..., Y"."""
@@ -651,6 +732,8 @@ class _Grammar:
         unit = self.unit
         frames = set(cue.frames)
         low = unit.lows[start]
+        if cue.lemma in LEGAL_ACTS and not LEGAL_MATTERS.isdisjoint(unit.lows[start : start + 5]):
+            return False
         if "n" in frames and not is_finite(unit, start):
             # "confirmed the attack" reports, "confirmed Judge Example" appoints.
             return cue.lemma != "confirm" or not unit.words[start][:1].isupper()
@@ -739,7 +822,7 @@ class _Grammar:
         if start is None or (lows[at] in NOT_SAYING and lows[start] != QUOTE and lows[start - 1] != "that"):
             return
         source = antecedent(unit, at, self.floor) if before in REPORTS | CROWDS else self._leaning(at)
-        end = _content_end(unit, start, embedded=at == 0)
+        end = _content_end(unit, start, embedded=at == 0 or lows[0] in LEADING_CLAUSES)
         if source is not None and self._add(source, (at, at + 1), [(start, end)]):
             self.floor = max(self.floor, end)
 
@@ -751,11 +834,15 @@ class _Grammar:
             return True
         return self.unit.lows[at] == "saying" and before not in DETERMINERS
 
+    def _in_relative(self, cue: int) -> bool:
+        lows = self.unit.lows
+        return lows[cue] in {"who", "which"} or (cue > 0 and lows[cue - 1] in {"who", "which"})
+
     def _leaning(self, at: int) -> tuple[int, int] | None:
         unit = self.unit
-        if self.found:
-            return self.found[-1].source
         lows = unit.lows
+        if self.found and not self._in_relative(self.found[-1].cue[0]):
+            return self.found[-1].source
         if at == 0:
             comma = next((k for k in range(1, len(unit)) if lows[k] == ","), None)
             if comma is None:

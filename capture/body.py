@@ -10,7 +10,7 @@ from __future__ import annotations
 import logging
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from itertools import islice
@@ -22,25 +22,43 @@ from lxml.html import HtmlElement
 
 from articles.addresses import host_of, without_credentials
 from articles.model import Hyperlink
-from capture.page import UNSEEN, squeezed, text_of
+from capture.bylines import is_role, starts_as_byline
+from capture.outline import Outline, Part
+from capture.page import squeezed
 from capture.page_dates import is_date_line
+from capture.plain_text import ends_a_sentence
 
 EXTRACTOR = f"trafilatura {version('trafilatura')}"
 MOST_LINKS = 1_000
 LINES_A_HEADLINE_MAY_BE_BELOW, LINES_OF_A_TOP = 3, 6
-LABEL_KEYS = frozenset({"by", "published", "updated", "posted", "publishedon", "lastupdated", "writtenby"})
+LONGEST_BYLINE = 150
+# Labels of a byline or date line, as `key_of` writes them.
+LABEL_KEYS = frozenset(
+    {"by", "published", "updated", "posted", "publishedon", "postedon", "updatedon", "lastupdated", "lastupdatedon"}
+    | {"writtenby", "publishedat", "firstpublished", "lastmodified", "author", "authors", "date", "share", "print"}
+    | {"par", "publiéle", "misàjourle", "publié", "von", "veröffentlichtam", "aktualisiertam", "stand"}
+    | {
+        "por",
+        "publicadoel",
+        "actualizadoel",
+        "publicadoem",
+        "atualizadoem",
+        "di",
+        "pubblicatoil",
+        "door",
+        "gepubliceerdop",
+    }
+)
 
 BLOCK_TAGS = ("p", "li", "td", "th", "blockquote", "h1", "h2", "h3", "h4", "h5", "figcaption", "pre", "dd", "dt")
-# Parts of a page that are never the article's own text.
-OUTSIDE_TAGS = frozenset({"nav", "aside", "footer", "form", "button", "select", "figure", *UNSEEN})
 LINES_OF_TREE = frozenset({"p", "head", "item", "row", "quote", "code", "ab", "div", "list", "table", "fw"})
 # A lost paragraph is put back where at least this many kept ones are built alike, and it is at least this long.
 ALIKE, LONG_ENOUGH, MOST_LOST, MOST_PIECES = 3, 40, 1_000, 200
 
-_outside = re.compile(
-    r"(?:^|[\s_-])(?:related|recirc\w*|promo\w*|newsletter\w*|comment\w*|share|social|sidebar|advert\w*|ad|ads|sponsor\w*|footer|nav"
-    r"|menu|cookie\w*|consent|subscri\w*|paywall|breadcrumb\w*|author-?bio|bio|tags?|caption|credit|copyright|hidden|most-?read"
-    r"|trending|read-?more|recommend\w*|modal|popup|toolbar|byline|disclaimer|correction-?policy)(?:$|[\s_-])",
+_no_letters = re.compile(r"[\W_]+")
+_furniture = re.compile(
+    r"(?:^|[\s_-])(?:related|recirc\w*|promo\w*|newsletter\w*|comments?|share|social|sidebar|foot|footer|nav|menu|cookie\w*|consent"
+    r"|subscri\w*|breadcrumb\w*|tags?|most-?read|trending|read-?more|recommend\w*|modal|popup|toolbar|author-?bio)(?:$|[\s_-])",
     re.IGNORECASE,
 )
 # Whole lines that speak of the page, the paper or another article.
@@ -53,6 +71,10 @@ _about_the_page = re.compile(
     r"|.{0,200}\b(?:sign up|signing up|subscribe|subscribing)\b.{0,150}\b(?:newsletters?|inbox|daily emails?|podcast|free daily)\b.{0,200}"
     r"|(?:click|tap) here to .{0,150}"
     r"|get .{1,60} (?:on the go|delivered to your inbox|daily national news)\b.{0,80}"
+    r"|(?:filed under|tagged|tags|posted in|topics)\s{0,2}:.{0,200}"
+    r"|(?:share|tweet|email|print|save|copy link|facebook|twitter|x|whatsapp|linkedin|reddit|pinterest)(?:[\s,|/·]{1,3}"
+    r"(?:share|tweet|email|print|save|copy link|facebook|twitter|x|whatsapp|linkedin|reddit|pinterest|on|this|article|story)){0,9}"
+    r"|(?:\d{1,2} )?min(?:ute)?s?\.? read|\d{1,6} (?:comments?|shares?)"
     r"|©.{0,200}|copyright (?:©|\(c\)|ⓒ|\d{4}).{0,200}|all rights reserved\.?",
     re.IGNORECASE,
 )
@@ -72,6 +94,7 @@ class Block:
     build: tuple[str, ...]
     within: etree._Element | None
     outside: etree._Element | None
+    part: Part
 
     @property
     def is_link(self) -> bool:
@@ -79,19 +102,71 @@ class Block:
         return len(self.unlinked) < 0.1 * len(self.key)
 
 
-def body_of(tree: HtmlElement, headlines: Collection[str], bylines: Collection[str]) -> str:
+def body_of(tree: HtmlElement, blocks: Sequence[Block], headlines: Collection[str], bylines: Collection[str]) -> str:
     """Return the paragraphs of the article, one a line, without headline, byline and date line above them."""
+    lines = _extracted(tree)
+    lines = _apart(lines, blocks)
+    lines = _without_byline(_below_headline(without_headline(lines, headlines), blocks, headlines), bylines)
+    lines = _without_furniture(_with_lost_paragraphs(lines, blocks), blocks)
+    elsewhere = _about_elsewhere(blocks)
+    return "\n".join(line for line in lines if key_of(line) not in elsewhere and not is_about_the_page(line))
+
+
+def _extracted(tree: HtmlElement) -> list[str]:
     document = trafilatura.bare_extraction(tree, include_comments=False, include_tables=True)
     if not isinstance(document, trafilatura.settings.Document) or document.body is None:
-        return ""
-    lines = [line for line in map(squeezed, _lines(document.body)) if line]
-    blocks = list(_blocks(tree))
-    lines = _without_byline(without_headline(lines, headlines), bylines)
-    lines = _with_lost_paragraphs(lines, blocks)
-    elsewhere = _about_elsewhere(blocks)
-    return "\n".join(
-        line for line in lines if key_of(line) not in elsewhere and not _about_the_page.fullmatch(line.lstrip("-– "))
-    )
+        return []
+    return [line for line in map(squeezed, _lines(document.body)) if line]
+
+
+def _apart(lines: list[str], blocks: Sequence[Block]) -> list[str]:
+    """Return the paragraphs of a text that came as a single line."""
+    if len(lines) != 1:
+        return lines
+    key = key_of(lines[0])
+    inside = [block for block in blocks if _is_text(block) and block.outside is None and block.key in key]
+    left_out = len(key) - sum(len(block.key) for block in inside)
+    return [block.text for block in inside] if inside and 0 < left_out <= LONGEST_BYLINE else lines
+
+
+def _below_headline(lines: list[str], blocks: Sequence[Block], headlines: Collection[str]) -> list[str]:
+    """Drop what stands above the headline on the page, where the headline itself is no line."""
+    keys = {key_of(headline) for headline in headlines} - {""}
+    tops = [at for at, block in enumerate(blocks) if block.build[0].startswith("h1 ") and block.key in keys]
+    if not tops:
+        return lines
+    above = {block.key for block in blocks[: tops[0]]} - {block.key for block in blocks[tops[0] :]}
+    count = 0
+    while count < min(LINES_A_HEADLINE_MAY_BE_BELOW, len(lines) - 1) and key_of(lines[count]) in above:
+        count += 1
+    return lines[count:]
+
+
+def _without_furniture(lines: list[str], blocks: Sequence[Block]) -> list[str]:
+    """Drop lines at either end that stand in a part of the page which is furniture, where most lines do not."""
+    places: dict[str, etree._Element | None] = {}
+    for block in blocks:
+        if block.outside is None or block.key not in places:
+            places[block.key] = block.outside
+    around = [places.get(key_of(line)) for line in lines]
+    shared = Counter(place for place in around if place is not None)
+    odd = [place is not None and 2 * shared[place] < len(lines) and _is_furniture(place) for place in around]
+    start, end = 0, len(lines)
+    while start < min(LINES_OF_A_TOP, end - 1) and odd[start]:
+        start += 1
+    while end > max(start + 1, len(lines) - LINES_OF_A_TOP) and odd[end - 1]:
+        end -= 1
+    return lines[start:end]
+
+
+def _is_furniture(element: etree._Element) -> bool:
+    marks = f"{element.get('class') or ''} {element.get('id') or ''}"[:300]
+    return element.tag in {"nav", "footer", "form"} or bool(_furniture.search(marks))
+
+
+def is_about_the_page(line: str) -> bool:
+    """Tell a whole line that speaks of the page, the paper or another article ("Read more: ...")."""
+    return bool(_about_the_page.fullmatch(line.lstrip("-– ")))
 
 
 def without_headline(lines: Sequence[str], headlines: Collection[str]) -> list[str]:
@@ -103,15 +178,23 @@ def without_headline(lines: Sequence[str], headlines: Collection[str]) -> list[s
 
 def _without_byline(lines: Sequence[str], bylines: Collection[str]) -> list[str]:
     """Drop byline, date line and their labels from the top of the text."""
-    keys = {before + key_of(byline) for byline in bylines for before in ("", "by")} | LABEL_KEYS
-    top = [line for line in lines[:LINES_OF_A_TOP] if key_of(line) not in keys and not is_date_line(line)]
+    keys = {key_of(byline) for byline in bylines} - {""}
+    top = [line for line in lines[:LINES_OF_A_TOP] if not _is_header(line, keys)]
     return [*top, *lines[LINES_OF_A_TOP:]]
 
 
-def links_of(tree: HtmlElement, body: str, base: str) -> tuple[Hyperlink, ...]:
+def _is_header(line: str, bylines: Collection[str]) -> bool:
+    key = key_of(line)
+    if key in bylines or key in LABEL_KEYS or is_date_line(line) or is_role(line):
+        return True
+    signed = len(line) <= LONGEST_BYLINE and starts_as_byline(line)
+    return signed and any(byline in key for byline in bylines) and not ends_a_sentence(line)
+
+
+def links_of(outline: Outline, blocks: Sequence[Block], body: str, base: str) -> tuple[Hyperlink, ...]:
     """Return the web links inside the paragraphs that the body kept, each once, with absolute addresses."""
     kept = {key_of(line) for line in body.split("\n")}
-    return tuple(dict.fromkeys(_links(tree, kept, base)))[:MOST_LINKS]
+    return tuple(dict.fromkeys(_links(outline, blocks, kept, base)))[:MOST_LINKS]
 
 
 def absolute(address: str, base: str) -> str | None:
@@ -125,7 +208,7 @@ def absolute(address: str, base: str) -> str | None:
 
 def key_of(line: str) -> str:
     """Return what two printings of one line have in common: its letters and digits."""
-    return re.sub(r"[\W_]+", "", line).casefold()
+    return _no_letters.sub("", line).casefold()
 
 
 def _lines(body: etree._Element) -> Iterator[str]:
@@ -146,29 +229,39 @@ def _lines(body: etree._Element) -> Iterator[str]:
     yield from "".join(pieces).split("\n")
 
 
-def _blocks(tree: HtmlElement) -> Iterator[Block]:
-    """Yield the innermost paragraph-like elements, in the order of the page."""
-    outside: dict[etree._Element, etree._Element] = {}
-    for element in tree.iter(etree.Element):
-        above = element.getparent()
-        marks = f"{element.get('class') or ''} {element.get('id') or ''}"
-        if element.tag in OUTSIDE_TAGS or (element.tag not in {"body", "html"} and _outside.search(marks)):
-            outside[element] = element
-        elif above is not None and above in outside:
-            outside[element] = outside[above]
-        if element.tag not in BLOCK_TAGS or element.find(".//p") is not None or element.find(".//li") is not None:
+def blocks_of(outline: Outline) -> list[Block]:
+    """Return the innermost paragraph-like parts, in the order of the page."""
+    holders: set[int] = set()
+    anchors: dict[int, list[Part]] = {}
+    block_of: list[int] = []
+    for at, part in enumerate(outline.parts):
+        block = at if part.tag in BLOCK_TAGS else block_of[part.above] if part.above >= 0 else -1
+        block_of.append(block)
+        if part.tag in {"p", "li"}:
+            above = block_of[part.above] if part.above >= 0 else -1
+            while above >= 0 and above not in holders:
+                holders.add(above)
+                parent = outline.parts[above].above
+                above = block_of[parent] if parent >= 0 else -1
+        elif part.tag == "a" and block >= 0 and part.element.get("href"):
+            anchors.setdefault(block, []).append(part)
+    found: list[Block] = []
+    for at, part in enumerate(outline.parts):
+        if block_of[at] != at or at in holders:
             continue
-        text = text_of(element)
+        text = outline.words(part)
         if key := key_of(text):
-            build = tuple(
-                f"{each.tag} {each.get('class') or ''}" for each in (element, *islice(element.iterancestors(), 2))
-            )
-            yield Block(key, text, _unlinked(element, key), build, above, outside.get(element))
+            around = [part, *islice(outline.around(part), 2)]
+            build = tuple(f"{each.tag} {each.element.get('class') or ''}" for each in around)
+            unlinked = _without(key, (key_of(outline.words(anchor)) for anchor in anchors.get(at, ())[:50]))
+            within = around[1].element if len(around) > 1 else None
+            found.append(Block(key, text, unlinked, build, within, part.outside, part))
+    return found
 
 
-def _unlinked(element: etree._Element, key: str) -> str:
-    for anchor in islice(element.iter("a"), 50):
-        if anchor.get("href") and (words := key_of(text_of(anchor))):
+def _without(key: str, linked: Iterable[str]) -> str:
+    for words in linked:
+        if words:
             key = key.replace(words, "", 1)
     return key
 
@@ -241,13 +334,11 @@ def _is_text(block: Block) -> bool:
     return block.build[0].startswith(("p ", "li ", "blockquote ")) and len(block.unlinked) >= LONG_ENOUGH
 
 
-def _links(tree: HtmlElement, kept: set[str], base: str) -> Iterator[Hyperlink]:
-    within: dict[etree._Element, bool] = {}
-    for anchor in list(tree.iter("a"))[: 10 * MOST_LINKS]:
-        block = next(anchor.iterancestors(*BLOCK_TAGS), None) if anchor.get("href") else None
-        if block is None:
+def _links(outline: Outline, blocks: Sequence[Block], kept: set[str], base: str) -> Iterator[Hyperlink]:
+    for block in blocks:
+        if block.key not in kept or len(block.unlinked) == len(block.key):
             continue
-        if block not in within:
-            within[block] = key_of(text_of(block)) in kept
-        if within[block] and (address := absolute(anchor.get("href") or "", base)):
-            yield Hyperlink(address, text_of(anchor))
+        for part in outline.inside(block.part)[: 10 * MOST_LINKS]:
+            href = part.element.get("href") if part.tag == "a" else None
+            if href and (address := absolute(href, base)):
+                yield Hyperlink(address, outline.words(part))

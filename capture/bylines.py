@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterable
 
@@ -15,8 +16,23 @@ ROLE_WORDS = frozenset(
     critic desk digital director editor editorial editors executive fellow freelance freelancer health intern investigations
     journalist lead manager managing meteorologist multimedia photographer photojournalist political politics producer
     professor reporter reporters researcher senior special specialist sport sports staff team writer writers writing
-    newsroom graphics video audience news-desk webdesk
+    newsroom graphics video audience news-desk webdesk admin administrator webmaster unknown undefined null none guest
     """.split()  # noqa: SIM905  (a table of words reads better than a list of strings)
+)
+# Words that end a role.
+TITLES = frozenset(
+    {
+        "analyst",
+        "columnist",
+        "commentator",
+        "contributor",
+        "correspondent",
+        "critic",
+        "editor",
+        "journalist",
+        "reporter",
+        "writer",
+    }
 )
 # Words of an organisation that signs as an author.
 ORGANISATION_WORDS = frozenset(
@@ -51,13 +67,14 @@ AGENCIES = frozenset(
 SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "phd", "ph.d.", "md", "m.d."})
 
 _by = re.compile(
-    r"^(?:(?:written|reported|words|text|story|posted|published|analysis|opinion|review|report)\s{0,2}:?\s)?(?:by\b|von\b|par\b|por\b|af\b)[:\s]{1,3}",
+    r"^(?:(?:written|reported|submitted|words|text|story|posted|published|analysis|opinion|review|report)\s{0,2}:?\s)?"
+    r"(?:by\b[:\s]{1,3}(?=\S)|(?:von|par|por|af|av|door|di)\b[:\s]{1,3}(?-i:(?=[^\W\d_a-z])))",
     re.IGNORECASE,
 )
 _aside = re.compile(r"\([^()]{0,80}\)|\[[^\[\]]{0,80}\]|<[^<>]{0,80}>|https?://\S{1,200}|\S{1,64}@\S{1,100}|@\w{1,40}")
 _split = re.compile(r"\s{0,3}(?:[,;|/•·&\n–—]|\s-\s|\b(?:and|und|et|og|with)\b)\s{0,3}", re.IGNORECASE)
 _tail = re.compile(
-    r"\s(?:for|in|at|from|is|was|reports?|updated|published|posted|contributed|today|yesterday|[A-Z][a-z]{2,8}\.? \d)\b.*$"
+    r"\s(?:for|in|at|from|is|was|(?i:reports?|updated|published|posted|contributed|today|yesterday)|[A-Z][a-z]{2,8}\.? \d{1,4})\b.*$"
 )
 _name = re.compile(r"[^\W\d_][\w.'’‘`\-]*(?: [\w.'’‘`\-]+){0,6}")
 
@@ -71,6 +88,11 @@ def names_in(raw: Iterable[str]) -> tuple[str, ...]:
     for piece in chosen:
         unique.setdefault(piece.casefold(), _cased(piece))
     return tuple(unique.values())[:MOST_NAMES]
+
+
+def starts_as_byline(line: str) -> bool:
+    """Tell a line that opens as a byline does ("By Ann Lee", "Par Anne Lis")."""
+    return bool(_by.match(line))
 
 
 def is_person(piece: str) -> bool:
@@ -89,7 +111,7 @@ def is_organisation(piece: str) -> bool:
 
 
 def _pieces(text: str) -> list[str]:
-    text = " ".join(_aside.sub(" ", text[:LONGEST]).split())
+    text = " ".join(_aside.sub(" ", html.unescape(text[:LONGEST])).split())
     text = _by.sub("", text).strip()
     pieces: list[str] = []
     for piece in _split.split(text):
@@ -97,9 +119,24 @@ def _pieces(text: str) -> list[str]:
         name += "." if piece.rstrip().casefold().endswith(("jr.", "sr.")) else ""
         if name.casefold() in SUFFIXES and pieces:
             pieces[-1] = f"{pieces[-1]} {name}"
-        elif name := _tail.sub("", f"{name} ").strip():
+        elif name := _without_role(_tail.sub("", f"{name} ").strip()):
             pieces.append(name)
     return pieces
+
+
+def is_role(line: str) -> bool:
+    """Tell a line that is a role and no more ("Valley correspondent")."""
+    words = line.casefold().split()
+    return 1 <= len(words) <= 6 and words[-1] in TITLES
+
+
+def _without_role(name: str) -> str:
+    """Cut a role that follows a name without a comma ("Ann Lee Staff Writer")."""
+    words = name.split()
+    if len(words) < 3 or words[-1].casefold() not in TITLES:
+        return name
+    first = next(at for at, word in enumerate(words) if word.casefold() in ROLE_WORDS)
+    return " ".join(words[:first]) if first >= 2 else name
 
 
 def _cased(name: str) -> str:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from fnmatch import fnmatchcase
 from typing import TypeVar
 
-from articles.addresses import registrable_domain
+from articles.addresses import site_label
 from articles.model import FieldEvidence, Moment, Outlet
 from articles.outlets import Registry, name_key
-from capture.bylines import names_in
+from capture.bylines import is_person, names_in
 from capture.page_dates import moment_in
 
 Value = TypeVar("Value")
@@ -73,6 +74,8 @@ PRECEDENCE: dict[str, tuple[str, ...]] = {
         "meta:application-name",
         "meta:apple-mobile-web-app-title",
         "json-ld:*.sourceOrganization*",
+        "json-ld:*.isPartOf",
+        "title:end",
     ),
     "language": ("html:lang", "json-ld:*", "meta:content-language", "meta:*", "http:content-language", "text:detected"),
     "licence": ("link:license", "json-ld:*", "microdata:*", "meta:*"),
@@ -92,8 +95,16 @@ FREE = {
     "paid": True,
 }
 HEADLINE_MARKS = ("|", "-", "–", "—", "·", "•", ":", "»", "/")
-LONGEST_HEADLINE = 400
+TITLE_MARKS = (" | ", " - ", " – ", " — ", " · ", " • ", " » ", " « ", ": ")
+LONGEST_HEADLINE, SHORTEST_CUT = 400, 12
 
+_company = re.compile(
+    r"\b(?:ltd|limited|inc|incorporated|llc|plc|gmbh|corp|corporation|pty|holdings?|publishing|publications|ventures|pvt)\b\.?",
+    re.IGNORECASE,
+)
+_slogan = re.compile(
+    r"\b(?:news|latest|breaking|headlines|stories|sports?|business|home ?page|analysis|opinion|video)\b", re.IGNORECASE
+)
 _language = re.compile(r"([A-Za-z]{2,3})(?:[-_].{1,20})?$")
 
 
@@ -150,34 +161,77 @@ class Choices:
         return found[0]
 
     def _by_place(self, field: str) -> dict[str, list[FieldEvidence]]:
-        pieces = [piece for piece in self._evidence if piece.field == field]
+        places: dict[str, list[FieldEvidence]] = {}
+        for piece in self._evidence:
+            if piece.field == field:
+                places.setdefault(piece.found_in, []).append(piece)
         groups: dict[str, list[FieldEvidence]] = {}
         for pattern in PRECEDENCE[field]:
-            for place in dict.fromkeys(piece.found_in for piece in pieces if fnmatchcase(piece.found_in, pattern)):
-                groups.setdefault(place, [piece for piece in pieces if piece.found_in == place])
+            for place, pieces in places.items():
+                if place not in groups and fnmatchcase(place, pattern):
+                    groups[place] = pieces
         return groups
 
 
 def repeated_elsewhere(evidence: Sequence[FieldEvidence], field: str) -> Callable[[str, str], bool]:
-    """Make a test whether another place gives the same value, with or without something after it."""
-    spoken = [(wording_key(piece.value), piece.found_in) for piece in evidence if piece.field == field]
+    """Make a test whether another place gives the same value, with or without something after it, or cut short."""
+    spoken = [
+        (wording_key(piece.value), piece.found_in, _is_cut_short(piece.value))
+        for piece in evidence
+        if piece.field == field
+    ]
 
     def supported(value: str, place: str) -> bool:
-        key = wording_key(value)
-        return any(other.startswith(key) and where != place for other, where in spoken)
+        key, cut = wording_key(value), _is_cut_short(value)
+        for other, where, other_is_cut in spoken:
+            if where == place:
+                continue
+            if cut and len(other) > len(key) and other.startswith(key):
+                return False
+            if other_is_cut and len(other) >= SHORTEST_CUT and key.startswith(other):
+                return True
+        return any(other.startswith(key) and where != place for other, where, _ in spoken)
 
     return supported
 
 
-def named_by_address(address: str) -> Callable[[Outlet, str], bool]:
-    """Make a test whether an outlet's name is the name its site is registered under ("The Courier", courier.example)."""
-    label = (registrable_domain(address) or "").partition(".")[0].replace("-", "")
+def _is_cut_short(value: str) -> bool:
+    return value.rstrip().endswith(("…", "..."))
+
+
+def agreed_outlet(evidence: Sequence[FieldEvidence], address: str) -> Callable[[Outlet, str], bool]:
+    """Make a test whether an outlet's name is what its site is registered under, or is given in two places.
+
+    A company's name ("Northern Titles Ltd") that the address does not bear is a publisher's, not an outlet's.
+    """
+    given: dict[str, set[str]] = {}
+    for piece in evidence:
+        if piece.field == "outlet":
+            given.setdefault(wording_key(without_slogan(piece.value)), set()).add(piece.found_in)
 
     def supported(outlet: Outlet, _place: str) -> bool:
-        key = wording_key(outlet.name)
-        return bool(label) and label in {key, key.removeprefix("the")}
+        if is_named_by(outlet.name, address):
+            return True
+        named = any(is_named_by(without_slogan(piece.value), address) for piece in evidence if piece.field == "outlet")
+        return not named and not _company.search(outlet.name) and len(given.get(wording_key(outlet.name), ())) > 1
 
     return supported
+
+
+def is_named_by(name: str, address: str) -> bool:
+    """Tell whether a name is what the site of an address is registered under ("The Courier", courier.example)."""
+    key, label = wording_key(name), site_label(address)
+    return bool(label) and label in {key, key.removeprefix("the")}
+
+
+def without_slogan(name: str) -> str:
+    """Return an outlet's name without what a site puts after it ("The Courier | Latest news from the valley")."""
+    name = " ".join(html.unescape(name).split())
+    for mark in TITLE_MARKS:
+        before, found, after = name.partition(mark)
+        if found and len(before) > 1 and _slogan.search(after):
+            return before
+    return name
 
 
 def wording_key(text: str) -> str:
@@ -206,15 +260,25 @@ def read_paywall(values: Sequence[str]) -> bool | None:
 
 
 def read_names(values: Sequence[str]) -> tuple[str, ...] | None:
-    """Return the persons of all values, or None where there is none."""
+    """Return the persons of all values, else the organisations that sign, or None where there is neither."""
     return names_in(values) or None
+
+
+def names_a_person(outlets: Sequence[str]) -> Callable[[tuple[str, ...], str], bool]:
+    """Make a test whether a byline names somebody, not a desk ("Staff Reporter") or the outlet itself."""
+    own = {wording_key(without_slogan(name)) for name in outlets}
+
+    def supported(names: tuple[str, ...], place: str) -> bool:
+        return place != "text:byline" and any(is_person(name) and wording_key(name) not in own for name in names)
+
+    return supported
 
 
 def outlet_reader(registry: Registry) -> Callable[[Sequence[str]], Outlet | None]:
     """Make a reader of outlet names that knows a desk's registry; an unknown name is an outlet of that name alone."""
 
     def read(values: Sequence[str]) -> Outlet | None:
-        names = [value for value in values if _is_name(value)]
+        names = [name for value in values if _is_name(name := without_slogan(value))]
         return registry.resolve(names=names) or next((Outlet(name) for name in names), None)
 
     return read
@@ -241,7 +305,9 @@ def headline_reader(outlet: Outlet | None, others: Sequence[str]) -> Callable[[S
         return value
 
     def read(values: Sequence[str]) -> str | None:
-        texts = (bare(value.strip()) for value in values if value.strip() and len(value) <= LONGEST_HEADLINE)
+        texts = (
+            bare(html.unescape(value).strip()) for value in values if value.strip() and len(value) <= LONGEST_HEADLINE
+        )
         return next((text for text in texts if text and name_key(text) not in names), None)
 
     return read

@@ -12,6 +12,7 @@ MOST_BYTES = 20_000_000
 MOST_TAGS = 150_000
 MOST_ATTRIBUTES, MOST_WORDS_AFTER_A_LONE_BRACKET = 3_000, 20_000
 SNIFFED = 8_192
+CONTROLS = bytes([*range(9), *range(14, 32)])
 
 # (first bytes, what they are)
 SIGNATURES: tuple[tuple[bytes, str], ...] = (
@@ -54,6 +55,7 @@ _feed = re.compile(
     rb"<(rss|feed|urlset|sitemapindex|rdf:RDF)[ \t\r\n>]"
 )
 _tag = re.compile(rb"[A-Za-z](?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+>")
+_long_piece = re.compile(rb"<([^<]{%d,}+)" % (2 * MOST_ATTRIBUTES + 1))
 _quoted = re.compile(rb"\"[^\"]*+\"|'[^']*+'")
 _json = re.compile(rb"[{\[][ \t\r\n]{0,99}(?:[{\[\]}]|\"[^\"]{0,99}\"[ \t\r\n]{0,99}[:,\]])")
 
@@ -83,14 +85,13 @@ def _unreadable(content: bytes, head: bytes) -> str | None:
         return f"a page with a tag of more than {MOST_ATTRIBUTES:,} attributes"
     if head[:1] in (b"{", b"[") and _json.match(head):
         return "JSON data"
-    return "not text" if sum(byte < 9 or 13 < byte < 32 for byte in head) > len(head) // 50 else None
+    return "not text" if len(head.translate(None, CONTROLS)) < len(head) - len(head) // 50 else None
 
 
 def _has_endless_tag(content: bytes) -> bool:
     """Tell a tag with so many attributes that parsing, quadratic in them, would not end."""
-    for piece in content.split(b"<")[1:]:
-        if len(piece) <= 2 * MOST_ATTRIBUTES:
-            continue
+    for long in _long_piece.finditer(content):
+        piece = long[1]
         if not piece[:1].isalpha():
             if len(piece.split()) > MOST_WORDS_AFTER_A_LONE_BRACKET:
                 return True

@@ -5,17 +5,22 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
-
-from lxml import etree
+from itertools import islice
 
 from articles.addresses import normal_url
 from articles.model import FieldEvidence
+from capture.bylines import starts_as_byline
+from capture.choice import TITLE_MARKS, is_named_by
 from capture.json_ld import json_ld_evidence
-from capture.page import UNSEEN, Page, squeezed, text_of
+from capture.outline import Page
+from capture.page import squeezed, text_of
 from capture.page_dates import day_in_path, is_date_line, moment_in
+from capture.plain_text import ends_a_sentence
 
 LONGEST_VALUE = 1_000
 MOST_OF_A_PLACE = 20
+MOST_PARTS_READ = 20_000
+WHOLE_PAGE_TAGS = frozenset({"body", "html", "main", "article", "section", "time", "meta"})
 ELEMENTS_BELOW_A_HEADLINE, LONGEST_LINE_BELOW_A_HEADLINE = 60, 150
 
 # <meta name|property|itemprop|http-equiv> in lower case -> field.
@@ -127,7 +132,7 @@ ITEMPROPS = {
     "isaccessibleforfree": "paywall",
 }
 # Parts of a page that speak of other articles.
-ASIDE = "ancestor::*[self::nav or self::aside or self::footer][1]"
+ASIDE = "ancestor::*[self::nav or self::aside or self::footer or @itemprop='comment'][1]"
 
 _byline_class = re.compile(
     r"(?:^|[\s_-])(?:by-?line|authors?|writer|contributors?)(?:$|[\s_-])|byline|author-?name", re.IGNORECASE
@@ -137,6 +142,8 @@ _not_byline_class = re.compile(
 )
 _date_class = re.compile(r"date|time|publish|posted|updated|dateline", re.IGNORECASE)
 _by = re.compile(r"^(?:written |reported |words |text |story )?by:?\s+\S", re.IGNORECASE)
+_label = re.compile(r"[^\W\d_]{3,20}(?: (?:on|at|le|am))?\s{0,2}:?\s{0,2}$")
+_about_publication = re.compile(r"publi|posted|first", re.IGNORECASE)
 _about_change = re.compile(r"updat|modif|revis|edited|corrected", re.IGNORECASE)
 
 
@@ -155,7 +162,8 @@ def gather(page: Page) -> tuple[FieldEvidence, ...]:
 
 def own_addresses(page: Page) -> frozenset[str]:
     """Return the addresses that a page may call itself by, in normal form."""
-    stated = [value for piece in _links(page) if piece.field == "canonical_url" for value in (piece.value,)]
+    canonical = (link for link in page.tree.iter("link") if "canonical" in (link.get("rel") or "").lower().split())
+    stated = [link.get("href") or "" for link in canonical]
     stated += [meta.value for meta in _metas(page) if meta.field == "canonical_url"]
     return frozenset(normal_url(url) for url in (page.url, *stated))
 
@@ -174,7 +182,8 @@ def _metas(page: Page) -> Iterator[FieldEvidence]:
 
 
 def _links(page: Page) -> Iterator[FieldEvidence]:
-    for link in page.tree.iter("link", "a"):
+    anchors = (part.element for part in page.outline.parts if part.tag == "a")
+    for link in (*page.tree.iter("link"), *anchors):
         relations = (link.get("rel") or "").lower().split()
         address = link.get("href") or ""
         if "canonical" in relations and link.tag == "link" and address:
@@ -186,8 +195,9 @@ def _links(page: Page) -> Iterator[FieldEvidence]:
 
 
 def _microdata(page: Page) -> Iterator[FieldEvidence]:
-    elements = page.tree.xpath(f"//*[@itemprop][not({ASIDE})][not(ancestor::*[@itemprop='comment'])]")
-    for element in elements[:500]:
+    for element in page.tree.xpath("//*[@itemprop]")[:1_000]:
+        if not ITEMPROPS.keys().isdisjoint(element.get("itemprop").lower().split()) and element.xpath(ASIDE):
+            continue
         for name in element.get("itemprop").lower().split():
             field = ITEMPROPS.get(name)
             if field is None:
@@ -199,10 +209,11 @@ def _microdata(page: Page) -> Iterator[FieldEvidence]:
 
 
 def _times(page: Page) -> Iterator[FieldEvidence]:
-    for element in page.tree.xpath(f"//time[not({ASIDE})]")[:MOST_OF_A_PLACE]:
-        words = text_of(element)
-        around = element.getparent()
-        context = f"{words} {element.get('class') or ''} {(around.text or '') if around is not None else ''}"
+    times = (part for part in page.outline.parts if part.tag == "time" and not part.aside)
+    for part in islice(times, MOST_OF_A_PLACE):
+        element, words = part.element, page.outline.words(part)
+        label = _label.search(page.outline.words_before(part))
+        context = f"{words} {element.get('class') or ''} {label[0] if label else ''}"
         field = "modified" if _about_change.search(context) else "published"
         if stamp := element.get("datetime"):
             yield FieldEvidence(field, stamp, "time:datetime")
@@ -211,43 +222,58 @@ def _times(page: Page) -> Iterator[FieldEvidence]:
 
 
 def _visible(page: Page) -> Iterator[FieldEvidence]:
-    for element in page.tree.xpath(f"//*[@class or @data-testid or @id][not({ASIDE})]")[:10_000]:
-        if element.tag in {"body", "html", "main", "article", "section", "script", "style", "time", "meta"}:
+    kinds: dict[str, tuple[bool, bool]] = {}
+    for part in page.outline.parts[:MOST_PARTS_READ]:
+        if part.aside or part.tag in WHOLE_PAGE_TAGS:
             continue
-        marks = " ".join(element.get(name) or "" for name in ("class", "id", "data-testid"))[:300]
-        if _byline_class.search(marks) and not _not_byline_class.search(marks):
-            yield from _short(element, "byline", "text:byline", 200)
-        if _date_class.search(marks):
-            yield from _date_line(element)
+        test_id = part.element.get("data-testid")
+        marks = f"{part.marks} {test_id}" if test_id else part.marks
+        if not marks:
+            continue
+        if marks not in kinds:
+            kinds[marks] = _kinds_of(marks[:300])
+        byline, dated = kinds[marks]
+        if byline and part.size <= 40 and 2 < len(words := page.outline.words(part)) <= 200:
+            yield FieldEvidence("byline", words, "text:byline(By)" if _is_byline(words) else "text:byline")
+        if dated and part.size <= 20 and 5 < len(words := page.outline.words(part)) <= 80 and is_date_line(words):
+            yield FieldEvidence(_date_field(words), words, "text:date line")
 
 
-def _short(element: etree._Element, field: str, place: str, longest: int) -> Iterator[FieldEvidence]:
-    if sum(1 for _ in element.iter()) <= 40 and 2 < len(words := text_of(element)) <= longest:
-        yield FieldEvidence(field, words, place if not _by.match(words) else f"{place}(By)")
-
-
-def _date_line(element: etree._Element) -> Iterator[FieldEvidence]:
-    if sum(1 for _ in element.iter()) > 20:
-        return
-    words = text_of(element)
-    if 5 < len(words) <= 80 and is_date_line(words):
-        field = "modified" if _about_change.search(words) else "published"
-        yield FieldEvidence(field, words, "text:date line")
+def _kinds_of(marks: str) -> tuple[bool, bool]:
+    return (
+        bool(_byline_class.search(marks) and not _not_byline_class.search(marks)),
+        bool(_date_class.search(marks)),
+    )
 
 
 def _below_headline(page: Page) -> Iterator[FieldEvidence]:
     """Yield bylines and date lines between the headline and the first long paragraph, whatever they are marked as."""
-    for element in page.tree.xpath(f"(//h1)[1]/following::*[position() <= {ELEMENTS_BELOW_A_HEADLINE}]"):
-        if element.tag in UNSEEN or sum(1 for _ in element.iter()) > 10:
+    parts = page.outline.parts
+    top = next((at for at, part in enumerate(parts) if part.tag == "h1"), None)
+    if top is None:
+        return
+    below = top + parts[top].size
+    for part in parts[below : below + ELEMENTS_BELOW_A_HEADLINE]:
+        if part.size > 10:
             continue
-        words = text_of(element)
+        words = page.outline.words(part)
         if len(words) > LONGEST_LINE_BELOW_A_HEADLINE:
             return
-        if _by.match(words):
+        signed = _is_byline(words)
+        if signed:
             yield FieldEvidence("byline", words, "text:byline(By)")
-        marked = element.tag == "time" or element.find(".//time") is not None
-        if not marked and (is_date_line(words) or (_by.match(words) and moment_in(words))):
-            yield FieldEvidence("modified" if _about_change.search(words) else "published", words, "text:date line")
+        marked = part.tag == "time" or any(inner.tag == "time" for inner in page.outline.inside(part))
+        if not marked and (is_date_line(words) or (signed and moment_in(words))):
+            yield FieldEvidence(_date_field(words), words, "text:date line")
+
+
+def _date_field(words: str) -> str:
+    change = _about_change.search(words)
+    return "modified" if change and not _about_publication.search(words[: change.start()]) else "published"
+
+
+def _is_byline(words: str) -> bool:
+    return bool(_by.match(words)) or (starts_as_byline(words) and not ends_a_sentence(words))
 
 
 def _headings(page: Page) -> Iterator[FieldEvidence]:
@@ -255,7 +281,12 @@ def _headings(page: Page) -> Iterator[FieldEvidence]:
         if words := text_of(element):
             yield FieldEvidence("headline", words, "h1")
     for element in page.tree.xpath("//head/title | /html/title")[:1]:
-        yield FieldEvidence("headline", text_of(element), "title")
+        title = text_of(element)
+        yield FieldEvidence("headline", title, "title")
+        for mark in TITLE_MARKS:
+            for end in (title.rpartition(mark)[2], title.partition(mark)[0]):
+                if end != title and is_named_by(end, page.url):
+                    yield FieldEvidence("outlet", end, "title:end")
 
 
 def _html_language(page: Page) -> Iterator[FieldEvidence]:

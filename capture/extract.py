@@ -13,11 +13,13 @@ from lxml.html import HtmlElement
 from articles.addresses import host_of, masked_url, normal_url, registrable_domain
 from articles.model import Article, Capture, FieldEvidence
 from articles.outlets import EMPTY, Registry
-from capture.body import EXTRACTOR, absolute, body_of, links_of
+from capture.audit import lost_and_gained
+from capture.body import EXTRACTOR, absolute, blocks_of, body_of, links_of
 from capture.choice import (
     Choices,
+    agreed_outlet,
     headline_reader,
-    named_by_address,
+    names_a_person,
     outlet_reader,
     read_first,
     read_language,
@@ -30,7 +32,8 @@ from capture.content_kind import kind_of
 from capture.datelines import dateline_of
 from capture.errors import Unreadable
 from capture.evidence import gather
-from capture.page import Page, decode, parse
+from capture.outline import Outline, Page
+from capture.page import decode, parse
 from capture.plain_text import read_plain_text
 from capture.walls import wall_in
 
@@ -77,7 +80,8 @@ def article_from(
         plain = read_plain_text(text)
         page, choices = None, Choices(plain.evidence)
     else:
-        page = Page(_tree(text, url), final_url, lower)
+        tree = _tree(text, url)
+        page = Page(tree, Outline(tree), final_url, lower)
         choices = Choices(gather(page))
 
     canonical = absolute(choices.take("canonical_url", read_first) or "", final_url)
@@ -86,18 +90,27 @@ def article_from(
     if outlet is not None:
         choices.add(FieldEvidence("outlet", outlet.name, "registry:domain"), chosen=True)
     else:
-        outlet = choices.take("outlet", outlet_reader(registry), named_by_address(address))
+        outlet = choices.take("outlet", outlet_reader(registry), agreed_outlet(choices.evidence, address))
     headlines = choices.values("headline")
     headline = choices.take(
         "headline", headline_reader(outlet, headlines), repeated_elsewhere(choices.evidence, "headline")
     )
-    body = plain.body if page is None else body_of(page.tree, [headline or "", *headlines], choices.values("byline"))
+    blocks = [] if page is None else blocks_of(page.outline)
+    body = (
+        plain.body
+        if page is None
+        else body_of(page.tree, blocks, [headline or "", *headlines], choices.values("byline"))
+    )
     if not body.strip():
         raise Unreadable(url, "has no article's text", SAVE_IT)
     if page is not None and (wall := wall_in(body)):
         raise Unreadable(url, f"is {wall}, not an article", SAVE_IT)
     for piece in _from_body(body, choices):
         choices.add(piece)
+    if page is not None:
+        body, audit = lost_and_gained(page.outline, blocks, body)
+        for piece in audit:
+            choices.add(piece)
 
     return Article(
         url=url,
@@ -105,7 +118,7 @@ def article_from(
         canonical_url=canonical,
         outlet=outlet,
         headline=headline,
-        byline=choices.take("byline", read_names) or (),
+        byline=choices.take("byline", read_names, names_a_person(choices.values("outlet"))) or (),
         dateline=choices.take("dateline", read_first),
         published=choices.take("published", read_moment),
         modified=choices.take("modified", read_moment),
@@ -117,7 +130,7 @@ def article_from(
         extractor=TEXT_EXTRACTOR if page is None else EXTRACTOR,
         body=body,
         evidence=choices.evidence,
-        links=() if page is None else links_of(page.tree, body, final_url),
+        links=() if page is None else links_of(page.outline, blocks, body, final_url),
         address=address,
     )
 

@@ -31,6 +31,7 @@ ARTICLE_TYPES = frozenset(
     | {"ReviewNewsArticle", "AskPublicNewsArticle", "AdvertiserContentArticle", "SatiricalArticle", "BlogPosting"}
     | {"LiveBlogPosting", "SocialMediaPosting", "TechArticle", "ScholarlyArticle", "Report"}
 )
+SITE_TYPES = frozenset({"WebSite", "Product", "CreativeWork", "Periodical", "Newspaper", "NewsMediaOrganization"})
 PAGE_TYPES = frozenset({"WebPage", "ItemPage", "ProfilePage"})
 # Where the node of the page itself is found; never among related items, comments or parts.
 WALKED = ("@graph", "mainEntity", "mainEntityOfPage", "subjectOf")
@@ -67,19 +68,26 @@ def json_ld_evidence(tree: HtmlElement, addresses: frozenset[str]) -> Iterator[F
     nodes, broken = _nodes(tree)
     by_id = {identifier: node for node in nodes if isinstance(identifier := node.get("@id"), str) and len(node) > 1}
     for node in _of_this_page(nodes, addresses):
-        kind = _types(node)[0]
-        article = bool(ARTICLE_TYPES.intersection(_types(node)))
-        for name, field in PROPERTIES:
-            if name != "name" or article:
-                for value in _plain(node.get(name), by_id):
-                    yield FieldEvidence(field, value, f"json-ld:{kind}.{name}")
-        for name, field in AGENTS:
-            for value, what in _agents(node.get(name), by_id):
-                yield FieldEvidence(field, value, f"json-ld:{kind}.{name}{what}")
+        yield from _stated(node, by_id)
     for text in broken:
         for found in _salvaged.finditer(text[:LONGEST_SCRIPT]):
             field = dict(PROPERTIES)[found[1]]
             yield FieldEvidence(field, _unescaped(found[2]) if found[2] else found[3], f"json-ld:broken.{found[1]}")
+
+
+def _stated(node: Node, by_id: Mapping[str, Node]) -> Iterator[FieldEvidence]:
+    kind = _types(node)[0]
+    article = bool(ARTICLE_TYPES.intersection(_types(node)))
+    for name, field in PROPERTIES:
+        if name != "name" or article:
+            for value in _plain(node.get(name), by_id):
+                yield FieldEvidence(field, value, f"json-ld:{kind}.{name}")
+    for name, field in AGENTS:
+        for value, what in _agents(node.get(name), by_id):
+            yield FieldEvidence(field, value, f"json-ld:{kind}.{name}{what}")
+    for part in _parts(node.get("isPartOf"), by_id):
+        for value, _ in _agents(part.get("name"), by_id):
+            yield FieldEvidence("outlet", value, f"json-ld:{kind}.isPartOf")
 
 
 def _nodes(tree: HtmlElement) -> tuple[list[Node], list[str]]:
@@ -176,6 +184,14 @@ def _agents(value: object, by_id: Mapping[str, Node], depth: int = 0) -> Iterato
         organisation = any(name.endswith("Organization") for name in _types(node))
         for name, _ in _agents(node.get("name"), by_id, depth + 1):
             yield name, "(Organization)" if organisation else ""
+
+
+def _parts(value: object, by_id: Mapping[str, Node]) -> Iterator[Node]:
+    """Yield the publications that something is part of; never a page or a section."""
+    for part in value[:5] if isinstance(value, list) else [value]:
+        node = by_id.get(str(part.get("@id")), part) if isinstance(part, dict) else {}
+        if SITE_TYPES.intersection(_types(node)):
+            yield node
 
 
 def _unescaped(text: str) -> str:

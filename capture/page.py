@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
 
 from charset_normalizer import from_bytes
 from lxml import etree
@@ -44,20 +42,10 @@ _never_text = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff\ud800-\udfff]"
 )
 _reference = re.compile(r"&#(?:x([0-9a-f]{1,6})|(\d{1,7}))(?![0-9a-f]);?", re.IGNORECASE)
-_blanks = re.compile(r"[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 _meta_charset = re.compile(
     rb"""<meta[^>]{0,200}?charset\s{0,5}=\s{0,5}["']?\s{0,5}([A-Za-z0-9_:.\-]{2,40})""", re.IGNORECASE
 )
 _header_charset = re.compile(r"""charset\s{0,5}=\s{0,5}["']?([A-Za-z0-9_:.\-]{2,40})""", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """One HTML page: its tree, where it was, and the headers it came with."""
-
-    tree: HtmlElement
-    url: str
-    headers: Mapping[str, str]
 
 
 def parse(text: str) -> HtmlElement | None:
@@ -94,12 +82,14 @@ def decode(content: bytes, content_type: str = "") -> str:
 
 def clean(text: str) -> str:
     """Drop characters that are no text; a control between words leaves nothing behind, line ends become newlines."""
-    return _never_text.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return _never_text.sub("", text)
 
 
 def squeezed(text: str) -> str:
     """Return words on one line, a single blank between them."""
-    return " ".join(_blanks.sub(" ", clean(text)).split())
+    return " ".join(clean(text).split())
 
 
 def text_of(element: etree._Element) -> str:

@@ -14,18 +14,18 @@ MONTHS = {
     name: number
     for number, names in enumerate(
         (
-            ("january", "jan"),
-            ("february", "feb"),
-            ("march", "mar"),
-            ("april", "apr"),
-            ("may",),
-            ("june", "jun"),
-            ("july", "jul"),
-            ("august", "aug"),
-            ("september", "sept", "sep"),
-            ("october", "oct"),
-            ("november", "nov"),
-            ("december", "dec"),
+            ("january", "jan", "janvier", "januar", "enero", "gennaio", "janeiro", "januari"),
+            ("february", "feb", "février", "februar", "febrero", "febbraio", "fevereiro", "februari"),
+            ("march", "mar", "mars", "märz", "marzo", "março", "maart"),
+            ("april", "apr", "avril", "abril", "aprile"),
+            ("may", "mai", "mayo", "maggio", "maio", "mei"),
+            ("june", "jun", "juin", "juni", "junio", "giugno", "junho"),
+            ("july", "jul", "juillet", "juli", "julio", "luglio", "julho"),
+            ("august", "aug", "août", "agosto", "augustus"),
+            ("september", "sept", "sep", "septembre", "septiembre", "settembre", "setembro"),
+            ("october", "oct", "octobre", "oktober", "octubre", "ottobre", "outubro"),
+            ("november", "nov", "novembre", "noviembre", "novembro"),
+            ("december", "dec", "décembre", "dezember", "diciembre", "dicembre", "dezembro"),
         ),
         1,
     )
@@ -52,10 +52,11 @@ WEEKDAY_NAMES = frozenset(
 )
 DATE_WORDS = frozenset(
     {"am", "pm", "at", "on", "st", "nd", "rd", "th", "of", "published", "updated", "posted", "date", "first", "last"}
+    | {"publié", "le", "mis", "jour", "veröffentlicht", "am", "um", "uhr", "stand", "publicado", "el", "em", "de", "il"}
     | {"modified", "bst", "ist", "cst", "cet", "cest", "et", "pt", "ct", "aest", "aedt", "sast", "local", "time"}
 )
 
-_month = r"(?P<month>[A-Za-z]{3,9})\.?"
+_month = r"(?P<month>[A-Za-zäéûç]{3,10})\.?"
 _day = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _year = r"(?P<year>\d{4})"
 _not_digit_before, _not_digit_after = r"(?<![\d.,/-])", r"(?![\d/-])"
@@ -68,7 +69,7 @@ DATE_PATTERNS: tuple[re.Pattern[str], ...] = tuple(
     re.compile(_not_digit_before + pattern + _not_digit_after, re.IGNORECASE)
     for pattern in (
         rf"{_year}(?P<mark>[-/.])(?P<number>\d{{1,2}})(?P=mark){_day}",
-        rf"{_day}[ \-/]{{1,3}}(?:of )?{_month},?[ \-/]{{1,3}}{_year}",
+        rf"{_day}(?:er|\.)?[ \-/]{{1,3}}(?:of |de )?{_month},?[ \-/]{{1,3}}(?:de )?{_year}",
         rf"{_month}[ \-/]{{0,3}}{_day},?[ \-/]{{1,3}}{_year}",
         rf"(?P<first>\d{{1,2}})(?P<mark>[-/.])(?P<second_number>\d{{1,2}})(?P=mark){_year}",
     )
@@ -107,7 +108,7 @@ def is_date_line(text: str) -> bool:
     moment = moment_in(text)
     if moment is None:
         return False
-    words = re.findall(r"[A-Za-z]{2,}", text)
+    words = re.findall(r"[^\W\d_]{2,}", text)
     return all(_date_word(word.lower()) for word in words)
 
 

@@ -65,16 +65,21 @@ def paragraphs_of(text: str) -> list[str]:
     return [line for line in lines if line]
 
 
+def ends_a_sentence(line: str) -> bool:
+    """Tell a line that closes a sentence, or goes on in the next."""
+    return bool(_ends_sentence.search(line))
+
+
 def _is_headline(lines: list[str]) -> bool:
     if len(lines) < 2 or len(lines[0]) > LONGEST_HEADLINE or is_date_line(lines[0]) or _by.fullmatch(lines[0]):
         return False
-    return not _ends_sentence.search(lines[0])
+    return not ends_a_sentence(lines[0])
 
 
 def _header_line(line: str) -> FieldEvidence | None:
     if len(line) <= 80 and is_date_line(line):
         field = "modified" if re.search(r"updated|modified", line, re.IGNORECASE) else "published"
         return FieldEvidence(field, line, "text:date line")
-    if _by.fullmatch(line) and not _ends_sentence.search(line):
+    if _by.fullmatch(line) and not ends_a_sentence(line):
         return FieldEvidence("byline", line, "text:byline(By)")
     return None

@@ -38,7 +38,7 @@ _walls = tuple((re.compile(pattern, re.IGNORECASE), name) for pattern, name in W
 
 def wall_in(body: str) -> str | None:
     """Say what stands in the article's place ("a consent wall"), or None where the text is long or like an article's."""
-    if sum(character.isalnum() for character in body) < SHORTEST_TEXT:
+    if sum(map(str.isalnum, body[:LONGEST_WALL])) < SHORTEST_TEXT and sum(map(str.isalnum, body)) < SHORTEST_TEXT:
         return "a page with hardly any text"
     if len(body) > LONGEST_WALL:
         return None

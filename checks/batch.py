@@ -22,9 +22,13 @@ class Batch:
             message = "checked_at has no zone: give an aware datetime"
             raise ValueError(message)
 
-    def english(self) -> tuple[ReadArticle, ...]:
-        """Return the articles whose prose the readers know. An article that names no language counts as English."""
-        return tuple(read for read in self.articles if is_english(read.article.language))
+    def named(self) -> tuple[tuple[str, ReadArticle], ...]:
+        """Return the articles with their ids: an id is a hash of the whole body, too dear to ask for row by row."""
+        return tuple((read.article.id, read) for read in self.articles)
+
+    def english(self) -> tuple[tuple[str, ReadArticle], ...]:
+        """Return the same, of articles whose prose the readers know. One that names no language counts as English."""
+        return tuple((read.article.id, read) for read in self.articles if is_english(read.article.language))
 
     def claims(self) -> dict[str, tuple[ReadArticle, Claim]]:
         """Return every claim of the batch by its id, with the article that makes it."""

@@ -34,28 +34,30 @@ def support_rows(batch: Batch) -> Iterator[SupportRow]:
     """Yield a row for each claim that is worth checking."""
     said = batch.claims()
     known = batch.corroborations()
-    for read in batch.english():
+    for article_id, read in batch.english():
         for claim in read.reading.claims:
             if claim.worth < WORTH_CHECKING:
                 continue
             found = known.get(claim.id)
             if found is None:
                 yield SupportRow(
-                    article=read.article.id,
+                    article=article_id,
                     subject=claim.id,
                     claim=claim.id,
                     bar=batch.bar,
-                    evidence=(at_claim(read.article, claim),),
+                    evidence=(at_claim(claim),),
                 )
             else:
-                yield _support_row(read, claim, found, said, batch.bar)
+                yield _support_row(article_id, read, claim, found, said, batch.bar)
 
 
-def _support_row(read: ReadArticle, claim: Claim, found: Corroboration, said: dict[str, Said], bar: int) -> SupportRow:
+def _support_row(
+    article_id: str, read: ReadArticle, claim: Claim, found: Corroboration, said: dict[str, Said], bar: int
+) -> SupportRow:
     others = [said[other] for other in found.supports if other in said]
     everyone = [(read, claim), *others]
     return SupportRow(
-        article=read.article.id,
+        article=article_id,
         subject=claim.id,
         claim=claim.id,
         outlets=found.outlets,
@@ -66,7 +68,7 @@ def _support_row(read: ReadArticle, claim: Claim, found: Corroboration, said: di
         names=tuple(dict.fromkeys(_outlet(one) for one, _ in everyone)),
         cited=tuple(dict.fromkeys(one.authority for _, one in everyone if one.authority)),
         reasons=tuple(dict.fromkeys((*found.origins.reasons, *found.reasons))),
-        evidence=tuple(at_claim(one.article, other) for one, other in everyone[:MOST_SHOWN]),
+        evidence=tuple(at_claim(other) for one, other in everyone[:MOST_SHOWN]),
     )
 
 
@@ -106,12 +108,12 @@ SINGLE_ORIGIN = Rule(
 
 
 def shared_rows(batch: Batch) -> Iterator[SupportRow]:
-    """Yield a row for each claim worth checking that more than one outlet tells."""
-    return (row for row in support_rows(batch) if row.outlets > 1)
+    """Yield a row for each claim worth checking that has origins enough: below the bar, that is what is wrong."""
+    return (row for row in support_rows(batch) if row.at_least is not None and row.at_least >= max(row.bar, 2))
 
 
 def judge_authorities(row: SupportRow) -> Judgement:
-    """Fail where several outlets cite one authority and nobody else; where none is cited there is nothing to count."""
+    """Fail where all of them cite one authority and nobody else; where none is cited there is nothing to count."""
     if row.authorities == 0:
         return unverifiable(
             f"{_counted(row.outlets, 'outlet')} tell it ({_named(row.names)}), and none says who says so."
@@ -127,7 +129,7 @@ def judge_authorities(row: SupportRow) -> Judgement:
 RESTS_ON_ONE_AUTHORITY = Rule(
     name="rests on one authority",
     suite="corroboration",
-    question="A claim that several outlets tell rests on more than one authority",
+    question="A claim that independent origins tell rests on more than one authority",
     severity="low",
     flagged=True,
     row=SupportRow,
@@ -171,7 +173,7 @@ def conflict_rows(batch: Batch) -> Iterator[ConflictRow]:
         against = [(*said[other], _match(matches, claim_id, other)) for other in found.conflicts if other in said]
         own = next((words for _, _, match in against if (words := _words_of(match, claim_id))), claim.text)
         yield ConflictRow(
-            article=read.article.id,
+            article=claim.article,
             subject=claim.id,
             claim=claim.id,
             outlet=_outlet(read),
@@ -182,8 +184,8 @@ def conflict_rows(batch: Batch) -> Iterator[ConflictRow]:
                 for one, other, match in against
             ),
             evidence=(
-                at_claim(read.article, claim),
-                *(_aligned(one, other, match) for one, other, match in against[:MOST_SHOWN]),
+                at_claim(claim),
+                *(_aligned(other, match) for _, other, match in against[:MOST_SHOWN]),
             ),
         )
 
@@ -198,12 +200,12 @@ def _words_of(match: Match | None, claim: str) -> str:
     return (match.a_span if match.a == claim else match.b_span).text.strip()
 
 
-def _aligned(read: ReadArticle, claim: Claim, match: Match | None) -> EvidenceSpan:
+def _aligned(claim: Claim, match: Match | None) -> EvidenceSpan:
     """Point at the contradicting words where the match says which, else at the whole claim."""
     if match is None:
-        return at_claim(read.article, claim)
+        return at_claim(claim)
     span = match.a_span if match.a == claim.id else match.b_span
-    return EvidenceSpan(read.article.id, "body", span.text, span.start, span.end)
+    return EvidenceSpan(claim.article, "body", span.text, span.start, span.end)
 
 
 def judge_conflict(row: ConflictRow) -> Judgement:

@@ -12,7 +12,7 @@ from typing import Literal
 
 from articles.arithmetic import Day, durations_in, weekdays_in
 from articles.dates import dates_in
-from articles.model import EvidenceSpan, Figure, Moment, ReadArticle
+from articles.model import EvidenceSpan, Figure, Moment
 from checks.batch import Batch
 from checks.rules import Judgement, Row, Rule, failed, passed, place, quoted, sentence_around, unverifiable
 
@@ -89,7 +89,7 @@ class PublishedRow(Row):
 
 def published_rows(batch: Batch) -> Iterator[PublishedRow]:
     """Yield a row for each article that gives a publication date anywhere."""
-    for read in batch.articles:
+    for article_id, read in batch.named():
         article = read.article
         candidates = tuple(
             dict.fromkeys(
@@ -100,10 +100,10 @@ def published_rows(batch: Batch) -> Iterator[PublishedRow]:
         )[:MOST_CANDIDATES]
         if candidates:
             yield PublishedRow(
-                article=article.id,
+                article=article_id,
                 subject="published",
                 candidates=candidates,
-                evidence=tuple(EvidenceSpan(article.id, one.found_in, one.value) for one in candidates),
+                evidence=tuple(EvidenceSpan(article_id, one.found_in, one.value) for one in candidates),
             )
 
 
@@ -202,18 +202,18 @@ class PublicationRow(Row):
 
 def publication_rows(batch: Batch) -> Iterator[PublicationRow]:
     """Yield a row for each article with a publication date."""
-    for read in batch.articles:
+    for article_id, read in batch.named():
         article = read.article
         if article.published is None or article.published.day.year < FIRST_YEAR:
             continue
         yield PublicationRow(
-            article=article.id,
+            article=article_id,
             subject="published",
             published=str(article.published),
             earliest=earliest_of(article.published),
             fetched_at=article.fetched_at,
             checked_at=batch.checked_at,
-            evidence=(EvidenceSpan(article.id, "published", str(article.published)),),
+            evidence=(EvidenceSpan(article_id, "published", str(article.published)),),
         )
 
 
@@ -227,8 +227,8 @@ def judge_publication(row: PublicationRow) -> Judgement:
     seen, how = (row.fetched_at, "fetched") if row.fetched_at else (row.checked_at, "checked")
     if row.earliest > seen + CLOCKS_DIFFER:
         return failed(
-            f"Dated {row.published}, but this copy was {how} at {seen:%Y-%m-%d %H:%M %Z}, before that moment had come "
-            "anywhere on Earth. The date is wrong, or it is an embargo or an event's date; the outlet can say."
+            f"Dated {row.published}, but when this copy was {how} that moment had not come anywhere on Earth. "
+            "The date is wrong, or it is an embargo or an event's date; the outlet can say."
         )
     return passed(f"Dated {row.published}, before this copy was {how}.")
 
@@ -261,13 +261,12 @@ class WeekdayRow(Row):
 
 def weekday_rows(batch: Batch) -> Iterator[WeekdayRow]:
     """Yield a row for each weekday that stands beside a date, in the text or in the dates of the page."""
-    for read in batch.english():
-        article = read.article
+    for article_id, read in batch.english():
         for named in weekdays_in(read):
             start, end = named.day.start, named.day.end
             in_body = start is not None and end is not None
             yield WeekdayRow(
-                article=article.id,
+                article=article_id,
                 subject=place(start, end)
                 if start is not None and end is not None
                 else f"{named.where}: {named.day.words}",
@@ -276,7 +275,7 @@ def weekday_rows(batch: Batch) -> Iterator[WeekdayRow]:
                 words=named.day.words,
                 certain=named.certain,
                 evidence=(
-                    _seen(read, named.day) if in_body else EvidenceSpan(article.id, named.where, named.day.words),
+                    _seen(article_id, named.day) if in_body else EvidenceSpan(article_id, named.where, named.day.words),
                 ),
             )
 
@@ -318,16 +317,16 @@ class DurationRow(Row):
 
 def duration_rows(batch: Batch) -> Iterator[DurationRow]:
     """Yield a row for each length of time of a day or more."""
-    for read in batch.english():
+    for article_id, read in batch.english():
         for duration in durations_in(read):
             figure = duration.figure
             yield DurationRow(
-                article=read.article.id,
+                article=article_id,
                 subject=place(figure.start, figure.end),
                 figure=figure,
                 ends=duration.ends,
                 days=duration.days,
-                evidence=(quoted(read.article, figure.start, figure.end),),
+                evidence=(quoted(article_id, read.article.body, figure.start, figure.end),),
             )
 
 
@@ -418,8 +417,8 @@ def _both(article: str, first: Day, last: Day) -> tuple[EvidenceSpan, ...]:
     )
 
 
-def _seen(read: ReadArticle, day: Day) -> EvidenceSpan:
-    return EvidenceSpan(read.article.id, "body", day.words, day.start, day.end)
+def _seen(article: str, day: Day) -> EvidenceSpan:
+    return EvidenceSpan(article, "body", day.words, day.start, day.end)
 
 
 def _written(day: date) -> str:
@@ -453,7 +452,7 @@ class EventRow(Row):
 
 def event_rows(batch: Batch) -> Iterator[EventRow]:
     """Yield a row for each full date in the body that lies after publication."""
-    for read in batch.english():
+    for article_id, read in batch.english():
         article = read.article
         if article.published is None:
             continue
@@ -464,13 +463,16 @@ def event_rows(batch: Batch) -> Iterator[EventRow]:
                 continue
             start, end = sentence_around(read, mention.start, mention.end)
             yield EventRow(
-                article=article.id,
+                article=article_id,
                 subject=place(mention.start, mention.end),
                 day=day,
                 published=published,
                 words=mention.text,
                 told=tense_of(article.body[start : mention.start], article.body[start:end]),
-                evidence=(quoted(article, start, end), EvidenceSpan(article.id, "published", str(article.published))),
+                evidence=(
+                    quoted(article_id, article.body, start, end),
+                    EvidenceSpan(article_id, "published", str(article.published)),
+                ),
             )
 
 
@@ -524,7 +526,7 @@ class DatelineRow(Row):
 
 def dateline_rows(batch: Batch) -> Iterator[DatelineRow]:
     """Yield a row for each dateline that gives one day, in an article with a publication date."""
-    for read in batch.english():
+    for article_id, read in batch.english():
         article = read.article
         if article.published is None or not article.dateline:
             continue
@@ -534,14 +536,14 @@ def dateline_rows(batch: Batch) -> Iterator[DatelineRow]:
         ]
         if len(days) == 1 and days[0].from_:
             yield DatelineRow(
-                article=article.id,
+                article=article_id,
                 subject="dateline",
                 day=days[0].from_,
                 published=published,
                 words=days[0].text,
                 evidence=(
-                    EvidenceSpan(article.id, "dateline", article.dateline[:LONGEST_VALUE]),
-                    EvidenceSpan(article.id, "published", str(article.published)),
+                    EvidenceSpan(article_id, "dateline", article.dateline[:LONGEST_VALUE]),
+                    EvidenceSpan(article_id, "published", str(article.published)),
                 ),
             )
 

@@ -104,11 +104,49 @@ DISJOINT = (
         frozenset({"unhurt", "unharmed"}),
     ),
     (frozenset({"yes"}), frozenset({"no"})),
-    (frozenset({"goalkeepers"}), frozenset({"defenders"}), frozenset({"midfielders"}), frozenset({"forwards"})),
 )
 """Kinds of which nobody is two at once: only parts of such kinds may be added up behind "including"."""
 
+OUTCOMES = (
+    *DISJOINT,
+    (
+        frozenset({"favour", "favor", "for", "supported", "backed"}),
+        frozenset({"against", "opposed"}),
+        frozenset({"abstained", "abstaining"}),
+        frozenset({"absent"}),
+    ),
+    (
+        frozenset({"adopted", "approved"}),
+        frozenset({"rejected", "defeated"}),
+        frozenset({"withdrawn", "postponed", "deferred"}),
+        frozenset({"pending"}),
+    ),
+    (frozenset({"died", "dead"}), frozenset({"survived", "recovered"})),
+    (frozenset({"convicted"}), frozenset({"acquitted"})),
+    (frozenset({"won"}), frozenset({"lost"}), frozenset({"drew", "drawn"})),
+)
+"""The same for "Of 40 amendments, 18 were adopted ...", where the parts are told by what became of them."""
+
+OBJECT = re.compile(
+    r"\b(?:for|against|favou?r of|supported|backed|opposed|adopted|approved|rejected|defeated|won|lost) (?:the|an?|its|his|her|their)\b",
+    re.IGNORECASE,
+)
+"""Two parts that each name what was decided may tell of two decisions: for the budget, against the tax."""
+
 REMAINDERS = frozenset({"others", "other", "rest", "remainder"})
+
+TWICE = re.compile(
+    r"\b(?:not|never|neither|nor|also|both|too|either|later|then|still|again|first|initially|eventually|subsequently"
+    r"|once|twice|ever|before|after|of (?:them|these|those|whom))\b|n[’']t\b",
+    re.IGNORECASE,
+)
+"""Words by which one may be counted under two heads: what was adopted may be withdrawn later."""
+
+ELLIPTIC = re.compile(
+    r"(?:were|was|are|is|have|has|had|did|will|won|lost|drew|voted|said|left|stayed|went|came|fled|against|for|by|in|at|from|on|[a-z]{2,16}ed)\b|\Z",
+    re.IGNORECASE,
+)
+"""How a part goes on that does not say what it counts: it counts what its total counts."""
 
 PLACED = frozenset({"in", "at", "from", "near", "on", "dead", "killed", "injured", "wounded"})
 
@@ -163,7 +201,7 @@ class PercentageRow(Row):
 
 def percentage_rows(batch: Batch) -> Iterator[PercentageRow]:
     """Yield a row for each percentage that the text gives as a share of something."""
-    for read in batch.english():
+    for article_id, read in batch.english():
         body = read.article.body
         for figure in read.reading.figures:
             if figure.unit != "percent":
@@ -171,12 +209,12 @@ def percentage_rows(batch: Batch) -> Iterator[PercentageRow]:
             sense, of = _sense(body, figure)
             if of:
                 yield PercentageRow(
-                    article=read.article.id,
+                    article=article_id,
                     subject=place(figure.start, figure.end),
                     figure=figure,
                     sense=sense,
                     of=of,
-                    evidence=(quoted(read.article, figure.start, figure.start + len(figure.text)),),
+                    evidence=(quoted(article_id, read.article.body, figure.start, figure.start + len(figure.text)),),
                 )
 
 
@@ -240,25 +278,27 @@ PERCENTAGE_OUT_OF_RANGE = Rule(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartsRow(Row):
-    """A total and its parts; `whole` where the parts are given as all there is."""
+    """A total and its parts; `whole` where the parts are given as all there is, `divided` for "Of 40, 18 ..."."""
 
     total: Figure
     parts: tuple[Part, ...]
     whole: bool
+    divided: bool
 
 
 def parts_rows(batch: Batch) -> Iterator[PartsRow]:
     """Yield a row for each total that its sentence breaks down."""
-    for read in batch.english():
+    for article_id, read in batch.english():
         for breakdown in parts_in(read):
             span = breakdown.span
             yield PartsRow(
-                article=read.article.id,
+                article=article_id,
                 subject=place(span.start, span.end),
                 total=breakdown.total,
                 parts=breakdown.parts,
                 whole=breakdown.whole,
-                evidence=(quoted(read.article, span.start, span.end),),
+                divided=breakdown.divided,
+                evidence=(quoted(article_id, read.article.body, span.start, span.end),),
             )
 
 
@@ -269,6 +309,8 @@ def judge_parts(row: PartsRow) -> Judgement:
     low, high = sum((one[0] for one in ranges), Decimal(0)), sum((one[1] for one in ranges), Decimal(0))
     listed = " + ".join(f"{_plain(part.figure.value)} {part.of}".strip() for part in row.parts)
     stated = _plain(row.total.value)
+    if row.divided:
+        return _judge_divided(row, (low, high))
     alike = all(of_one_kind(row.total, part) for part in row.parts)
     for part, (least, _) in zip(row.parts, ranges, strict=True):
         if alike and least > likely(row.total)[1]:
@@ -301,6 +343,37 @@ def _judge_whole(row: PartsRow, told: str, agrees: bool, exceeds: bool) -> Judge
     return failed(f"{told}: the parts do not add up to it. The source of the count would settle which figure is wrong.")
 
 
+def _judge_divided(row: PartsRow, together: tuple[Decimal, Decimal]) -> Judgement:
+    """Judge "Of 40 amendments, 18 were adopted ...": nothing says that these are all, unless the last is the remainder."""
+    total = meant(row.total)
+    added = _plain(sum((part.figure.value for part in row.parts), Decimal(0)))
+    listed = " + ".join(_plain(part.figure.value) for part in row.parts)
+    told = f"{listed} makes {added}, of a stated {_plain(row.total.value)}"
+    if not all(
+        (part.figure.counted is None and ELLIPTIC.match(part.of)) or of_one_kind(row.total, part) for part in row.parts
+    ):
+        return unverifiable(f"{told}: the parts may not be of the same kind as the total.")
+    if agree(together, total):
+        return passed(f"{told}: the parts add up.")
+    if together[0] > total[1]:
+        named = row.parts[:-1] if row.whole else row.parts
+        apart = len(named) == 1 or (
+            disjoint(named, OUTCOMES)
+            and not any(TWICE.search(part.of) for part in named)
+            and sum(bool(OBJECT.search(part.of)) for part in named) < 2
+        )
+        if apart:
+            return failed(
+                f"{told}: together the parts exceed it, and they exclude each other. The source of the count would settle it."
+            )
+        return unverifiable(f"{told}: more than the total, but some may have been counted under two heads.")
+    if row.whole and not any(part.figure.hedge in (">", ">=") for part in row.parts):
+        return failed(
+            f"{told}: the last part is said to be what remains, and it is not. The source of the count would settle it."
+        )
+    return unverifiable(f"{told}: less than the total, and the sentence does not say that these are all.")
+
+
 def of_one_kind(total: Figure, part: Part) -> bool:
     """Say whether a part counts the same as its total: people and people, money and money, games and games.
 
@@ -324,9 +397,9 @@ def _is_complete(parts: tuple[Part, ...]) -> bool:
     return len(parts) >= 3 or bool(words & REMAINDERS) or disjoint(parts)
 
 
-def disjoint(parts: tuple[Part, ...]) -> bool:
+def disjoint(parts: tuple[Part, ...], families: tuple[tuple[frozenset[str], ...], ...] = DISJOINT) -> bool:
     """Say whether every part is of another kind of one family of kinds that exclude each other."""
-    for family in DISJOINT:
+    for family in families:
         kinds = []
         for part in parts:
             words = {word.lower() for word in WORD.findall(part.of)}
@@ -362,23 +435,29 @@ class HeadlineRow(Row):
 
 def headline_rows(batch: Batch) -> Iterator[HeadlineRow]:
     """Yield a row for each figure in a headline."""
-    for read in batch.english():
+    for article_id, read in batch.english():
         article = read.article
         for figure in figures_in((article.headline or "")[:LONGEST_HEADLINE])[:MOST_IN_HEADLINE]:
             alike = [other for other in read.reading.figures if other.unit == figure.unit][:MOST_COMPARED]
             same = tuple(other for other in alike if same_thing(figure, other))
             yield HeadlineRow(
-                article=article.id,
+                article=article_id,
                 subject=f"headline:{figure.start}-{figure.end}",
                 figure=figure,
                 same=same,
                 rest=tuple(other for other in alike if other not in same),
-                evidence=(EvidenceSpan(article.id, "headline", article.headline or ""), *_shown(read, same)),
+                evidence=(
+                    EvidenceSpan(article_id, "headline", article.headline or ""),
+                    *_shown(article_id, read, same),
+                ),
             )
 
 
-def _shown(read: ReadArticle, figures: tuple[Figure, ...]) -> tuple[EvidenceSpan, ...]:
-    return tuple(quoted(read.article, *sentence_around(read, figure.start, figure.end)) for figure in figures[:3])
+def _shown(article_id: str, read: ReadArticle, figures: tuple[Figure, ...]) -> tuple[EvidenceSpan, ...]:
+    return tuple(
+        quoted(article_id, read.article.body, *sentence_around(read, figure.start, figure.end))
+        for figure in figures[:3]
+    )
 
 
 def same_thing(one: Figure, other: Figure) -> bool:
@@ -462,15 +541,15 @@ class ShareRow(Row):
 
 def share_rows(batch: Batch) -> Iterator[ShareRow]:
     """Yield a row for each "x of y (z %)"."""
-    for read in batch.english():
+    for article_id, read in batch.english():
         for share in shares_in(read):
             yield ShareRow(
-                article=read.article.id,
+                article=article_id,
                 subject=place(share.span.start, share.span.end),
                 part=share.part,
                 whole=share.whole,
                 percentage=share.percentage,
-                evidence=(quoted(read.article, share.span.start, share.span.end),),
+                evidence=(quoted(article_id, read.article.body, share.span.start, share.span.end),),
             )
 
 
@@ -506,30 +585,37 @@ SHARE_OF_TOTAL = Rule(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangeRow(Row):
-    """A quantity before and after, and its stated change."""
+    """A quantity before and after, its stated change, and which way it is said to have gone; None where not stated."""
 
     before: Figure
     after: Figure
-    by: Figure
+    by: Figure | None
+    direction: Literal["up", "down"] | None
 
 
 def change_rows(batch: Batch) -> Iterator[ChangeRow]:
-    """Yield a row for each "from x to y, up z %"."""
-    for read in batch.english():
+    """Yield a row for each "from x to y, up z %" and each "rose from x to y"."""
+    for article_id, read in batch.english():
         for change in changes_in(read):
             yield ChangeRow(
-                article=read.article.id,
+                article=article_id,
                 subject=place(change.span.start, change.span.end),
                 before=change.before,
                 after=change.after,
                 by=change.by,
-                evidence=(quoted(read.article, change.span.start, change.span.end),),
+                direction=change.direction,
+                evidence=(quoted(article_id, read.article.body, change.span.start, change.span.end),),
             )
 
 
 def judge_change(row: ChangeRow) -> Judgement:
-    """Compare with the change computed from both ends, as far as their digits allow."""
+    """Compare with the change computed from both ends, as far as their digits allow, and with the verb's direction."""
     before, after = likely(row.before), likely(row.after)
+    against = _against_the_verb(row)
+    if against:
+        return against
+    if row.by is None:
+        return _judge_direction(row)
     if before[0] <= 0 or after[0] < 0:
         return unverifiable("A change from nothing, or across zero, has no percentage.")
     stated = rounded_or_cut(replace(row.by, value=abs(row.by.value)))
@@ -555,10 +641,29 @@ def judge_change(row: ChangeRow) -> Judgement:
     )
 
 
+def _against_the_verb(row: ChangeRow) -> Judgement | None:
+    """Return a failure where the ends, whatever their rounding, lie the other way than the verb says."""
+    before, after = meant(row.before), meant(row.after)
+    if not (row.direction == "up" and after[1] < before[0]) and not (row.direction == "down" and after[0] > before[1]):
+        return None
+    said, is_ = ("a rise", "a fall") if row.direction == "up" else ("a fall", "a rise")
+    return failed(
+        f"From {_plain(row.before.value)} to {_plain(row.after.value)} is {is_}, but the text calls it {said}. The verb "
+        "is wrong, or the two figures are exchanged; their source would settle which."
+    )
+
+
+def _judge_direction(row: ChangeRow) -> Judgement:
+    ends = f"From {_plain(row.before.value)} to {_plain(row.after.value)}"
+    if (row.after.value > row.before.value) if row.direction == "up" else (row.after.value < row.before.value):
+        return passed(f"{ends} is {'a rise' if row.direction == 'up' else 'a fall'}, as stated.")
+    return unverifiable(f"{ends}: the figures are too roughly stated to say which way it went.")
+
+
 CHANGE_AGAINST_ENDS = Rule(
     name="change against ends",
     suite="figures",
-    question="“From x to y, up z %”: z is the change from x to y",
+    question="“From x to y, up z %”: z is the change from x to y, and the verb has its direction",
     severity="medium",
     flagged=True,
     row=ChangeRow,
@@ -580,14 +685,14 @@ class ConversionRow(Row):
 
 def conversion_rows(batch: Batch) -> Iterator[ConversionRow]:
     """Yield a row for each quantity with the same in another unit behind it, in brackets."""
-    for read in batch.english():
+    for article_id, read in batch.english():
         for pair in conversions_in(read):
             yield ConversionRow(
-                article=read.article.id,
+                article=article_id,
                 subject=place(pair.span.start, pair.span.end),
                 first=pair.first,
                 second=pair.second,
-                evidence=(quoted(read.article, pair.span.start, pair.span.end),),
+                evidence=(quoted(article_id, read.article.body, pair.span.start, pair.span.end),),
             )
 
 

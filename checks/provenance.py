@@ -22,19 +22,19 @@ def stated_rows(field: str) -> Callable[[Batch], Iterator[StatedRow]]:
     """Make the reader of one field: a row for each article, with the place that the value was taken from."""
 
     def rows(batch: Batch) -> Iterator[StatedRow]:
-        for read in batch.articles:
+        for article_id, read in batch.named():
             article = read.article
             taken_from = tuple(
-                EvidenceSpan(article.id, item.found_in, item.value[:LONGEST_QUOTE])
+                EvidenceSpan(article_id, item.found_in, item.value[:LONGEST_QUOTE])
                 for item in article.evidence
                 if item.field == field and item.chosen
             )
             yield StatedRow(
-                article=article.id,
+                article=article_id,
                 subject="article",
                 field=field,
                 value=value_of(article, field),
-                evidence=taken_from or (EvidenceSpan(article.id, "address", article.final_url or article.url),),
+                evidence=taken_from or (EvidenceSpan(article_id, "address", article.final_url or article.url),),
             )
 
     return rows

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from articles.model import Article, Claim, EvidenceSpan, Outcome, ReadArticle, Severity
+from articles.model import Claim, EvidenceSpan, Outcome, ReadArticle, Severity
 from checks.batch import Batch, is_english
 
 LONGEST_QUOTE = 300
@@ -77,13 +77,13 @@ class Rule(Generic[RowT]):
         """Yield a row for each article that this rule cannot judge, because its prose is not in English."""
         if not self.prose:
             return
-        for article in {read.article.id: read.article for read in batch.articles}.values():
-            if not is_english(article.language):
+        for article, read in dict(batch.named()).items():
+            language = read.article.language
+            if language is not None and not is_english(language):
                 yield (
-                    Row(article=article.id, subject="article", evidence=(stated(article, "language"),)),
-                    Judgement(
-                        "unverifiable",
-                        f"Not checked: the article's language is “{article.language}”, and this rule reads English only.",
+                    Row(article=article, subject="article", evidence=(EvidenceSpan(article, "language", language),)),
+                    unverifiable(
+                        f"Not checked: the article's language is “{language}”, and this rule reads English only."
                     ),
                 )
 
@@ -106,21 +106,14 @@ def unverifiable(message: str, *evidence: EvidenceSpan) -> Judgement:
     return Judgement("unverifiable", message, evidence)
 
 
-def quoted(article: Article, start: int, end: int) -> EvidenceSpan:
-    """Point at words of the body."""
-    return EvidenceSpan(article.id, "body", article.body[start : min(end, start + LONGEST_QUOTE)], start, end)
+def quoted(article: str, body: str, start: int, end: int) -> EvidenceSpan:
+    """Point at words of the body of the article with this id."""
+    return EvidenceSpan(article, "body", body[start : min(end, start + LONGEST_QUOTE)], start, end)
 
 
-def stated(article: Article, where: str) -> EvidenceSpan:
-    """Point at a field of the article by its name, with what it holds."""
-    value = getattr(article, where)
-    text = ", ".join(value) if isinstance(value, tuple) else str(getattr(value, "name", value) or "")
-    return EvidenceSpan(article.id, where, text[:LONGEST_QUOTE])
-
-
-def at_claim(article: Article, claim: Claim) -> EvidenceSpan:
-    """Point at a claim's sentence."""
-    return quoted(article, claim.start, claim.end)
+def at_claim(claim: Claim) -> EvidenceSpan:
+    """Point at a claim's words."""
+    return EvidenceSpan(claim.article, "body", claim.text[:LONGEST_QUOTE], claim.start, claim.end)
 
 
 def sentence_around(read: ReadArticle, start: int, end: int) -> tuple[int, int]:

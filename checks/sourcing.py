@@ -62,11 +62,11 @@ class SourceRow(Row):
 
 def source_rows(batch: Batch) -> Iterator[SourceRow]:
     """Yield a row for each statistic and each accusation that is worth checking."""
-    for read in batch.english():
+    for article_id, read in batch.english():
         for claim in read.reading.claims:
             if claim.worth >= WORTH_CHECKING and must_be_answered_for(claim):
                 yield SourceRow(
-                    article=read.article.id,
+                    article=article_id,
                     subject=claim.id,
                     claim=claim.id,
                     kind=claim.kind,
@@ -74,7 +74,7 @@ def source_rows(batch: Batch) -> Iterator[SourceRow]:
                     source=source_of(claim),
                     anonymous=claim.attribution is not None and claim.attribution.kind == "anonymous",
                     reasons=claim.reasons,
-                    evidence=(at_claim(read.article, claim),),
+                    evidence=(at_claim(claim),),
                 )
 
 

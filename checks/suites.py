@@ -39,6 +39,7 @@ with warnings.catch_warnings():
 
 from articles.model import Expectation, Finding, Outcome, Severity, Validation
 from checks import RULES
+from checks.asking import asked_once
 from checks.batch import Batch
 from checks.rules import AnyRule, Judgement, Row
 
@@ -141,7 +142,7 @@ def validate(batch: Batch, rules: Sequence[AnyRule] = RULES) -> Verdict:
             findings.extend(_finding(entry, at in unexpected) for at, entry in enumerate(entries))
     finally:
         _judges.reset(token)
-    return Verdict(tuple(validations), tuple(findings))
+    return Verdict(tuple(validations), asked_once(batch, findings))
 
 
 def _entries(group: Sequence[AnyRule], batch: Batch) -> Iterator[_Entry]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from articles.corroboration import index_keys
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 CANDIDATES = 20
 """Archived articles that an article is related to, at most, the most alike first."""
+WINDOW = timedelta(days=30)
+"""How far apart two reports of one event may be published: what `articles.stories` allows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,13 +175,19 @@ def relate(desk: Desk, reads: Sequence[ReadArticle]) -> Related:
     advance("relate", 0, 1)
     new = {read.article.id: read for read in reads}
     # one search an article, so that one that is like many cannot crowd out what another is like
-    alike = {other for read in new.values() for other in candidates(desk.engine, index_keys(read), limit=CANDIDATES)}
+    alike = {other for read in new.values() for other in _alike(desk, read)}
     around = alike.union(articles_of_stories(desk.engine, [*alike, *new]))
     archived = load_articles(desk.engine, sorted(around - set(new)))
     related = _touching([*new.values(), *archived], frozenset(new))
     store_relations(desk.engine, related.relations, now(), [read.article.id for read in related.reads])
     advance("relate", 1, 1)
     return related
+
+
+def _alike(desk: Desk, read: ReadArticle) -> tuple[str, ...]:
+    day = read.article.published.day if read.article.published else None
+    since, until = (day - WINDOW, day + WINDOW) if day else (None, None)
+    return candidates(desk.engine, index_keys(read), since, until, limit=CANDIDATES)
 
 
 def _touching(reads: Sequence[ReadArticle], new: frozenset[str]) -> Related:

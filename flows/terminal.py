@@ -71,6 +71,8 @@ class Progressing:
 
     def advance(self, stage: str, done: int, total: int) -> None:
         """Show that `done` of `total` are through `stage`."""
+        if stage != "start" and "start" in self._lines:
+            self._progress.update(self._lines["start"], completed=1)
         if stage not in self._lines:
             self._lines[stage] = self._progress.add_task(STAGES[stage], total=total)
         self._progress.update(self._lines[stage], completed=done, total=total)
@@ -104,15 +106,27 @@ def _article_flags(flags: Sequence[FlagRecord], *, brief: bool) -> tuple[Rendera
     table.add_column("severity", no_wrap=True, width=8)
     table.add_column("rule", width=20, overflow="fold")
     table.add_column("what", ratio=1, overflow="fold")
-    for flag in flags:
+    quoted = ""
+    for flag in _by_claim(flags):
+        words = next((plain(span.text) for span in flag.evidence if span.start is not None), "")
         table.add_row(
-            Text(flag.severity, style=SEVERITY_STYLE[flag.severity]), text(flag.rule), Group(*_what(flag, brief=brief))
+            Text(flag.severity, style=SEVERITY_STYLE[flag.severity]),
+            text(flag.rule),
+            Group(*_what(flag, words if words != quoted else "", brief=brief)),
         )
+        quoted = words
     return (heading, table, Text(""))
 
 
-def _what(flag: FlagRecord, *, brief: bool) -> Iterator[Text]:
-    words = next((plain(span.text) for span in flag.evidence if span.start is not None), "")
+def _by_claim(flags: Sequence[FlagRecord]) -> Iterator[FlagRecord]:
+    """Bring together what is said of one claim, the claim with the gravest flag first."""
+    claims: dict[str, list[FlagRecord]] = {}
+    for flag in flags:
+        claims.setdefault(flag.claim or flag.id, []).append(flag)
+    return chain.from_iterable(claims.values())
+
+
+def _what(flag: FlagRecord, words: str, *, brief: bool) -> Iterator[Text]:
     if words:
         most = QUOTED // 2 if brief else QUOTED
         shown = words if len(words) <= most else words[: most - 1].rstrip() + "…"

@@ -259,12 +259,15 @@ def _article_payload(article: Article, rows: Rows) -> dict[str, Any]:
 
 
 def digest_of(rows: Rows) -> str:
-    """Return the SHA-256 over all that is stored of one article: what the audit log binds it to."""
+    """Return the SHA-256 over all that is stored of one article, in whatever order it was read: what the audit log binds it to."""
     content = [
-        [[value for name, value in row.items() if name not in NOT_CONTENT] for row in rows[to]]
+        sorted(
+            json.dumps([value for name, value in row.items() if name not in NOT_CONTENT], default=_plain)
+            for row in rows[to]
+        )
         for to in (ARTICLES, *SAID)
     ]
-    return hashlib.sha256(json.dumps(content, default=_plain).encode("ascii")).hexdigest()
+    return hashlib.sha256(json.dumps(content).encode("ascii")).hexdigest()
 
 
 def _plain(value: Any) -> str:

@@ -71,7 +71,7 @@ def the_only(text: str) -> Attribution:
 
 
 # Measured on the day the grammar was written; a change that falls below must say why.
-FLOORS = {"open": (0.97, 0.97), "held": (0.90, 0.85)}
+FLOORS = {"open": (0.97, 0.97), "held": (0.93, 0.94), "second": (0.97, 0.97)}
 
 
 @pytest.mark.parametrize("half", sorted(FLOORS))
@@ -211,6 +211,82 @@ def test_quotation_marks_in_single_and_other_styles_are_read() -> None:
     assert the_only("‘We are late,’ Ana Vale said.").content == "‘We are late,’"
     assert the_only("«We are late,» Ana Vale said.").content == "«We are late,»"
     assert the_only("'We are late,' Ana Vale said.").content == "'We are late,'"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The company planned to hire 60 people by the spring.",
+        "Insurance claims rose from 400 on Sunday to 600 on Monday.",
+        "Weather warnings in the valley were lifted.",
+        "Why do the ministry's forecasts matter?",
+        "If all goes according to plan, the bridge opens in May.",
+        "The lifeboat came round the breakwater, and nobody on the quay said a word.",
+        "Two drivers asked not to be named.",
+        "The ring road, promised by three governments, is not in the plan at all.",
+        "The High Court of Velmora dismissed the case on Tuesday.",
+    ],
+)
+def test_what_reports_no_words_of_anybody_is_no_attribution(text: str) -> None:
+    assert attributions_in(text) == ()
+
+
+def test_a_wish_is_a_person_s_and_not_a_body_s() -> None:
+    assert the_only("Tom Reyes wanted to leave the valley.").name == "Tom Reyes"
+    assert attributions_in("The rail board wanted to hire 212 drivers.") == ()
+
+
+def test_a_source_with_its_office_before_its_name_is_read_behind_what_it_said() -> None:
+    found = the_only("The bridge collapsed on 15 October, the mayor, Una Thorsk, said.")
+    assert (found.source, found.name) == ("the mayor, Una Thorsk", "Una Thorsk")
+    assert found.content == "The bridge collapsed on 15 October"
+
+
+def test_by_somebody_s_reckoning_is_an_attribution() -> None:
+    text = "Some 2,317 trains did not run, by Veldany Rail’s reckoning, and the union counted 1,846 drivers on strike."
+    assert [(one.source, one.content) for one in attributions_in(text)] == [
+        ("Veldany Rail", "Some 2,317 trains did not run"),
+        ("the union", "1,846 drivers on strike"),
+    ]
+
+
+def test_an_accusation_keeps_whom_and_what_it_is_about() -> None:
+    found = the_only("Two sailors, who asked not to be named, accused Skerrow Lines of ignoring repeated warnings.")
+    assert (found.kind, found.cue) == ("anonymous", "accused")
+    assert found.content == "Skerrow Lines of ignoring repeated warnings"
+
+
+def test_a_place_or_a_body_is_nobody_s_name() -> None:
+    text = (
+        "The mayor of Port Merrow, Elsbet Corrin, confirmed that nine people died. The mayor promised an inquiry. "
+        "“Nobody will mark their own homework,” she said. The chairman of Orlo Shura Council said that it held."
+    )
+    assert [name for _, name in sources_of(text)] == ["Elsbet Corrin", "Elsbet Corrin", "Elsbet Corrin", None]
+    text = "It sank, Superintendent Hal Wray of the Merrow county police said. The divers are back, he said."
+    assert [name for _, name in sources_of(text)] == ["Hal Wray", "Hal Wray"]
+
+
+def test_an_operation_is_no_person_and_a_heading_introduces_nobody() -> None:
+    text = (
+        "Council secretary Tomas Harrek met the press. He said the border was quiet.\n"
+        "Operation Red Flood destroyed myth of invincibility\nHe noted that talks went on."
+    )
+    assert [name for _, name in sources_of(text)] == ["Tomas Harrek", "Tomas Harrek"]
+
+
+def test_a_body_goes_on_by_its_short_name() -> None:
+    text = "Mediators from the League of Inland States met on Monday. The war killed 6,120, according to the League."
+    assert sources_of(text) == [("the League", "League of Inland States")]
+
+
+def test_a_family_name_that_comes_first_is_resolved() -> None:
+    text = "Ministry spokesman Lin Jian spoke on Monday. Lin said the border was quiet."
+    assert sources_of(text) == [("Lin", "Lin Jian")]
+
+
+def test_a_dateline_is_no_part_of_what_is_said() -> None:
+    found = the_only("LAKE TOVEN, Oct 16 (Meridian) - The armies agreed on Friday to a truce, mediators said.")
+    assert found.content == "The armies agreed on Friday to a truce"
 
 
 HOSTILE = {

@@ -66,6 +66,75 @@ def test_a_dated_event_matters_and_colour_does_not() -> None:
     assert [mention.text for mention in first.dates] == ["January 19"]
 
 
+def test_an_accusation_is_one_even_where_it_counts_and_whoever_makes_it() -> None:
+    body = "The foreign minister of Ismere, Dana Perel, accused Korvath of shelling 12 villages during the talks."
+    claim = the_claim(body)
+    assert (claim.kind, claim.text, claim.authority) == ("accusation", body, "Dana Perel")
+    assert claim.worth >= WORTH_CHECKING
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "The war has killed 6,120 people, the League said.",
+        "The deficit rose to 48.4 billion crowns last year, the finance ministry said.",
+        "The floods damaged 2,310 homes, the Tolle Disaster Office said.",
+        "Orders rose by 14 percent, Ana Vale said, and we are the best.",
+        "The road bridge at Sennet collapsed on 15 October 2026, the mayor, Una Thorsk, said.",
+        "A truce went into effect in Harsk on January 19, the mediators said.",
+    ],
+)
+def test_what_matters_matters_with_a_source_too(body: str) -> None:
+    assert the_claim(body).worth >= WORTH_CHECKING
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "The delegations sat at two tables and did not shake hands.",
+        "By the evening the market square was a lake, and the church clock had stopped at ten past six.",
+        "The council will meet on Monday.",
+        "Schools stay closed until Wednesday.",
+        "“There is not a street in Sennet without a death to mourn,” Ana Vale said.",
+        "“These allegations are being read by the Council of Orlo with care,” Ana Vale said.",
+        "Tickets cost 38 euros from January, the company said.",
+        "The former singer, 42, was cheered in Orlo on Monday after three dances.",
+    ],
+)
+def test_colour_does_not_matter(body: str) -> None:
+    assert all(claim.worth < WORTH_CHECKING for claim in claims_in(article(body)))
+
+
+def test_captives_who_are_to_be_freed_are_no_casualties() -> None:
+    freed = the_claim("The first phase calls for 33 captives and nearly 2,000 prisoners from Harsk to be released.")
+    assert "states a casualty figure" not in freed.reasons
+    assert "states a large number" in freed.reasons
+    taken = the_claim("The raid on Orlo left about 250 villagers taken hostage.")
+    assert "states a casualty figure" in taken.reasons
+
+
+def test_what_somebody_means_to_do_is_the_page_s_own_claim() -> None:
+    for body in ("The rail board wanted to hire 212 drivers.", "Tom Reyes wanted to hire 212 drivers for the mill."):
+        claim = the_claim(body)
+        assert claim.text == body
+        assert claim.attribution is None
+        assert "unattributed" in claim.reasons
+
+
+@pytest.mark.parametrize(
+    "dateline",
+    ["CAIRO (Reuters) - ", "PORT MERROW, Oct 4 (Meridian) - ", "Sarve, 4 October 2026 — ", "BELLONE, Sarve – "],
+)
+def test_a_dateline_is_no_part_of_a_claim(dateline: str) -> None:
+    body = f"{dateline}Nine people were killed when a ferry sank off Orlo, the coastguard said."
+    assert the_claim(body).text == "Nine people were killed when a ferry sank off Orlo"
+
+
+def test_the_country_is_not_taken_for_the_first_person() -> None:
+    claim = the_claim("During the war, the US had no option but to leave the valley of Harsk to the army.")
+    assert "addresses the reader" not in claim.reasons
+
+
 def test_a_prediction_is_told_from_an_event() -> None:
     assert the_claim("The crown will fall against the mark this summer, Norbank said.").kind == "prediction"
 
@@ -79,6 +148,10 @@ def test_a_prediction_is_told_from_an_event() -> None:
         "Storm kills 12 in Harsk valley",
         "A man carries 3 bags in Harsk. (Photo by Ana Vale/Lantern)",
         "Follow us on 3 platforms for the latest from the valley.",
+        "Published on Sunday, 9 February 2025, at 6:03 PM.",
+        "With additional reporting by Tom Reyes in Orlo.",
+        "Photographs by Ana Vale and Tom Reyes for the Lantern.",
+        "By Ana Vale and Tom Reyes, political correspondents in Orlo",
     ],
 )
 def test_questions_headings_captions_and_furniture_are_no_claims(body: str) -> None:

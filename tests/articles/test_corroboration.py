@@ -6,6 +6,7 @@ from random import Random
 import pytest
 
 from articles.corroboration import index_keys, relate
+from articles.furniture import line_key, standing_lines
 from articles.model import Article, Claim, Corroboration, ReadArticle, Reading, Relations
 
 from .newsroom import COURIER, DISPATCH, LEDGER, POST, WIRE, article, claim, killed
@@ -203,3 +204,24 @@ def test_an_archived_article_that_tells_of_nothing_alike_changes_nothing() -> No
     assert set(before.matches) == set(after.matches)
     assert set(before.links) == set(after.links)
     assert {found for found in after.corroborations if found.claim != id_of(LOOK_ALIKE)} == set(before.corroborations)
+
+
+def test_lines_of_a_page_that_unrelated_articles_share_are_learnt_and_those_of_a_dispatch_are_not() -> None:
+    notice = (
+        "The paper of the coast has stood for open debate since its founders printed the first issue in a boat shed."
+    )
+    unrelated = [
+        article(LEDGER, "Ferry timetable changes", f"Ferries to Ostwick leave ten minutes earlier from May.\n{notice}"),
+        article(DISPATCH, "Chess club wins cup", f"Marston beat Alba on the last board after six hours.\n{notice}"),
+        article(COURIER, "Bakery reopens", f"The oven on Mill Lane is warm again after a year of repairs.\n{notice}"),
+    ]
+    assert standing_lines(unrelated) == {line_key(notice)}
+    dispatch = [
+        article(outlet, headline, f"{DETAILS}\n{extra}")
+        for outlet, headline, extra in (
+            (LEDGER, "Castellan Grain terminal explodes", "Our crews went to help."),
+            (DISPATCH, "Blast at grain terminal", ""),
+            (COURIER, "Terminal blast shatters the old town", "The mayor sent flowers."),
+        )
+    ]
+    assert standing_lines(dispatch) == frozenset()

@@ -364,6 +364,26 @@ def test_the_words_of_every_figure_stand_where_it_says(pieces: list[tuple[str, s
         at = figure.end
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The church clock had stopped at ten past six.",
+        "The doors open at half past ten.",
+        "It was a quarter to nine when he came.",
+        "They met at five to six and left at twenty past eight.",
+    ],
+)
+def test_the_time_told_in_words_is_no_figure(text: str) -> None:
+    assert figures_in(text) == ()
+
+
+def test_a_range_in_words_is_not_taken_for_the_time() -> None:
+    [figure] = figures_in("Between five to six people died.")
+    assert (figure.value, figure.upper) == (5, 6)
+    [share] = figures_in("Rents rose by five to six percent.")
+    assert share.unit == "percent"
+
+
 @given(st.text(max_size=200))
 def test_any_text_is_read_without_an_error(text: str) -> None:
     for figure in figures_in(text):

@@ -328,3 +328,24 @@ def test_a_story_is_named_by_its_first_article_and_keeps_its_name_as_others_join
 def test_an_old_text_printed_again_months_later_is_another_story() -> None:
     old = article(LEDGER, "Ferry fire off Ostwick kills 12", FIRES[0].body, "2024-01-02")
     assert len(groups((FIRES[0], old))) == 2
+
+
+def test_figures_that_one_word_governs_in_one_story_are_of_one_thing() -> None:
+    one = claim("The vessel was carrying 74 people when it rolled over.", figure("74", 74, counted="people"))
+    other = claim("The ferry was carrying 81 people, Wray said.", figure("81", 81, counted="people"))
+    crew = claim("The ferry was towed by 9 people of the island, Wray said.", figure("9", 9, counted="people"))
+    assert told_together(one, other) == "conflicts"
+    assert told_together(one, crew) is None
+    assert stance(one, other) is None
+
+
+def test_names_alone_do_not_make_two_statements_one() -> None:
+    one = claim("Elin Corr of Castellan Grain in Port Selby opened the north basin to divers on Friday.")
+    other = claim("Elin Corr of Castellan Grain in Port Selby was born to a family of pilots.")
+    assert told_together(one, other) is None
+
+
+def test_a_denial_supports_nothing() -> None:
+    one = claim("Castellan Grain ignored two warnings about the pressure valve of the terminal.")
+    other = claim("Castellan Grain did not ignore two warnings about the pressure valve of the terminal.")
+    assert told_together(one, other) is None

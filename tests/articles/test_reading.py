@@ -55,8 +55,8 @@ def test_an_empty_body_reads_as_nothing() -> None:
     assert read(article("")) == read(article("\n\n"))
 
 
-def test_five_megabytes_without_a_full_stop_are_read_in_seconds() -> None:
-    body = ("the minister said 14 people and “more” than 3 on May 4 " * 100_000)[:5_000_000]
+def test_a_megabyte_without_a_full_stop_is_read_in_seconds() -> None:
+    body = ("the minister said 14 people and “more” than 3 on May 4 " * 20_000)[:1_000_000]
     started = time.process_time()
     read(article(body))
-    assert time.process_time() - started < 90
+    assert time.process_time() - started < 30

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.sentences import sentences_in
+from articles.sentences import dateline_end, sentences_in
 
 
 def split(text: str) -> list[str]:
@@ -94,3 +94,33 @@ def test_a_hostile_text_costs_no_more_than_its_length(unit: str) -> None:
     started = time.perf_counter()
     sentences_in(text)
     assert time.perf_counter() - started < 20
+
+
+@pytest.mark.parametrize(
+    "dateline",
+    [
+        "CAIRO (Reuters) - ", "PORT MERROW, Veldany, Oct 4 (Meridian) - ", "SENNET, Oct 12 - ", "BELLONE, Sarve – ",
+        "Orlo, 4 October 2026 — ", "LAKE TOVEN—",
+    ],
+)  # fmt: skip
+def test_a_dateline_ends_behind_its_dash(dateline: str) -> None:
+    text = f"{dateline}Nine people died on Monday."
+    assert dateline_end(text, 0, len(text)) == len(dateline)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nine people died - and nobody knows why.",
+        "The Orlo Council (OC) said on Monday - again - that it held.",
+        "US-led talks failed.",
+        "A - no, B.",
+    ],
+)
+def test_what_opens_a_sentence_is_no_dateline(text: str) -> None:
+    assert dateline_end(text, 0, len(text)) == 0
+
+
+def test_a_dateline_stands_at_the_start_of_a_line_only() -> None:
+    text = "It rained. CAIRO (Reuters) - Nine people died."
+    assert dateline_end(text, 11, len(text)) == 11

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from capture.bylines import names_in
+from capture.bylines import is_role, names_in, starts_as_byline
 
 
 @pytest.mark.parametrize(
@@ -23,6 +23,12 @@ from capture.bylines import names_in
         ("Samir el-Hadi and Jean-Luc O’Hara Jr., North Wire", ("Samir el-Hadi", "Jean-Luc O’Hara Jr.")),
         ("Anaïs Núñez", ("Anaïs Núñez",)),
         ("Martin Luther King, Jr.", ("Martin Luther King Jr.",)),
+        ("By Ann Lee Feb 11, 2031, 7:15am GMT", ("Ann Lee",)),
+        ("By Ann Lee Published: February 11, 2031", ("Ann Lee",)),
+        ("Ann Lee Senior Political Correspondent", ("Ann Lee",)),
+        ("Ann &amp; Bo Chan", ("Ann", "Bo Chan")),
+        ("Par Anne Lis", ("Anne Lis",)),
+        ("admin", ()),
         ("Von Ann Lee und Bo Chan", ("Ann Lee", "Bo Chan")),
         ("Ann Lee, Reuters", ("Ann Lee",)),
         ("The Associated Press", ("The Associated Press",)),
@@ -39,6 +45,22 @@ def test_a_byline_is_its_persons_else_the_organisation_that_signs(raw: str, name
 
 def test_a_name_given_twice_is_one_person() -> None:
     assert names_in(["Ann Lee", "Bo Chan", "ann lee"]) == ("Ann Lee", "Bo Chan")
+
+
+@pytest.mark.parametrize(
+    ("line", "is_one"),
+    [("By Ann Lee", True), ("Par Anne Lis", True), ("par exemple", False), ("By", False), ("Byron Lee", False)],
+)
+def test_a_byline_opens_with_a_word_for_by_and_a_name(line: str, is_one: bool) -> None:
+    assert starts_as_byline(line) is is_one
+
+
+@pytest.mark.parametrize(
+    ("line", "is_one"),
+    [("Valley correspondent", True), ("Senior Writer", True), ("The editor was dismissed", False), ("", False)],
+)
+def test_a_role_alone_is_a_role(line: str, is_one: bool) -> None:
+    assert is_role(line) is is_one
 
 
 @given(st.lists(st.text(max_size=500), max_size=3))

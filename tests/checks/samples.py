@@ -30,21 +30,21 @@ FERRY_POST = article(
     outlet="The Ostermere Post",
 )
 FERRY_HERALD_DIFFERS = article(
-    "The ferry Halcyon went down off Cape Tarn on Saturday night, in one of the worst accidents on this coast.\n"
+    "The ferry Halcyon sank off Cape Tarn on Saturday night, in one of the worst accidents on this coast.\n"
     "The sinking of the Halcyon off Cape Tarn killed 51 people, coast guard commander Ruben Asker said.\n"
     "A tug brought the survivors to Norwick.",
     headline="Dozens lost as ferry Halcyon sinks",
     outlet="Norwick Herald",
 )
 FERRY_HERALD_AGREES = article(
-    "The ferry Halcyon went down off Cape Tarn on Saturday night, in one of the worst accidents on this coast.\n"
+    "The ferry Halcyon sank off Cape Tarn on Saturday night, in one of the worst accidents on this coast.\n"
     "The sinking of the Halcyon off Cape Tarn killed 34 people, coast guard commander Ruben Asker said.\n"
     "A tug brought the survivors to Norwick.",
     headline="Dozens lost as ferry Halcyon sinks",
     outlet="Norwick Herald",
 )
 FERRY_HERALD_SAME_VOICE = article(
-    "The ferry Halcyon went down off Cape Tarn on Saturday night, in one of the worst accidents on this coast.\n"
+    "The ferry Halcyon sank off Cape Tarn on Saturday night, in one of the worst accidents on this coast.\n"
     "The sinking of the Halcyon off Cape Tarn killed 34 people, harbour master Odile Brandt said.\n"
     "A tug brought the survivors to Norwick.",
     headline="Dozens lost as ferry Halcyon sinks",
@@ -133,10 +133,12 @@ SAMPLES: dict[str, Sample] = {
         trips=(
             article("Police arrested 12 people, including 5 women and 9 men."),
             article("The fire killed 12 people: 5 children, 4 women and 2 men."),
+            article("Of 60 motions, 30 were adopted, 20 were rejected and 20 were withdrawn, the clerk said."),
         ),
         clean=(
             article("Police arrested 12 people, including 5 women and 6 men."),
             article("The fire killed 12 people: 5 children, 4 women and 3 men."),
+            article("Of 60 motions, 30 were adopted, 20 were rejected and 10 were withdrawn, the clerk said."),
         ),
     ),
     "headline against body": Sample(
@@ -156,8 +158,14 @@ SAMPLES: dict[str, Sample] = {
         clean=(article("Inspectors found rust on 45 of 60 ships (75 %), the port authority said."),),
     ),
     "change against ends": Sample(
-        trips=(article("Imports of grain rose from 40 to 60 shiploads, up 20 %, the port authority said."),),
-        clean=(article("Imports of grain rose from 40 to 60 shiploads, up 50 %, the port authority said."),),
+        trips=(
+            article("Imports of grain rose from 40 to 60 shiploads, up 20 %, the port authority said."),
+            article("Imports of grain fell from 40 to 60 shiploads, the port authority said."),
+        ),
+        clean=(
+            article("Imports of grain rose from 40 to 60 shiploads, up 50 %, the port authority said."),
+            article("Imports of grain fell from 60 to 40 shiploads, the port authority said."),
+        ),
     ),
     "unit pair": Sample(
         trips=(article("The oil spread over 30 miles (30 km) of coast, the coast guard said."),),

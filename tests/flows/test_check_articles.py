@@ -34,7 +34,7 @@ def test_the_demo_ends_with_the_flags_of_the_answer_sheet(demo: Desk) -> None:
         relations = load_relations(desk.engine, ids)
         findings = kept_findings(desk, ids)
         open_flags = flags(desk.engine, status="open")
-    assert answers.differences(answers.load(), reads, relations, findings) == []
+    assert answers.differences(answers.load(), reads, relations, findings) == ()
     assert {flag.id for flag in open_flags} == {finding.id for finding in findings if finding.flagged}
 
 

@@ -139,7 +139,7 @@ def test_a_desk_verifies_until_a_capture_changes(demo: Desk, tmp_path: Path) -> 
     desk = tmp_path / "desk"
     shutil.copytree(demo.folder, desk, ignore=shutil.ignore_patterns("prefect", "*.log", "server.json"))
     assert second_source("verify", "--data-dir", desk).code == 0
-    warc = sorted(desk.rglob("*.warc.gz"))[0]
+    warc = min(desk.rglob("*.warc.gz"))
     content = bytearray(warc.read_bytes())
     content[len(content) // 2] ^= 1
     warc.write_bytes(content)

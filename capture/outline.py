@@ -1,0 +1,154 @@
+"""One walk over a page's tree, kept as a list of its parts, that all of extraction reads instead of walking again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from capture.page import BREAKS, UNSEEN, squeezed
+
+# Parts of a page that are never the article's own text.
+OUTSIDE_TAGS = frozenset({"nav", "aside", "footer", "form", "button", "select", "figure"})
+# Parts of a page that speak of other articles.
+ASIDE_TAGS = frozenset({"nav", "aside", "footer"})
+
+_outside = re.compile(
+    r"(?:^|[\s_-])(?:related|recirc\w*|promo\w*|newsletter\w*|comment\w*|share|social|sidebar|advert\w*|ad|ads|sponsor\w*|foot|footer|nav"
+    r"|menu|cookie\w*|consent|subscri\w*|paywall|breadcrumb\w*|author-?bio|bio|tags?|caption|credit|copyright|hidden|most-?read"
+    r"|trending|read-?more|recommend\w*|modal|popup|toolbar|byline|disclaimer|correction-?policy)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_hiding = re.compile(r"(?:^|;)\s{0,9}(?:display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden)", re.IGNORECASE)
+
+
+@dataclass(slots=True, eq=False)
+class Part:
+    """One element that a reader can see: where its words begin and end, and what it stands in.
+
+    `outside` is the innermost element around it, or itself, that is no part of an article's text; `above` the index of
+    its parent, -1 at the top; `size` how many elements it holds, itself among them.
+    """
+
+    element: etree._Element
+    at: int
+    tag: str
+    marks: str
+    above: int
+    outside: etree._Element | None
+    aside: bool
+    hidden: bool
+    first: int
+    last: int = 0
+    size: int = 1
+
+
+class Outline:
+    """The parts of a page in its order, without what is no text (scripts, styles, the head)."""
+
+    def __init__(self, tree: HtmlElement) -> None:
+        self.parts: list[Part] = []
+        self._pieces: list[str] = []
+        self._walk(tree)
+
+    def words(self, part: Part) -> str:
+        """Return the visible words of a part, on one line."""
+        return squeezed("".join(self._pieces[part.first : part.last]))
+
+    def words_before(self, part: Part) -> str:
+        """Return the last words before a part, on one line."""
+        return squeezed("".join(self._pieces[max(0, part.first - 4) : part.first])[-60:])
+
+    def text(self) -> str:
+        """Return the text of the page that a reader can see, as it is spaced there, hidden parts left out."""
+        kept: list[str] = []
+        at = 0
+        for part in self.parts:
+            if part.hidden and part.first >= at:
+                kept += self._pieces[at : part.first]
+                at = part.last
+        return "".join([*kept, *self._pieces[at:]])
+
+    def around(self, part: Part) -> Iterator[Part]:
+        """Yield the parts around one, the innermost first."""
+        while part.above >= 0:
+            part = self.parts[part.above]
+            yield part
+
+    def inside(self, part: Part) -> list[Part]:
+        """Return the parts within one, in order."""
+        return self.parts[part.at + 1 : part.at + part.size]
+
+    def _walk(self, tree: HtmlElement) -> None:
+        parts, pieces = self.parts, self._pieces
+        is_outside = _remembered(lambda marks: bool(_outside.search(marks)))
+        under: list[int] = []
+        walk = etree.iterwalk(tree, events=("start", "end"))
+        for event, element in walk:
+            tag = element.tag
+            if event == "end":
+                if (begun := under.pop()) >= 0:
+                    ended = parts[begun]
+                    ended.last, ended.size = len(pieces), len(parts) - begun
+                if tail := element.tail:
+                    pieces.append(tail)
+                continue
+            if tag in UNSEEN or not isinstance(tag, str):
+                walk.skip_subtree()
+                under.append(-1)
+                continue
+            name, identity = element.get("class"), element.get("id")
+            marks = f"{name or ''} {identity or ''}" if name or identity else ""
+            above = parts[under[-1]] if under else None
+            outside = None if above is None else above.outside
+            if tag in OUTSIDE_TAGS or (marks and tag not in {"body", "html"} and is_outside(marks)):
+                outside = element
+            part = Part(
+                element,
+                len(parts),
+                tag,
+                marks,
+                under[-1] if under else -1,
+                outside,
+                (above is not None and above.aside) or tag in ASIDE_TAGS,
+                (above is not None and above.hidden) or _is_hidden(element),
+                len(pieces),
+            )
+            under.append(len(parts))
+            parts.append(part)
+            if tag in BREAKS:
+                pieces.append(" ")
+            if text := element.text:
+                pieces.append(text)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One HTML page: its tree, its parts, where it was, and the headers it came with."""
+
+    tree: HtmlElement
+    outline: Outline
+    url: str
+    headers: Mapping[str, str]
+
+
+def _is_hidden(element: etree._Element) -> bool:
+    if element.get("hidden") is not None:
+        return True
+    style = element.get("style")
+    return style is not None and bool(_hiding.search(style[:500]))
+
+
+def _remembered(test: Callable[[str], bool]) -> Callable[[str], bool]:
+    """Ask a test of each text once: a page repeats its class names."""
+    known: dict[str, bool] = {}
+
+    def answer(text: str) -> bool:
+        if text not in known:
+            known[text] = test(text[:300])
+        return known[text]
+
+    return answer

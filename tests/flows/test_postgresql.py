@@ -1,0 +1,36 @@
+"""The same run on PostgreSQL gives the same answer as on SQLite."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Server
+from tests.flows.conftest import Desk, second_source
+
+pytestmark = [pytest.mark.server, pytest.mark.postgresql]
+
+
+def test_the_demo_on_postgresql_gives_the_same_answer(server: Server, demo: Desk, tmp_path: Path) -> None:
+    url = server.database(server.empty())
+    ran = second_source("demo", "--data-dir", tmp_path, "--json", SECOND_SOURCE_DATABASE=url)
+    assert ran.code == 0, ran.err
+    once, again = demo.ran.answer, ran.answer
+    for answer in (once, again):
+        for article in answer["articles"]:
+            del article["fetched_at"]
+            article["evidence"] = [found for found in article["evidence"] if found["field"] != "served"]
+        for name in ("run", "checked_at"):
+            del answer["summary"][name]
+    assert len(again["articles"]) == len(once["articles"])
+    for here, there in zip(again["articles"], once["articles"], strict=True):
+        for part in here:
+            assert here[part] == there[part], f"{part} of {here['url']}"
+    assert again["stories"] == once["stories"]
+    assert again["flags"] == once["flags"]
+    assert again["summary"] == once["summary"]
+    assert second_source("verify", "--data-dir", tmp_path, "--database", url).code == 0
+    exported = second_source("export", tmp_path / "audit", "--data-dir", tmp_path, "--database", url)
+    assert exported.code == 0, exported.err
+    assert second_source("verify", tmp_path / "audit").code == 0

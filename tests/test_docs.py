@@ -1,0 +1,56 @@
+"""The documents say what is there: links lead somewhere, every command and every flow is named."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+
+from checks import RULES
+from flows.cli import app
+
+ROOT = Path(__file__).parents[1]
+DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
+LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")
+NUMBERS = {18: "Eighteen", 20: "Twenty", 21: "Twenty-one", 22: "Twenty-two", 23: "Twenty-three", 24: "Twenty-four"}
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_links_lead_to_files_that_are_there(document: Path) -> None:
+    for target in LINK.findall(document.read_text(encoding="utf-8")):
+        if "://" not in target:
+            assert (document.parent / target).exists(), f"{document.name} links to {target}, which is not there"
+
+
+def test_every_command_is_in_the_readme() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    for command in app.registered_commands:
+        assert command.callback is not None
+        assert f"`second-source {command.callback.__name__}" in readme
+
+
+def test_the_readme_counts_the_rules() -> None:
+    assert f"{NUMBERS[len(RULES)]} rules" in (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_every_room_is_in_the_architecture() -> None:
+    architecture = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    for package in ("articles", "capture", "checks", "storage", "flows"):
+        for module in sorted((ROOT / package).glob("*.py")):
+            if module.stem not in {"__init__", "model"}:
+                assert f"`{module.name}`" in architecture, f"name {package}/{module.name} in docs/architecture.md"
+
+
+def test_every_flow_has_one_deployment_by_module_path() -> None:
+    deployments = yaml.safe_load((ROOT / "prefect.yaml").read_text(encoding="utf-8"))["deployments"]
+    deployed = sorted(deployment["entrypoint"] for deployment in deployments)
+    flows = sorted(
+        f"flows.{module.stem}.{name}"
+        for module in (ROOT / "flows").glob("*.py")
+        for name in re.findall(
+            r"^@flow\((?:.|\n)*?^(?:async )?def (\w+)", module.read_text(encoding="utf-8"), re.MULTILINE
+        )
+    )
+    assert deployed == flows == ["flows.check_articles.check_articles"]
