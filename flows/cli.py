@@ -7,6 +7,7 @@ Heavy libraries are imported inside commands, so that `--help` answers at once.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
@@ -102,8 +103,8 @@ def demo(data_dir: DataDir = None, json: AsJson = False, verbose: Verbose = Fals
         answer, found = _answer(settings, report)
     _show(answer, found, as_json=json, settings=settings)
     messages().print(
-        f"\nSee them in the Prefect UI:  second-source serve --data-dir {_shown(folder)}"
-        f"\nTake them with you:          second-source export audit --data-dir {_shown(folder)}"
+        f"\nSee them in the Prefect UI:  {_shown(Path(sys.argv[0]))} serve --data-dir {_shown(folder)}"
+        f"\nTake them with you:          {_shown(Path(sys.argv[0]))} export audit --data-dir {_shown(folder)}"
     )
 
 

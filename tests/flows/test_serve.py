@@ -31,10 +31,14 @@ UIS = ("/v2", "")
 SCREENSHOTS = os.environ.get("SCREENSHOTS")
 """A folder for pictures of the pages; docs/ has them."""
 
-HOSTILE = """date 2026-10-12 <img src=x onerror=alert(1)> [click](javascript:alert(2)) **Mayor** | said
-Monday, 12 October 2026 6:03 PM
-<script>alert(3)</script> At least 14 people were killed in Tolle, says [this](https://evil.example/x) www.evil.example.
-The flood killed 15 people in Tolle and injured 40 others on Sunday, `rm -rf` a@evil.example ![i](http://evil.example/i).
+HOSTILE = """<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">
+<meta property="og:site_name" content="[Gazette](javascript:alert(4))"></head><body><article>
+<h1>&lt;img src=x onerror=alert(1)&gt; [click](javascript:alert(2)) **Mayor** | said</h1>
+<p>&lt;script&gt;alert(3)&lt;/script&gt; At least 14 people were killed in Tolle on Sunday, says
+[this](https://evil.example/x) www.evil.example, and the river has not stopped rising since.</p>
+<p>The flood killed 15 people in Tolle and injured 40 others on Sunday, `rm -rf` a@evil.example
+![i](http://evil.example/i) and the roads to the coast are closed until the water falls again.</p>
+</article></body></html>
 """
 
 
@@ -147,7 +151,7 @@ def test_what_was_expected_is_said_in_words(page: Page, served: Served, ui: str)
 
 
 def test_check_uses_the_running_server_and_hostile_text_stays_text(page: Page, served: Served, tmp_path: Path) -> None:
-    file = tmp_path / "hostile.txt"
+    file = tmp_path / "hostile.html"
     file.write_text(HOSTILE, encoding="utf-8")
     ran = second_source("check", file, "--data-dir", served.desk.folder, "--json")
     assert ran.code == 0, ran.err
@@ -158,7 +162,7 @@ def test_check_uses_the_running_server_and_hostile_text_stays_text(page: Page, s
     for ui in UIS:
         for key in (f"story-{story['id']}", "open-flags", "check-articles"):
             open_artifact(page, served, ui, key)
-            expect(page.get_by_text("alert(1)").first).to_be_visible()
+            expect(page.get_by_text("onerror=alert(1)").locator("visible=true").first).to_be_visible()
             hrefs = [link.get_attribute("href") or "" for link in page.locator("a").all()]
             assert not [href for href in hrefs if "evil.example" in href or href.startswith(("javascript", "mailto"))]
             assert page.locator("img[src='x'], img[src*='evil']").count() == 0
