@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from urllib.parse import urlsplit
 
-import py3langid  # type: ignore[import-untyped]  # the package ships no types
 from lxml.html import HtmlElement
 
 from articles.addresses import host_of, masked_url, normal_url, registrable_domain
@@ -32,6 +31,7 @@ from capture.content_kind import kind_of
 from capture.datelines import dateline_of
 from capture.errors import Unreadable
 from capture.evidence import gather
+from capture.languages import language_of
 from capture.outline import Outline, Page
 from capture.page import decode, parse
 from capture.plain_text import read_plain_text
@@ -159,4 +159,4 @@ def _from_body(body: str, choices: Choices) -> Iterator[FieldEvidence]:
     if dateline := dateline_of(body):
         yield FieldEvidence("dateline", dateline, "text:first paragraph")
     if len(body) >= LANGUAGE_GUESSED_FROM and not choices.values("language"):
-        yield FieldEvidence("language", str(py3langid.classify(body[:5_000])[0]), "text:detected")
+        yield FieldEvidence("language", language_of(body), "text:detected")
