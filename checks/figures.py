@@ -174,6 +174,7 @@ TO_BASE: dict[str, tuple[str, Decimal]] = {
 }  # fmt: skip
 """Units by pint's names with one size everywhere, in a base unit. A gallon, a ton and a pint have two: left out."""
 
+IRREGULAR = {"foot": "feet", "inch": "inches"}
 CONVERSION_SLACK = Decimal("0.06")
 """Newsrooms round conversions to a plain number: "100 miles (160 km)", "60 mph (100 km/h)"."""
 
@@ -711,9 +712,16 @@ def judge_conversion(row: ConversionRow) -> Judgement:
     if abs(computed - row.second.value) <= slack:
         return passed(f"{told} are the same, rounded.")
     return failed(
-        f"{told}: the first is {_rounded(computed)} {row.second.unit}. One of the two was converted wrongly; "
+        f"{told}: the first is {_rounded(computed)} {_in_words(row.second.unit)}. One of the two was converted wrongly; "
         "whoever measured it would know in which unit."
     )
+
+
+def _in_words(unit: str | None) -> str:
+    """Write a unit's name as prose has it: "kilometers", "square meters", "feet"."""
+    name, power, exponent = (unit or "").partition(" ** ")
+    plural = IRREGULAR.get(name, f"{name}s").replace("_", " ")
+    return f"{'cubic' if exponent == '3' else 'square'} {plural}" if power else plural
 
 
 UNIT_PAIR = Rule(

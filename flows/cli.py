@@ -230,16 +230,17 @@ def verify(
     database: Database = None,
 ) -> None:
     """Check an export, or the desk's own captures and audit log, against their sums."""
-    from flows.terminal import results, verdicts_table
+    from flows.terminal import messages, results, verdicts_table
 
     with _plain_errors():
         from flows.verify import verify_desk, verify_export
 
-        if bundle:
-            verdicts = verify_export(bundle, head)
-        else:
-            with _desk(data_dir, database) as desk:
-                verdicts = verify_desk(desk, head)
+        with messages().status("checking every sum ..."):
+            if bundle:
+                verdicts = verify_export(bundle, head)
+            else:
+                with _desk(data_dir, database) as desk:
+                    verdicts = verify_desk(desk, head)
     results().print(verdicts_table(verdicts))
     if any(verdict.status not in {"ok", "unverifiable"} for verdict in verdicts):
         raise typer.Exit(NOTHING_USABLE)

@@ -79,8 +79,17 @@ def load_registry(desk: Desk) -> Registry:
 
 
 def watchlist(settings: Settings) -> list[str]:
-    """Return the desk's watch list as an input; nothing where there is none yet."""
-    return [str(settings.watchlist_file)] if settings.watchlist_file.is_file() else []
+    """Return the entries of the desk's watch list: URLs as they are, paths from the list's own folder."""
+    try:
+        lines = settings.watchlist_file.read_text(encoding="utf-8").splitlines()
+    except FileNotFoundError:
+        return []
+    entries = (line.strip() for line in lines)
+    return [
+        entry if "://" in entry else str(settings.watchlist_file.parent / entry)
+        for entry in entries
+        if entry and not entry.startswith("#")
+    ]
 
 
 async def fetch(desk: Desk, batch: Sequence[Source]) -> tuple[tuple[Capture, ...], tuple[Unreadable, ...]]:
