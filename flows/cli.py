@@ -81,7 +81,7 @@ def check(
 
 @app.command()
 def demo(data_dir: DataDir = None, json: AsJson = False, verbose: Verbose = False) -> None:
-    """Check the bundled newsroom of fictional outlets, served over HTTP on this machine."""
+    """Check the bundled newsroom of fictional outlets."""
     from flows.settings import load_settings, override
     from flows.terminal import messages
 
@@ -104,7 +104,8 @@ def demo(data_dir: DataDir = None, json: AsJson = False, verbose: Verbose = Fals
     _show(answer, found, as_json=json, settings=settings)
     messages().print(
         f"\nSee them in the Prefect UI:  {_shown(Path(sys.argv[0]))} serve --data-dir {_shown(folder)}"
-        f"\nTake them with you:          {_shown(Path(sys.argv[0]))} export audit --data-dir {_shown(folder)}"
+        f"\nTake them with you:          {_shown(Path(sys.argv[0]))} export audit --data-dir {_shown(folder)}",
+        soft_wrap=True,
     )
 
 
@@ -115,7 +116,7 @@ def serve(
     host: Annotated[str | None, typer.Option(help="Address to bind.", show_default="127.0.0.1")] = None,
     port: Annotated[int | None, typer.Option(help="Port to bind.", show_default="4200")] = None,
 ) -> None:
-    """Run the desk: Prefect's server and UI, the deployments and a worker, until Ctrl-C."""
+    """Run Prefect's server, UI and a worker until Ctrl-C."""
     from flows.settings import load_settings, override
     from flows.terminal import messages
 
@@ -178,7 +179,7 @@ def outlets(
     data_dir: DataDir = None,
     database: Database = None,
 ) -> None:
-    """List, import or export the registry of outlets: names, domains, owners, wire agencies."""
+    """List, import or export the registry of outlets."""
     with _plain_errors(), _desk(data_dir, database) as desk:
         from flows.desk import now
         from flows.terminal import messages, outlets_table, results
@@ -203,7 +204,7 @@ def export(
     data_dir: DataDir = None,
     database: Database = None,
 ) -> None:
-    """Write every table as CSV and JSON Lines, with a manifest of SHA-256 sums."""
+    """Write every table as CSV and JSON Lines, with sums."""
     with _plain_errors(), _desk(data_dir, database) as desk:
         from flows.desk import PROGRAM, now
         from flows.terminal import messages
@@ -229,7 +230,7 @@ def verify(
     data_dir: DataDir = None,
     database: Database = None,
 ) -> None:
-    """Check an export, or the desk's own captures and audit log, against their sums."""
+    """Check an export, or the desk's own stores, by their sums."""
     from flows.terminal import messages, results, verdicts_table
 
     with _plain_errors():
@@ -299,6 +300,9 @@ def _show(answer: Answer, flags: Sequence[FlagRecord], *, as_json: bool, setting
         _complain(f"{problem.input}: {problem.problem}. {problem.advice}")
     if as_json:
         typer.echo(answer.to_json())
+        return
+    if not answer.articles:
+        messages().print("Nothing could be checked.")
         return
     results_console().print(summary_view(answer, flags))
     messages().print(f"Kept in {_shown(settings.data_dir)}.")

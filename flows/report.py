@@ -38,11 +38,12 @@ async def publish(desk: Desk, tally: Tally) -> None:
         )
     open_flags = flags(desk.engine, status="open")
     await acreate_table_artifact(key=FLAGS_KEY, table=flags_table(open_flags), description=flags_markdown(open_flags))
-    await acreate_markdown_artifact(
-        key=EXPECTATIONS_KEY,
-        markdown=expectations_markdown(tally.validations),
-        description="What Great Expectations was asked in the last run, and how many rows met it.",
-    )
+    if tally.validations:
+        await acreate_markdown_artifact(
+            key=EXPECTATIONS_KEY,
+            markdown=expectations_markdown(tally.validations),
+            description="What Great Expectations was asked in the last run, and how many rows met it.",
+        )
     await acreate_markdown_artifact(
         key=RUN_KEY, markdown=run_markdown(tally.report(), stories), description="What the last run did."
     )

@@ -80,6 +80,7 @@ def test_nothing_usable_ends_with_code_1(tmp_path: Path) -> None:
     assert ran.code == 1
     assert len([line for line in ran.err.splitlines() if line.startswith("second-source:")]) == 2
     assert "Traceback" not in ran.err
+    assert "No flags" not in ran.out, "not checked is not passed"
 
 
 def test_flags_fit_80_columns_and_say_what_is_wrong(demo: Desk) -> None:
