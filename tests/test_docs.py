@@ -4,15 +4,26 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
 
 from checks import RULES
 from flows.cli import app
+from tests.checks.builders import article, outcomes
 
 ROOT = Path(__file__).parents[1]
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
+EXAMPLE_IMPORTS = """
+from collections.abc import Iterator
+from dataclasses import dataclass
+from articles.dates import dates_in
+from articles.model import EvidenceSpan
+from checks.batch import Batch
+from checks.rules import Judgement, Row, Rule, failed, passed
+"""
+"""What the top of checks/dates.py, where the example would stand, imports."""
 LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")
 NUMBERS = {18: "Eighteen", 20: "Twenty", 21: "Twenty-one", 22: "Twenty-two", 23: "Twenty-three", 24: "Twenty-four"}
 
@@ -54,3 +65,14 @@ def test_every_flow_has_one_deployment_by_module_path() -> None:
         )
     )
     assert deployed == flows == ["flows.check_articles.check_articles"]
+
+
+def test_the_worked_example_of_a_rule_works() -> None:
+    contributing = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    [example] = re.findall(r"```python\n(.*?)```", contributing, re.DOTALL)
+    names: dict[str, Any] = {}
+    exec(EXAMPLE_IMPORTS + example, names)
+    rule = names["UNDATED_HEADLINE"]
+    assert outcomes(rule, article(headline="Bridge closes on Monday", published=None)) == ["fail"]
+    assert outcomes(rule, article(headline="Bridge closes on Monday")) == ["pass"]
+    assert outcomes(rule, article(headline="Bridge closes")) == []
