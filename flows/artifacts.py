@@ -67,9 +67,7 @@ def story_introduction(page: StoryPage) -> str:
     """Say in one line what a story has."""
     outlets = {read.article.outlet.name for read in page.reads if read.article.outlet}
     open_flags = sum(flag.status == "open" for flag in page.flags)
-    return (
-        f"{_count(len(page.reads), 'article')} · {_count(len(outlets), 'outlet')} · {_count(open_flags, 'open flag')}"
-    )
+    return f"{counted(len(page.reads), 'article')} · {counted(len(outlets), 'outlet')} · {counted(open_flags, 'open flag')}"
 
 
 def _story_sections(page: StoryPage) -> Iterator[str]:
@@ -107,7 +105,8 @@ def _story_sections(page: StoryPage) -> Iterator[str]:
         )
 
 
-def _count(number: int, one: str, many: str = "") -> str:
+def counted(number: int, one: str, many: str = "") -> str:
+    """Say how many of something there are."""
     return f"{number} {one if number == 1 else many or one + 's'}"
 
 
@@ -190,9 +189,9 @@ def _claim_item(
     facts = [f"said by **{escaped(claim.authority, limit=80)}**" if claim.authority else "*attributed to nobody*"]
     if found is not None:
         facts += [
-            _count(found.outlets, "outlet"),
+            counted(found.outlets, "outlet"),
             f"{origins_words(found)} origin{'' if found.origins.at_most == 1 else 's'}",
-            _count(found.authorities, "authority", "authorities"),
+            counted(found.authorities, "authority", "authorities"),
         ]
     lines = [f"- {escaped(claim.text, limit=400)}", f"    - {' · '.join(facts)}"]
     if found is not None:
@@ -230,8 +229,8 @@ def flags_markdown(flags: Sequence[FlagRecord]) -> str:
     ]
     more = len(lines) - STORIES_NAMED
     if more > 0:
-        lines[STORIES_NAMED:] = [f"- and {_count(more, 'more story', 'more stories')}"]
-    return document([f"{_count(len(flags), 'open flag')}", "\n".join(lines)])
+        lines[STORIES_NAMED:] = [f"- and {counted(more, 'more story', 'more stories')}"]
+    return document([f"{counted(len(flags), 'open flag')}", "\n".join(lines)])
 
 
 def _severities(flags: Sequence[FlagRecord]) -> str:

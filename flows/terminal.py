@@ -15,6 +15,7 @@ from rich.table import Table
 from rich.text import Text
 
 from articles.model import Outlet, Severity
+from flows.artifacts import counted, quoted_words
 from flows.markdown import plain
 from storage.findings import FlagRecord
 
@@ -108,7 +109,7 @@ def _article_flags(flags: Sequence[FlagRecord], *, brief: bool) -> tuple[Rendera
     table.add_column("what", ratio=1, overflow="fold")
     quoted = ""
     for flag in _by_claim(flags):
-        words = next((plain(span.text) for span in flag.evidence if span.start is not None), "")
+        words = plain(quoted_words(flag))
         table.add_row(
             Text(flag.severity, style=SEVERITY_STYLE[flag.severity]),
             text(flag.rule),
@@ -144,7 +145,7 @@ def counts_line(flags: Sequence[FlagRecord]) -> Text:
     counts = Counter(flag.severity for flag in flags)
     order: tuple[Severity, ...] = ("high", "medium", "low")
     parts = [Text(f"{counts[severity]} {severity}", style=SEVERITY_STYLE[severity]) for severity in order]
-    return Text.assemble(f"{_count(len(flags), 'flag')}: ", Text(", ").join(parts))
+    return Text.assemble(f"{counted(len(flags), 'flag')}: ", Text(", ").join(parts))
 
 
 def outlets_table(outlets: Sequence[Outlet]) -> RenderableType:
@@ -169,8 +170,8 @@ def summary_view(answer: Answer, flags: Sequence[FlagRecord]) -> RenderableType:
     summary = answer.summary
     findings = summary.findings
     counts = (
-        f"{_count(summary.articles, 'article')} ({summary.new} new), {_count(len(answer.stories), 'story', 'stories')}, "
-        f"{_count(summary.claims, 'claim')}. Findings: {findings['pass']} pass, {findings['fail']} fail, "
+        f"{counted(summary.articles, 'article')} ({summary.new} new), {counted(len(answer.stories), 'story', 'stories')}, "
+        f"{counted(summary.claims, 'claim')}. Findings: {findings['pass']} pass, {findings['fail']} fail, "
         f"{findings['unverifiable']} unverifiable."
     )
     return Group(flags_view(flags, brief=True), counts_line(flags), Text(counts))
@@ -186,7 +187,3 @@ def verdicts_table(verdicts: Sequence[Verdict]) -> RenderableType:
         style = "green" if verdict.status == "ok" else "yellow" if verdict.status == "unverifiable" else "bold red"
         table.add_row(Text(verdict.status, style=style), text(verdict.part), text(verdict.message))
     return table
-
-
-def _count(number: int, one: str, many: str = "") -> str:
-    return f"{number} {one if number == 1 else many or one + 's'}"
