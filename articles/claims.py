@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import TypeVar
 
 from articles.attribution import attributions_in
-from articles.cues import CUES, FINITE, FINITE_AUXILIARIES, WISHES
+from articles.attribution.cues import CUES, FINITE, FINITE_AUXILIARIES, WISHES
 from articles.dates import dates_in
 from articles.figures import figures_in
 from articles.model import Article, Attribution, Claim, ClaimKind, DateMention, Figure, Span, short_id

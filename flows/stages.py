@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from articles.corroboration import index_keys
-from articles.corroboration import relate as relations_of
 from articles.model import Article, Capture, ReadArticle, Relations
 from articles.outlets import Registry
 from articles.reading import read as reading_of
+from articles.relating.corroboration import index_keys
+from articles.relating.corroboration import relate as relations_of
 from capture.discover import Source
 from capture.errors import Unreadable
 from capture.extract import extract as article_of
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 CANDIDATES = 20
 """Archived articles that an article is related to, at most, the most alike first."""
 WINDOW = timedelta(days=30)
-"""How far apart two reports of one event may be published: what `articles.stories` allows."""
+"""How far apart two reports of one event may be published: what `articles.relating.stories` allows."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from articles.calendars import named_days, names, nth_weekday, orthodox_easter
+from articles.dates.calendars import named_days, names, nth_weekday, orthodox_easter
 
 
 @pytest.mark.parametrize(

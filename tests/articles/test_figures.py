@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles import counting, hedges, units
-from articles.figures import figures_in
+from articles.figures import counting, figures_in, hedges, units
 from articles.model import Figure
 
 CASES = Path(__file__).parent / "cases"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.quotations import quotations_in
+from articles.attribution.quotations import quotations_in
 
 
 def quoted(text: str) -> list[str]:

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import heapify, heappop, heappush, nlargest, nsmallest
 
-from articles.entities import rarity
 from articles.model import Story, short_id
-from articles.profile import Profile
+from articles.relating.entities import rarity
+from articles.relating.profile import Profile
 
 LEAST_LIKENESS = 0.14
 """Mean likeness below which two groups never tell of one event: reports of different events of one kind stay below."""

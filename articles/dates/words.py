@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from articles import calendars
+from articles.dates import calendars
 from articles.tables import words
 
 MONTHS = {

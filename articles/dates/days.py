@@ -6,7 +6,10 @@ import re
 from calendar import monthrange
 from datetime import date, timedelta
 
-from articles.date_words import (
+from articles.dates.mentions import Draft, Found, Text, relative_year
+from articles.dates.periods import Days, day_number, full_year, month_number, nearest, week_of, weekday_number
+from articles.dates.tenses import Leaning
+from articles.dates.words import (
     ATTACK,
     DAY_WORD,
     HABITS,
@@ -19,9 +22,6 @@ from articles.date_words import (
     NUMERIC_ORDER,
     WEEKDAY_OF_ONE,
 )
-from articles.mentions import Draft, Found, Text, relative_year
-from articles.periods import Days, day_number, full_year, month_number, nearest, week_of, weekday_number
-from articles.tenses import Leaning
 
 LEAP_YEAR = 2024
 LONGEST_YEAR = 366

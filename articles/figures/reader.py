@@ -1,7 +1,7 @@
 """Which quantities a text states: every check of numbers and every comparison between outlets starts here.
 
-A figure is a number (`articles.numerals`) with its unit (`articles.units`) that neither names, dates nor scores
-something (`articles.naming`), with what it counts and in what role (`articles.counting`). What was decided:
+A figure is a number (`articles.figures.numerals`) with its unit (`articles.figures.units`) that neither names, dates nor scores
+something (`articles.figures.naming`), with what it counts and in what role (`articles.figures.counting`). What was decided:
 
 - `text` is the number with its currency, scale and unit ("$1.2 million", "42-day", "33-year-old"); hedges are outside
   of it, except between the ends of a range and in "three more years". A range is one figure, from its first word.
@@ -20,12 +20,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
-from articles import counting, naming, units
-from articles.ages import is_age
-from articles.hedges import DURING, HEDGE_AFTER, HEDGES_AFTER, hedge_before
+from articles.figures import counting, naming, units
+from articles.figures.ages import is_age
+from articles.figures.hedges import DURING, HEDGE_AFTER, HEDGES_AFTER, hedge_before
+from articles.figures.numerals import look_back
+from articles.figures.quantities import Quantity, quantities_in
 from articles.model import Figure
-from articles.numerals import look_back
-from articles.quantities import Quantity, quantities_in
 
 _IN_KIND = re.compile(
     r"[ ]in[ ](?:aid|cash|damages|debt|funding|loans|sales|revenue|taxes|tax|fines|compensation|donations|exports|imports|profits?|bail|costs)\b"

@@ -2,7 +2,7 @@
 
 The terms are PolNeAR's. Quotation marks belong to the content of direct speech, the introducing "that" and the full stop
 behind indirect speech do not. The grammar is one of clauses, not of words: a cue verb is found by table
-(`articles.cues`), its subject is read to the left or, inverted, to the right, its content to the end of the clause.
+(`articles.attribution.cues`), its subject is read to the left or, inverted, to the right, its content to the end of the clause.
 """
 
 from __future__ import annotations
@@ -10,14 +10,24 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from articles.clauses import FARTHEST, QUOTE, WORD, Unit, cue_at, main_verb, skip_opening, subject_of, units_in
-from articles.cues import POSSESSIVE_PRONOUNS, PREPOSITIONS, PRONOUNS, SOURCE_PRONOUNS
+from articles.attribution.clauses import (
+    FARTHEST,
+    QUOTE,
+    WORD,
+    Unit,
+    cue_at,
+    main_verb,
+    skip_opening,
+    subject_of,
+    units_in,
+)
+from articles.attribution.cues import POSSESSIVE_PRONOUNS, PREPOSITIONS, PRONOUNS, SOURCE_PRONOUNS
+from articles.attribution.names import People, head_of, introduce, kind_of, name_in
+from articles.attribution.nouns import HONORIFICS, INSTITUTIONS, PERSONAL, TITLES, plain
+from articles.attribution.quotations import quotations_in
+from articles.attribution.statements import SHORTEST_QUOTE, Statement, statements_in
 from articles.model import Attribution, Mode, SourceKind, Span
-from articles.names import People, head_of, introduce, kind_of, name_in
-from articles.nouns import HONORIFICS, INSTITUTIONS, PERSONAL, TITLES, plain
-from articles.quotations import quotations_in
 from articles.sentences import sentences_in
-from articles.statements import SHORTEST_QUOTE, Statement, statements_in
 
 _CONTRACTION = re.compile(r"['’](?:s|ve|d|ll|re|m)$", re.IGNORECASE)
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from articles.cues import (
+from articles.attribution.cues import (
     ADJECTIVAL,
     ADVERBS,
     ALSO_NOUNS,
@@ -61,8 +61,8 @@ from articles.cues import (
     VERB_HELPERS,
     Cue,
 )
+from articles.attribution.nouns import ROLES, plain
 from articles.model import Span
-from articles.nouns import ROLES, plain
 from articles.sentences import dateline_end
 
 QUOTE = '"'

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from articles.numerals import SCALES, TEENS, TENS, UNITS
+from articles.figures.numerals import SCALES, TEENS, TENS, UNITS
 from articles.tables import words
 
 ROLES = {

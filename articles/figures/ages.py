@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from articles import counting
-from articles.quantities import Quantity
+from articles.figures import counting
+from articles.figures.quantities import Quantity
 from articles.tables import words
 
 _AGE_BEFORE = re.compile(

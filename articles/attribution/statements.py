@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from articles.clauses import (
+from articles.attribution.clauses import (
     QUOTE,
     WORD,
     Unit,
@@ -27,7 +27,7 @@ from articles.clauses import (
     subject_of,
     trimmed,
 )
-from articles.cues import (
+from articles.attribution.cues import (
     ADJECTIVAL,
     AUTHORIAL,
     AUXILIARIES,
@@ -85,8 +85,8 @@ from articles.cues import (
     WISHES,
     Cue,
 )
-from articles.names import kind_of, name_in
-from articles.nouns import CROWDS, INSTITUTIONS, ROLES, plain
+from articles.attribution.names import kind_of, name_in
+from articles.attribution.nouns import CROWDS, INSTITUTIONS, ROLES, plain
 
 TRIGGERS = frozenset(CUES) | NOMINAL | RECKONINGS | {"according", "citing", "per", "put", "puts"}
 SPEAKING_AUXILIARIES = AUXILIARIES - BE - {"'s", "’s"}

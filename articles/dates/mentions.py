@@ -8,9 +8,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
-from articles.date_words import LONGEST_REACH, SHORT, STOP
+from articles.dates.tenses import Leaning, Sentence, leaning, taken_apart
+from articles.dates.words import LONGEST_REACH, SHORT, STOP
 from articles.model import Granularity
-from articles.tenses import Leaning, Sentence, leaning, taken_apart
 
 
 @dataclass(slots=True)

@@ -6,9 +6,9 @@ import re
 from calendar import monthrange
 from datetime import date, timedelta
 
-from articles.date_words import MONTHS, WEEKDAYS
+from articles.dates.tenses import Leaning
+from articles.dates.words import MONTHS, WEEKDAYS
 from articles.model import Granularity
-from articles.tenses import Leaning
 
 Days = tuple[date, date]
 

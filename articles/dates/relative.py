@@ -5,10 +5,20 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 
-from articles.date_words import AGO, ANCHORED, HEDGED, LONGEST_REACH, LOOKING_AHEAD, NUMBERS, STOP
-from articles.mentions import Draft, Found, Text
+from articles.dates.mentions import Draft, Found, Text
+from articles.dates.periods import (
+    Days,
+    around,
+    month_number,
+    month_of,
+    moved,
+    nearest,
+    weekend_of,
+    year_of,
+    years_about,
+)
+from articles.dates.words import AGO, ANCHORED, HEDGED, LONGEST_REACH, LOOKING_AHEAD, NUMBERS, STOP
 from articles.model import Granularity
-from articles.periods import Days, around, month_number, month_of, moved, nearest, weekend_of, year_of, years_about
 
 
 def read_relative(reader: Text, match: re.Match[str]) -> Found:

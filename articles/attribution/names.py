@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from articles.clauses import QUOTE, Unit, is_finite
-from articles.cues import ENDS, HEAD_ENDS, OFFICE_WORDS, PREPOSITIONS, SUBORDINATORS
-from articles.model import SourceKind
-from articles.nouns import (
+from articles.attribution.clauses import QUOTE, Unit, is_finite
+from articles.attribution.cues import ENDS, HEAD_ENDS, OFFICE_WORDS, PREPOSITIONS, SUBORDINATORS
+from articles.attribution.nouns import (
     CROWDS,
     HONORIFICS,
     INSTITUTIONS,
@@ -23,6 +22,7 @@ from articles.nouns import (
     TITLES,
     plain,
 )
+from articles.model import SourceKind
 from articles.tables import words as listed
 
 LEADS_TO_NO_PERSON = PREPOSITIONS - {"like", "unlike"} | {"the"}

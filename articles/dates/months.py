@@ -5,7 +5,23 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from articles.date_words import (
+from articles.dates.mentions import Draft, Found, Text, relative_year
+from articles.dates.periods import (
+    Days,
+    around,
+    day_number,
+    decade_of,
+    full_year,
+    month_number,
+    month_of,
+    months_from,
+    moved,
+    nearest,
+    part_of,
+    year_of,
+    years_about,
+)
+from articles.dates.words import (
     AFTER_MONTH,
     BEFORE_A_MONTH,
     COUNTED,
@@ -26,23 +42,7 @@ from articles.date_words import (
     WORD_BEFORE,
     YEAR_AFTER_AND,
 )
-from articles.mentions import Draft, Found, Text, relative_year
 from articles.model import Granularity
-from articles.periods import (
-    Days,
-    around,
-    day_number,
-    decade_of,
-    full_year,
-    month_number,
-    month_of,
-    months_from,
-    moved,
-    nearest,
-    part_of,
-    year_of,
-    years_about,
-)
 
 
 def read_months_range(reader: Text, match: re.Match[str]) -> Found:

@@ -27,7 +27,36 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from articles.date_words import (
+from articles.dates.days import (
+    read_days_month,
+    read_iso,
+    read_month_day,
+    read_month_days,
+    read_near_day,
+    read_nine_eleven,
+    read_numeric,
+    read_weekday,
+    read_weekday_date,
+    read_weekday_shifted,
+    read_weekday_week,
+)
+from articles.dates.mentions import Draft, Form, Found, Text
+from articles.dates.months import (
+    read_century,
+    read_decade,
+    read_iso_month,
+    read_month,
+    read_month_shifted,
+    read_month_year,
+    read_months_range,
+    read_part,
+    read_year,
+    read_year_month,
+    read_years,
+)
+from articles.dates.quarters import read_holiday, read_ordinal, read_quarter, read_season, read_year_quarter
+from articles.dates.relative import read_ago, read_earlier, read_relative, read_span, read_the_weekend
+from articles.dates.words import (
     BEFORE_YESTERDAY,
     CENTURY,
     DAY_MONTH,
@@ -64,36 +93,7 @@ from articles.date_words import (
     YEAR_QUARTER,
     YEARS,
 )
-from articles.days import (
-    read_days_month,
-    read_iso,
-    read_month_day,
-    read_month_days,
-    read_near_day,
-    read_nine_eleven,
-    read_numeric,
-    read_weekday,
-    read_weekday_date,
-    read_weekday_shifted,
-    read_weekday_week,
-)
-from articles.mentions import Draft, Form, Found, Text
 from articles.model import DateMention
-from articles.months import (
-    read_century,
-    read_decade,
-    read_iso_month,
-    read_month,
-    read_month_shifted,
-    read_month_year,
-    read_months_range,
-    read_part,
-    read_year,
-    read_year_month,
-    read_years,
-)
-from articles.quarters import read_holiday, read_ordinal, read_quarter, read_season, read_year_quarter
-from articles.relative import read_ago, read_earlier, read_relative, read_span, read_the_weekend
 
 
 def dates_in(text: str, published: date | None) -> tuple[DateMention, ...]:

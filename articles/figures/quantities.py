@@ -12,10 +12,10 @@ from decimal import Decimal
 from heapq import merge
 from operator import attrgetter
 
-from articles import counting, naming, units
-from articles.hedges import hedge_before
+from articles.figures import counting, naming, units
+from articles.figures.hedges import hedge_before
+from articles.figures.numerals import ROUNDS, Numeral, look_back, numerals_in
 from articles.model import Hedge
-from articles.numerals import ROUNDS, Numeral, look_back, numerals_in
 from articles.tables import alternation, words
 
 LONGEST_ROW = 10

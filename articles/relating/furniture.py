@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from itertools import pairwise
 
-from articles.entities import FUNCTION_WORDS, NEWS_WORDS, stem
 from articles.model import Article
-from articles.wording import LONGEST_READ, words_in
+from articles.relating.entities import FUNCTION_WORDS, NEWS_WORDS, stem
+from articles.relating.wording import LONGEST_READ, words_in
 
 FEWEST_ARTICLES = 3
 """Fewer articles with a line in common may be a dispatch and its copy."""

@@ -5,20 +5,9 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from articles import calendars
-from articles.date_words import (
-    FEAST_BEFORE,
-    FINANCE,
-    FISCAL,
-    NOT_A_DIVISION_AFTER,
-    ORDINALS,
-    SPORT,
-    WEEKDAY_DATE,
-    WEEKDAYS,
-)
-from articles.mentions import Draft, Found, Text, relative_year
-from articles.model import Granularity
-from articles.periods import (
+from articles.dates import calendars
+from articles.dates.mentions import Draft, Found, Text, relative_year
+from articles.dates.periods import (
     Days,
     around,
     full_year,
@@ -31,7 +20,18 @@ from articles.periods import (
     year_of,
     years_about,
 )
-from articles.tenses import Leaning
+from articles.dates.tenses import Leaning
+from articles.dates.words import (
+    FEAST_BEFORE,
+    FINANCE,
+    FISCAL,
+    NOT_A_DIVISION_AFTER,
+    ORDINALS,
+    SPORT,
+    WEEKDAY_DATE,
+    WEEKDAYS,
+)
+from articles.model import Granularity
 
 
 def read_ordinal(reader: Text, match: re.Match[str]) -> Found:
