@@ -7,10 +7,10 @@ from datetime import UTC, datetime
 import pytest
 
 import checks
+from articles.corroboration import relate
 from articles.model import Capture, ReadArticle
 from articles.outlets import Registry
 from articles.reading import read
-from articles.relating.corroboration import relate
 from capture.errors import Unreadable
 from capture.extract import extract
 from capture.fetch import FetchPolicy, fetch
