@@ -9,6 +9,7 @@ from prefect.cache_policies import NO_CACHE
 from prefect.utilities.annotations import quote
 
 from flows import stages
+from flows.inbox import keep_inbox
 from flows.report import publish
 
 ValueT = TypeVar("ValueT")
@@ -26,6 +27,7 @@ store = task(name="store", cache_policy=NO_CACHE, retries=TRIES, retry_delay_sec
 relate = task(name="relate", cache_policy=NO_CACHE, retries=TRIES, retry_delay_seconds=WAITS)(stages.relate)
 validate = task(name="validate", cache_policy=NO_CACHE)(stages.validate)
 flag = task(name="flag", cache_policy=NO_CACHE, retries=TRIES, retry_delay_seconds=WAITS)(stages.flag)
+inbox = task(name="inbox", cache_policy=NO_CACHE, retries=TRIES, retry_delay_seconds=WAITS)(keep_inbox)
 report = task(name="report", cache_policy=NO_CACHE, retries=TRIES, retry_delay_seconds=WAITS)(publish)
 
 

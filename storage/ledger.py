@@ -13,7 +13,7 @@ from sqlalchemy import Engine, func, select
 
 from storage.audit import append
 from storage.database import FINDINGS_LOCK, add, reading, writing
-from storage.tables import DecisionRow, DrawRow, FindingRow, FlagRow, table
+from storage.tables import ArticleRow, DecisionRow, DrawRow, FindingRow, FlagRow, table
 
 FINDINGS, FLAGS, DRAWS, DECISIONS = table(FindingRow), table(FlagRow), table(DrawRow), table(DecisionRow)
 
@@ -95,6 +95,25 @@ def ledger(engine: Engine) -> tuple[RuleRecord, ...]:
         )
         for rule, count in sorted(outcomes.items())
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """How much is kept."""
+
+    articles: int
+    open: int
+    settled: int
+    decided: int
+
+
+def totals(engine: Engine) -> Totals:
+    """Count articles, and flags by status."""
+    with reading(engine) as connection:
+        articles = connection.execute(select(func.count()).select_from(table(ArticleRow))).scalar_one()
+        counted = select(FLAGS.c.status, func.count().label("number")).group_by(FLAGS.c.status)
+        by_status = {row.status: row.number for row in connection.execute(counted)}
+    return Totals(articles, by_status.get("open", 0), by_status.get("settled", 0), by_status.get("decided", 0))
 
 
 def median_hours_to_decision(engine: Engine) -> float | None:

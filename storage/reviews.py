@@ -39,9 +39,14 @@ class Review:
     opened_at: datetime
 
 
+def review_of(subject: str) -> str:
+    """Name the review of a story, or of an article that belongs to none."""
+    return short_id("review", subject)
+
+
 def review_id(flag: FlagRecord) -> str:
     """Name the review that a flag belongs to: that of its story, else of its article."""
-    return short_id("review", flag.story or flag.article)
+    return review_of(flag.story or flag.article)
 
 
 def shown_digest(flags: Sequence[FlagRecord]) -> str:

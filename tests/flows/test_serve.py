@@ -3,34 +3,19 @@
 from __future__ import annotations
 
 import json
-import os
 import time
 import urllib.request
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+from playwright.sync_api import Locator, Page, expect
 
-from tests.flows.conftest import Desk, Served, second_source
+from tests.flows.conftest import Desk, Served, picture, second_source
 
 pytestmark = [pytest.mark.server, pytest.mark.browser]
 
-# Chromium's own requests to the outside are refused here or anywhere a desk is closed; they are not what is tested
-QUIET = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 UIS = ("/v2", "")
-SCREENSHOTS = os.environ.get("SCREENSHOTS")
-"""A folder for pictures of the pages; docs/ has them."""
-
 HOSTILE = """<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">
 <meta property="og:site_name" content="[Gazette](javascript:alert(4))"></head><body><article>
 <h1>&lt;img src=x onerror=alert(1)&gt; [click](javascript:alert(2)) **Mayor** | said</h1>
@@ -40,25 +25,6 @@ HOSTILE = """<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">
 ![i](http://evil.example/i) and the roads to the coast are closed until the water falls again.</p>
 </article></body></html>
 """
-
-
-@pytest.fixture(scope="module")
-def browser(chromium: str) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=list(QUIET))
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    page = browser.new_page(viewport={"width": 1280, "height": 900})
-    page.set_default_timeout(30_000)
-    alerts: list[str] = []
-    page.on("dialog", lambda dialog: (alerts.append(dialog.message), dialog.dismiss()))
-    yield page
-    page.close()
-    assert alerts == [], "article text ran as script"
 
 
 def api(served: Served, path: str, body: dict[str, Any]) -> Any:
@@ -86,12 +52,6 @@ def followed(page: Page, link: Locator, goes_to: str, ui: str) -> Page:
         page = opened.value
     page.wait_for_url(goes_to)
     return page
-
-
-def picture(page: Page, name: str) -> None:
-    if SCREENSHOTS:
-        page.wait_for_timeout(1500)
-        page.screenshot(path=str(Path(SCREENSHOTS) / f"{name}.png"))
 
 
 def the_story(demo: Desk) -> tuple[str, str]:
