@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from prefect.artifacts import acreate_markdown_artifact, acreate_table_artifact
+from prefect.events import emit_event
 
 from articles.model import Story
 from flows.artifacts import (
@@ -23,6 +24,7 @@ from flows.artifacts import (
     story_markdown,
 )
 from flows.desk import Desk, now
+from flows.markdown import plain
 from flows.progress import advance
 from flows.run_report import Tally
 from storage.archive import load_articles
@@ -30,6 +32,10 @@ from storage.findings import findings_of, flags
 from storage.ledger import ledger, median_hours_to_decision, totals
 from storage.relations import load_relations
 from storage.reviews import load_reviews, review_of
+
+FLAGS_OPENED = "second-source.flags.opened"
+FLAGS_NAMED = 50
+"""Flags that an event names; it gives the count of all."""
 
 
 async def publish(desk: Desk, tally: Tally) -> None:
@@ -49,7 +55,37 @@ async def publish(desk: Desk, tally: Tally) -> None:
     await acreate_markdown_artifact(
         key=RUN_KEY, markdown=run_markdown(tally.report(), stories), description="What the last run did."
     )
+    _notify(desk, tally)
     advance("report", total, total)
+
+
+def _notify(desk: Desk, tally: Tally) -> None:
+    """Emit one event a run that opened grave flags, for automations to send on."""
+    opened = [
+        flag
+        for flag in flags(desk.engine, status="open", articles=tally.articles)
+        if flag.severity == "high" and flag.opened_at >= tally.checked_at
+    ]
+    if opened:
+        emit_event(
+            event=FLAGS_OPENED,
+            resource={
+                "prefect.resource.id": f"second-source.run.{tally.run}",
+                "prefect.resource.name": "second-source",
+            },
+            payload={
+                "flags": [
+                    {
+                        "id": flag.id,
+                        "rule": flag.rule,
+                        "headline": plain(flag.headline or ""),
+                        "message": plain(flag.message),
+                    }
+                    for flag in opened[:FLAGS_NAMED]
+                ],
+                "count": len(opened),
+            },
+        )
 
 
 async def publish_stories(desk: Desk, articles: Iterable[str]) -> None:

@@ -157,3 +157,11 @@ def test_an_open_address_without_a_login_is_refused(tmp_path: Path) -> None:
     ran = second_source("serve", "--data-dir", tmp_path, "--host", "0.0.0.0")
     assert ran.code == 1
     assert "PREFECT_SERVER_API_AUTH_STRING" in ran.err
+
+
+def test_grave_flags_are_announced_as_an_event_for_automations(served: Served) -> None:
+    wanted = {"filter": {"event": {"name": ["second-source.flags.opened"]}}, "limit": 10}
+    [event] = api(served, "/events/filter", wanted)["events"]
+    grave = [flag for flag in served.desk.ran.answer["flags"] if flag["severity"] == "high"]
+    assert event["payload"]["count"] == len(grave)
+    assert {flag["id"] for flag in event["payload"]["flags"]} == {flag["id"] for flag in grave}
