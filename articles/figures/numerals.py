@@ -27,7 +27,7 @@ TENS = {
     "ninety": 90,
 }  # fmt: skip
 SCALES = {
-    "dozen": 12, "hundred": 100, "thousand": 10**3, "lakh": 10**5, "lakhs": 10**5, "million": 10**6, "crore": 10**7,
+    "dozen": 12, "dozens": 12, "hundred": 100, "thousand": 10**3, "lakh": 10**5, "lakhs": 10**5, "million": 10**6, "crore": 10**7,
     "crores": 10**7, "billion": 10**9, "trillion": 10**12, "quadrillion": 10**15,
 }  # fmt: skip
 PARTS = {
@@ -46,7 +46,7 @@ MULTIPLES = {
 """Words that state by how much something was multiplied. In their value, "halved" is 0.5."""
 
 ATTACHED_SCALES = {
-    "bn": 10**9, "bln": 10**9, "mn": 10**6, "mln": 10**6, "mil": 10**6, "tn": 10**12, "trn": 10**12, "trln": 10**12,
+    "bn": 10**9, "bln": 10**9, "mn": 10**6, "mln": 10**6, "mil": 10**6, "tn": 10**12, "trn": 10**12, "trln": 10**12, "tln": 10**12,
     "cr": 10**7,
 }  # fmt: skip
 """Scales written on to the digits that mean nothing else; `m`, `k`, `b` and `t` also name units and are left over."""
@@ -81,9 +81,20 @@ class Numeral:
     """Bare digits: no comma, no decimals, no scale, as a year or a bus line is written."""
 
 
+_DOZENS = frozenset({"dozen", "dozens"})
 _CARDINALS: dict[str, int] = {**UNITS, **TEENS, **TENS, **SCALES}
 _WORDS: dict[str, object] = {**_CARDINALS, **PARTS, **MULTIPLES}
-_TOKEN = re.compile(rf"\d[\d,.]*+|[{''.join(VULGAR)}]|\b(?:{alternation(_WORDS)})\b")
+_SIGNS = "".join(VULGAR)
+_OPENING = [
+    f"[{letter}{letter.upper()}]" for letter in ("".join(sorted({word[at] for word in _WORDS})) for at in (0, 1))
+]
+_WORD = re.compile(rf"{alternation(_WORDS)}\b")
+_TOKEN = re.compile(
+    rf"[^A-Za-z_](?:(?<=[0-9])[\d,.]*+|(?<=[{_SIGNS}])|(?={''.join(_OPENING)})({alternation(_WORDS)})\b)"
+)
+"""A number's digits, or what is no letter and behind it a number in words. It opens with one set of characters, which
+the engine skips to, and turns most words away by their first two letters."""
+
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d{1,6})?\Z|\d{1,2}(?:,\d{2}){1,4},\d{3}(?:\.\d{1,2})?\Z")
 _ORDINAL_END = re.compile(r"[ ]?(?:st|nd|rd|th)\b", re.IGNORECASE)
 _PLAIN = re.compile(r"\d+(?:\.\d{1,10})?\Z")
@@ -95,6 +106,12 @@ _SCALE_AFTER = re.compile(
 )
 _ATTACHED = re.compile(rf" ?({'|'.join(sorted(ATTACHED_SCALES, key=len, reverse=True))})(?!\w)", re.IGNORECASE)
 _WORD_AFTER = re.compile(r"[ \u00a0]([a-z]+)")
+_MIXED = re.compile(r"[ \u00a0-](?:(1)/([248])|(3)/([48])|([57])/(8)|([12])/(3))(?![\w/])")
+_SLASHED = re.compile(
+    r"/([23458])(?=[ -](?:of[ -]|(?:an?[ -])?(?:mile|inch|cup|teaspoon|tablespoon|hour|pound|acre|point|length|ounce|pint|gallon|percent|per cent)\b))"
+)
+_FOLD = re.compile(r"[ -]?fold\b|x(?!\w)")
+_STONES = re.compile(r"st[ ]?\d{1,2}[ ]?lbs?\b")
 _POINT_FIRST = re.compile(r"(?:\A|[\s$£€(])\.\Z")
 _GAP = re.compile(r"(?:[ \u00a0]|-)(and )?")
 _AND_PART = re.compile(
@@ -137,19 +154,24 @@ _NOT_PART_AFTER = re.compile(
 
 def numerals_in(text: str) -> Iterator[Numeral]:
     """Find every number in order; runs that are no one number ("1,1,1", "twenty twenty") are passed over."""
+    first = _WORD.match(text)
+    numeral = _word(text, 0, first.end()) if first is not None else None
     at = 0
-    while (token := _TOKEN.search(text, at)) is not None:
-        word = token.group()
-        first = word[0]
-        if first.isdigit():
-            numeral = _digits(text, token)
-        elif first in VULGAR:
-            numeral = Numeral(token.start(), token.end(), _vulgar(first), "part")
-        else:
-            numeral = _word(text, token)
-        at = max(token.end(), numeral.end) if numeral is not None else token.end()
+    while True:
         if numeral is not None:
+            at = max(at, numeral.end)
             yield numeral
+        token = _TOKEN.search(text, at)
+        if token is None:
+            return
+        start, at = token.span()
+        sign = text[start]
+        if "0" <= sign <= "9":
+            numeral = _digits(text, token)
+        elif sign in VULGAR:
+            numeral = Numeral(start, at, _vulgar(sign), "part")
+        else:
+            numeral = None if sign.isalnum() else _word(text, start + 1, at)
 
 
 def fraction(over: int | Decimal, under: int | Decimal) -> Decimal:
@@ -174,16 +196,32 @@ def _digits(text: str, token: re.Match[str]) -> Numeral | None:
             written += re.sub(r"\D", "", spaced.group())
             return _scaled(text, start, spaced.end(), Decimal(written), plain=False)
     following = text[end : end + 2]
-    if following[-1:].isalpha() and _ORDINAL_END.match(text, end):
+    if following[-1:].isalpha() and _ORDINAL_END.match(text, end) and not _STONES.match(text, end):
         return None
     if not plain and (not (_PLAIN.match(written) or _GROUPED.match(written)) or not written.isascii()):
         return None
     value = Decimal(written.replace(",", ""))
     if plain and text[start - 1 : start] == "." and _POINT_FIRST.search(text[max(0, start - 2) : start]):
         return _scaled(text, start - 1, end, Decimal(f"0.{written}"), plain=False)
+    if plain and text[end : end + 1] in {" ", "-", "/", "\u00a0"} and text[start - 1 : start] not in {"/", "-"}:
+        fractional = _fractional(text, start, end, value)
+        if fractional is not None:
+            return fractional
     if end < len(text) and text[end] in VULGAR:
         return _scaled(text, start, end + 1, value + _vulgar(text[end]), plain=False)
     return _scaled(text, start, end, value, plain=plain)
+
+
+def _fractional(text: str, start: int, end: int, value: Decimal) -> Numeral | None:
+    """Read "4 1/2" and "8-1/4", and "3/4" where a measure follows: elsewhere a slash joins dates and names."""
+    mixed = _MIXED.match(text, end)
+    if mixed is not None:
+        over, under = (int(digit) for digit in mixed.groups() if digit is not None)
+        return _scaled(text, start, mixed.end(), value + fraction(over, under), plain=False)
+    slashed = _SLASHED.match(text, end)
+    if slashed is not None and 0 < value < int(slashed.group(1)):
+        return Numeral(start, slashed.end(), fraction(value, int(slashed.group(1))), "part")
+    return None
 
 
 def _scaled(text: str, start: int, end: int, value: Decimal, *, plain: bool) -> Numeral:
@@ -193,6 +231,9 @@ def _scaled(text: str, start: int, end: int, value: Decimal, *, plain: bool) -> 
     if and_part is not None:
         value, end, plain = value + _part(and_part), and_part.end(), False
     scale = 1
+    fold = _FOLD.match(text, end)
+    if fold is not None:
+        return Numeral(start, fold.end(), value, "multiple")
     after = _SCALE_AFTER.match(text, end)
     if after is None:
         after = _ATTACHED.match(text, end)
@@ -212,29 +253,28 @@ def _part(match: re.Match[str]) -> Decimal:
     return fraction(2, 3) if match.group(2).lower().startswith("two") else fraction(3, 4)
 
 
-def _word(text: str, token: re.Match[str]) -> Numeral | None:
-    word = token.group().lower()
+def _word(text: str, start: int, end: int) -> Numeral | None:
+    word = text[start:end].lower()
     if word in MULTIPLES:
-        return _multiple(text, token, word)
+        return _multiple(text, start, end, word)
     if word in PARTS:
-        return _bare_part(text, token, word)
-    return _cardinal(text, token, word)
+        return _bare_part(text, start, end, word)
+    return _cardinal(text, start, end, word)
 
 
-def _multiple(text: str, token: re.Match[str], word: str) -> Numeral | None:
-    after = _WORD_AFTER.match(text, token.end())
+def _multiple(text: str, start: int, end: int, word: str) -> Numeral | None:
+    after = _WORD_AFTER.match(text, end)
     following = after.group(1) if after else ""
     if word in BEFORE_A_WHOLE:
-        hedged = text[max(0, token.start() - 12) : token.start()].lower().endswith(_HEDGES_OF_MULTIPLES)
+        hedged = text[max(0, start - 12) : start].lower().endswith(_HEDGES_OF_MULTIPLES)
         fits = following in WHOLES or hedged or (word == "twice" and following == "as")
     else:
         fits = following not in NOT_A_MULTIPLE
-    return Numeral(token.start(), token.end(), Decimal(MULTIPLES[word]), "multiple") if fits else None
+    return Numeral(start, end, Decimal(MULTIPLES[word]), "multiple") if fits else None
 
 
-def _bare_part(text: str, token: re.Match[str], word: str) -> Numeral | None:
+def _bare_part(text: str, start: int, end: int, word: str) -> Numeral | None:
     """Read "half of", "half a million", "a third of", "by a quarter": a part without a number before it."""
-    start, end = token.start(), token.end()
     before = text[max(0, start - 24) : start]
     if word.endswith("s") or _NOT_PART_AFTER.match(text, end):
         return None
@@ -260,6 +300,8 @@ def _half(text: str, start: int, end: int, before: str) -> Numeral | None:
     article = _ONE_BEFORE.search(before)
     if article is not None:
         start -= len(article.group())
+        if text[max(0, start - 5) : start].lower() == " and ":
+            return None
         if not _HALF_AFTER.match(text, end) and not _HEDGE_BEFORE.search(text[max(0, start - 20) : start]):
             return None
     elif _HALF_BEFORE.search(before) or not (
@@ -277,8 +319,7 @@ def _part_of_scale(text: str, start: int, end: int, value: Decimal) -> Numeral:
     return Numeral(start, whole.end(), ROUNDS.multiply(value, Decimal(scale)).normalize() + 0, "words", scale)
 
 
-def _cardinal(text: str, token: re.Match[str], word: str) -> Numeral | None:
-    start, end = token.start(), token.end()
+def _cardinal(text: str, start: int, end: int, word: str) -> Numeral | None:
     if word in SCALES:
         article = _ONE_BEFORE.search(text[max(0, start - 10) : start])
         if article is None:
@@ -292,7 +333,7 @@ def _cardinal(text: str, token: re.Match[str], word: str) -> Numeral | None:
     tokens = 1
     while tokens < 16:
         gap = _GAP.match(text, end)
-        following = _TOKEN.match(text, gap.end()) if gap else None
+        following = _WORD.match(text, gap.end()) if gap else None
         if gap is None or following is None:
             break
         next_word = following.group().lower()
@@ -310,15 +351,24 @@ def _cardinal(text: str, token: re.Match[str], word: str) -> Numeral | None:
         total, current, least, last = step
         end = following.end()
         tokens += 1
-    value = Decimal(total + current)
+    fold = _FOLD.match(text, end)
+    if fold is not None:
+        return Numeral(start, fold.end(), Decimal(total + current), "multiple")
+    return _with_part(text, start, end, Decimal(total + current), 12 if last in _DOZENS else least)
+
+
+def _with_part(text: str, start: int, end: int, value: Decimal, least: int) -> Numeral:
+    """Take in "and a half" and the scale behind it ("two and a half million"); `least` is the scale read last."""
+    scale = least if least < 10**18 else 1
     and_part = _AND_PART.match(text, end)
-    if and_part is not None:
-        value, end = value + _part(and_part) * (least if least < 10**18 else 1), and_part.end()
-        scale = _SCALE_AFTER.match(text, end)
-        if scale is not None:
-            size = SCALES[scale.group(1).lower()]
-            return Numeral(start, scale.end(), value * size, "words", size)
-    return Numeral(start, end, value, "words", least if least < 10**18 else 1)
+    if and_part is None:
+        return Numeral(start, end, value, "words", scale)
+    value, end = value + _part(and_part) * scale, and_part.end()
+    after = _SCALE_AFTER.match(text, end)
+    if after is not None:
+        size = SCALES[after.group(1).lower()]
+        return Numeral(start, after.end(), value * size, "words", size)
+    return Numeral(start, end, value, "words", scale)
 
 
 def _first(word: str) -> tuple[int, int, int, str]:
@@ -351,7 +401,7 @@ def _step(
         fits = last in TENS or (last in SCALES and current % 100 == 0)
     else:
         fits = last in SCALES and current % 100 == 0
-    if last == "dozen" or not size:
+    if last in _DOZENS or not size:
         fits = False
     return (total, current + size, least, word) if fits else None
 

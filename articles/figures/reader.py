@@ -23,8 +23,9 @@ from itertools import pairwise
 from articles.figures import counting, naming, units
 from articles.figures.ages import is_age
 from articles.figures.hedges import DURING, HEDGE_AFTER, HEDGES_AFTER, hedge_before
+from articles.figures.measures import Quantity
 from articles.figures.numerals import look_back
-from articles.figures.quantities import Quantity, quantities_in
+from articles.figures.quantities import quantities_in
 from articles.model import Figure
 
 _IN_KIND = re.compile(

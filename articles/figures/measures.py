@@ -1,0 +1,466 @@
+"""One number with all that is written on to it: currency, scale, unit, sign; or none where it belongs to a name or code.
+
+Which numbers belong together, as the ends of a range do, is for `articles.figures.quantities`; what a quantity counts,
+and whether it is one at all, the words around it tell: see `articles.figures.reader`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from articles.figures import counting, units
+from articles.figures.hedges import hedge_before
+from articles.figures.numerals import Numeral, look_back
+from articles.model import Hedge
+from articles.tables import alternation, words
+
+METERS_AFTER_M = words(
+    "high tall long wide deep away below above underground dash sprint final race freestyle butterfly backstroke hurdles relay "
+    "heats record champion medley breaststroke semi-final semifinal semi-finals hurdler runner title tower wave waves wall fence "
+    "cliff drop stretch tunnel pool radius square-kilometre offshore apart thick swell title steeplechase bronze silver gold gap"
+)
+
+
+_TIME_WORDS = {surface for surface, phrase in units.UNIT_SURFACES.items() if units.WORDS[phrase] in units.TIMES}
+
+
+_BETWEEN = "|".join(units.BETWEEN_NUMBER_AND_TIME)
+
+
+_UNIT = re.compile(rf"(?:[ \u00a0]|-[ ]?|[ ]-[ ])({alternation(units.UNIT_SURFACES)})(?![\w’']*\w)")
+
+
+_TIME_APART = re.compile(rf"[ \u00a0](?:(?:{_BETWEEN})[ -]){{1,2}}({alternation(_TIME_WORDS)})(?!\w)")
+
+
+_SIGN = re.compile(rf"[ \u00a0]?({'|'.join(re.escape(s) for s in sorted(units.SIGNS, key=len, reverse=True))})(?!\w)")
+
+
+_ATTACHED = re.compile(rf"({'|'.join(sorted(units.ATTACHED_SIGNS, key=len, reverse=True))})(?!\w|[’']\w|-\d)")
+
+
+_LETTER = re.compile(r"[ \u00a0]?([mMkKbBtT])(?![\w’'])")
+
+
+_CURRENCY = re.compile(rf"[ \u00a0-]({alternation(units.CURRENCY_SURFACES)})(?!\w)")
+
+
+_COIN = re.compile(rf"[ \u00a0-]({alternation(units.COIN_SURFACES)})(?!\w)")
+
+
+_COIN_SIGN = re.compile(r"[pc¢](?!\w|\.\w|[ ]?m\b)")
+_POUND = re.compile(r"[ \u00a0-](pounds?)(?!\w)", re.IGNORECASE)
+
+
+_CODE_AFTER = re.compile(r"[ \u00a0]?([A-Z]{3})(?!\w)")
+
+
+_SYMBOL_AFTER = re.compile(rf"[ \u00a0]?({'|'.join(re.escape(s) for s in units.AFTER_SYMBOLS)})(?!\w)")
+
+
+_SYMBOLS_BY_LAST = {
+    last: tuple(sorted((s for s in units.SYMBOLS if s[-1] == last), key=len, reverse=True))
+    for last in {symbol[-1] for symbol in units.SYMBOLS}
+}
+
+
+_AGE_AFTER = re.compile(r"[ \u00a0-](year|month|week|day)s?[ \u00a0-](?:olds?\b|of age\b)", re.IGNORECASE)
+
+
+_DECIMAL_ONE = Decimal(1)
+
+
+_UNIT_ALONE = re.compile(
+    r"[Aa](?<!\w.)n?[ ](hour|minute|second|day|week|month|year|decade|century|fortnight|mile|kilomet(?:er|re)|met(?:er|re)|foot|ton|tonne|hectare|acre"
+    r"|percentage point)(?:[ ]and[ ]a[ ](half|quarter))?(?![\w-]|[’']\w|[ ](?:half|earlier|ago|old|later|before|on|from)\b)"
+)
+
+
+_OF_A_UNIT = re.compile(rf"[ -](?:of[ ])?(?:an?|one)[ ]({alternation(units.UNIT_SURFACES)})(?!\w)")
+
+_SPACED_COLON = re.compile(r"[ ][:/][ ]\d")
+
+
+_AFTER_COLON = re.compile(r"\d[ ][:/][ ]\Z")
+
+
+_HEDGED_UNIT = re.compile(r"-odd|-plus|\+|[ ]or[ ]so|[ ]or[ ]more|[ ]plus")
+
+
+_WORD_AFTER_M = re.compile(r"[ \u00a0-](?:(?:women|men|girl|boy)[’']?s[’']? )?([\w’'-]+)")
+
+
+_METRIC_BEFORE = re.compile(
+    r"(?<!\w)(?:rivers?|levels?|sea|water|waves?|tides?|snow|floods?|depths?|heights?|walls?|cliffs?|towers?|statue|jump\w*|leap\w*|throw|threw|leapt|cleared|swell|within|distance|fell from|from)(?!\w)"
+)
+
+
+_MINUS_WORD = re.compile(r"(?<!\w)(?<!plus or )(?:minus|negative)[ ]\Z", re.IGNORECASE)
+
+
+_SINGLE_UNIT_WITH_MANY = frozenset({"second", "degree", "bit", "knot", "yard", "pint", "min", "sec"})
+
+
+@dataclass(slots=True)
+class Quantity:
+    """A number with what is written on to it, while its place is being read."""
+
+    start: int
+    end: int
+    value: Decimal
+    kind: str
+    plain: bool
+    scale: int = 1
+    unit: str | None = None
+    upper: Decimal | None = None
+    role: str | None = None
+    joined: bool = False
+    number_start: int = 0
+    number_end: int = 0
+    factor: Decimal = _DECIMAL_ONE
+    counted: tuple[int, int] | None = None
+    hedge: Hedge = "="
+    hedge_start: int = 0
+    role_end: int = 0
+    """Where the word behind it ends that gave its role, if one did."""
+    alone: bool = False
+    """It is the whole that another is a part of: what is said of the part is not said of it."""
+    barred: bool = False
+    """It was found to be a name, a date or a score; kept to bar what is listed with it."""
+
+
+def units_alone(text: str) -> Iterator[Quantity]:
+    """Find units that stand for one of them: "nearly a minute", "more than a decade", "an hour and a half"."""
+    for match in _UNIT_ALONE.finditer(text):
+        start, end = match.span()
+        part = match.group(2)
+        if part is None and not _hedged_unit(text, start, end):
+            continue
+        more = Decimal(0) if part is None else Decimal("0.5") if part.lower() == "half" else Decimal("0.25")
+        unit = units.WORDS[match.group(1).lower()]
+        yield Quantity(start, end, 1 + more, "unit", plain=False, unit=unit, number_start=start, number_end=start)
+
+
+def _hedged_unit(text: str, start: int, end: int) -> bool:
+    hedge = hedge_before(text, start, look_back(text, start))[0]
+    return hedge not in {"=", "<="} or text.startswith((" or more", " or so", " or less"), end)
+
+
+def measure(text: str, numeral: Numeral) -> Quantity | None:
+    """Give a number its currency, scale and unit; None where it is part of a name, a time, an address or a code."""
+    start, end = numeral.start, numeral.end
+    if text[end : end + 1] in {"_", "@", "'", "’"} and text[end + 1 : end + 2].isalnum():
+        return None
+    quantity = Quantity(
+        start, end, numeral.value, numeral.kind, numeral.plain, numeral.scale, None, number_start=start, number_end=end
+    )
+    symbol = _symbol_before(text, start, numeral) if numeral.kind == "digits" else None
+    if symbol is not None:
+        quantity.unit, quantity.start = symbol
+        quantity.plain = False
+    if not _stands_free(text, quantity, symbol is not None):
+        return None
+    if numeral.kind == "multiple":
+        return quantity
+    if numeral.kind == "part":
+        _read_part_unit(text, quantity)
+    _read_letter(text, quantity)
+    if quantity.unit is None:
+        _read_unit(text, quantity)
+    else:
+        _read_written_twice(text, quantity)
+    if (
+        quantity.end < len(text)
+        and quantity.end == quantity.number_end
+        and numeral.kind == "digits"
+        and text[quantity.end].isalpha()
+    ):
+        return None
+    _read_sign(text, quantity)
+    return quantity
+
+
+def _symbol_before(text: str, start: int, numeral: Numeral) -> tuple[str, int] | None:
+    """Read the currency written before a number, and where it begins."""
+    at = start - 1 if start and text[start - 1] in " \u00a0" else start
+    if at == 0:
+        return None
+    for symbol in _SYMBOLS_BY_LAST.get(text[at - 1], ()):
+        first = at - len(symbol)
+        if first < 0 or not text.startswith(symbol, first):
+            continue
+        if symbol[0].isalpha() and first and (text[first - 1].isalnum() or text[first - 1] in "-&."):
+            continue
+        bare = numeral.plain and text[numeral.end : numeral.end + 1] not in {"m", "b", "k"}
+        if len(symbol) == 1 and symbol.isalpha() and (at != start or bare):
+            continue
+        return units.SYMBOLS[symbol], first
+    code = text[max(0, at - 3) : at]
+    if code in units.CODES and not (at > 3 and text[at - 4].isalnum()):
+        return code, at - 3
+    return None
+
+
+def _stands_free(text: str, quantity: Quantity, has_symbol: bool) -> bool:
+    """Say whether nothing is joined to a number that makes it part of a name, a time, an address or a code."""
+    start, end = quantity.start, quantity.end
+    before, after = text[start - 1 : start], text[end : end + 2]
+    if len(after) == 2 and after[0] in ":/.,_" and after[1].isdigit():
+        return False
+    if _SPACED_COLON.match(text, end) or _AFTER_COLON.search(text[max(0, start - 4) : start]):
+        return False
+    if before in {"#", "@", "=", "&", "_", "§", "\\", "+", "%", "?"} and not has_symbol:
+        return before == "+" and text[start - 2 : start - 1] in {" ", "", "(", "/"} and not quantity.plain
+    if before in {"/", ":", ".", ","}:
+        return (
+            text[start - 2 : start - 1] == "+"
+            or (before != "." and not text[start - 2 : start - 1].isalnum())
+            or (before == "," and text[start - 2 : start - 1].isalpha())
+        )
+    if before in {"'", "’"}:
+        return quantity.kind == "words"
+    if before in {"-", "‑", "–"}:
+        joined = text[start - 2 : start - 1]
+        if joined.isalpha():
+            word = text[max(0, start - 12) : start - 1].lower()
+            return before == "–" or word.endswith(("magnitude", " an", " a", "sub", "plus", "under"))
+        return True
+    return not (before and (before.isalnum() and not has_symbol))
+
+
+def _read_part_unit(text: str, quantity: Quantity) -> None:
+    """Read the unit that a part is of: "half a percentage point", "a quarter of an hour"."""
+    whole = _OF_A_UNIT.match(text, quantity.end)
+    if whole is not None:
+        quantity.unit = _unit_named(whole.group(1), quantity)
+        quantity.end = whole.end()
+
+
+def _unit_named(surface: str, quantity: Quantity) -> str:
+    phrase = units.UNIT_SURFACES[surface.lower()]
+    quantity.value *= units.SMALL.get(phrase, _DECIMAL_ONE)
+    quantity.factor = units.SMALL.get(phrase, _DECIMAL_ONE)
+    return units.WORDS[phrase]
+
+
+def _read_letter(text: str, quantity: Quantity) -> None:
+    """Read a lone letter behind the digits: millions, thousands or billions, or meters."""
+    if quantity.kind != "digits" or quantity.scale != 1:
+        return
+    letter = _LETTER.match(text, quantity.end)
+    if letter is None:
+        return
+    sign = letter.group(1)
+    touching = letter.start(1) == quantity.end
+    money = quantity.unit is not None or bool(_CURRENCY.match(text, letter.end()))
+    scale = {"m": 10**6, "M": 10**6, "k": 10**3, "K": 10**3, "b": 10**9, "B": 10**9, "t": 10**12, "T": 10**12}[sign]
+    if not touching and sign != "m":
+        return
+    if money:
+        _scale_by(quantity, scale, letter.end())
+    elif sign == "m":
+        _read_m(text, quantity, letter.end(), touching=touching)
+    elif sign in {"k", "M"} or (sign == "K" and quantity.value >= 10):
+        if not re.match(
+            r"[ -](?:run|race|road|resolution|tv|video|screen|display|walk|event|event)",
+            text[letter.end() : letter.end() + 12],
+            re.IGNORECASE,
+        ):
+            _scale_by(quantity, scale, letter.end())
+        else:
+            quantity.end = letter.end()
+            quantity.unit = "kilometer" if sign in {"k", "K"} else None
+
+
+def _scale_by(quantity: Quantity, scale: int, end: int) -> None:
+    quantity.value *= scale
+    quantity.scale = scale
+    quantity.plain = False
+    quantity.end = quantity.number_end = end
+
+
+def _read_m(text: str, quantity: Quantity, end: int, *, touching: bool) -> None:
+    """Tell millions from meters by what follows "m", else by what stands before and how large the number is."""
+    following = _WORD_AFTER_M.match(text, end)
+    word = following.group(1).lower() if following else ""
+    noun = counting.noun_after(text, end)
+    before = text[max(0, quantity.start - 40) : quantity.start].lower()
+    metric = word in METERS_AFTER_M or text[end : end + 1] == "-" or not touching
+    if not metric and word not in {"people", "of"}:
+        large = quantity.value < 100 and not quantity.plain and not before.endswith((" a ", " the ", "world "))
+        metric = (noun is None and not large) or (noun is None and _METRIC_BEFORE.search(before) is not None)
+    if metric:
+        quantity.unit, quantity.end = "meter", end
+    else:
+        _scale_by(quantity, 10**6, end)
+
+
+def _read_unit(text: str, quantity: Quantity) -> None:
+    """Read the unit, currency or age that follows a number."""
+    if _read_attached(text, quantity) or _read_hedged_unit(text, quantity):
+        return
+    if text[quantity.end : quantity.end + 1] in {" ", "\u00a0", "-"}:
+        age = _AGE_AFTER.match(text, quantity.end)
+        if age is not None:
+            quantity.unit, quantity.role, quantity.end = age.group(1).lower(), "age", age.end()
+            return
+        if _read_word_unit(text, quantity) or _read_currency(text, quantity):
+            return
+    if quantity.kind == "digits" or quantity.scale > 1:
+        _read_signs(text, quantity)
+
+
+def _read_attached(text: str, quantity: Quantity) -> bool:
+    """Read a short sign that touches the digits: "41C" and "9.8s", though not "150C" of a bus or "80s" of a decade."""
+    attached = _ATTACHED.match(text, quantity.end) if quantity.kind == "digits" else None
+    if attached is None:
+        return False
+    sign = attached.group(1)
+    if (sign in {"s", "C", "F"} and quantity.value > 150) or (sign == "s" and quantity.plain):
+        return False
+    quantity.unit, quantity.end = units.ATTACHED_SIGNS[sign], attached.end()
+    return True
+
+
+def _read_hedged_unit(text: str, quantity: Quantity) -> bool:
+    """Read a unit behind a hedge that is joined to the number: "40-odd years", "50+ miles"."""
+    joint = _HEDGED_UNIT.match(text, quantity.end)
+    if joint is None:
+        return False
+    end, quantity.end = quantity.end, joint.end()
+    if not _read_word_unit(text, quantity):
+        quantity.end = end
+        return False
+    quantity.hedge = "~" if joint.group().endswith(("odd", "so")) else ">="
+    return True
+
+
+def _read_word_unit(text: str, quantity: Quantity) -> bool:
+    unit = _UNIT.match(text, quantity.end)
+    surface = unit.group(1) if unit else ""
+    phrase = units.UNIT_SURFACES[surface.lower()] if unit else ""
+    if unit is None or not _is_unit_here(text, quantity, unit, phrase):
+        unit = _TIME_APART.match(text, quantity.end)
+        if unit is None:
+            return False
+        surface = unit.group(1)
+    quantity.unit = _unit_named(surface, quantity)
+    quantity.end = unit.end()
+    return True
+
+
+def _is_unit_here(text: str, quantity: Quantity, unit: re.Match[str], phrase: str) -> bool:
+    surface = unit.group(1).lower()
+    spaced = text[unit.start()] != "-"
+    if (
+        spaced
+        and quantity.value > 1
+        and surface == phrase
+        and phrase in _SINGLE_UNIT_WITH_MANY
+        and quantity.kind == "words"
+    ):
+        return False
+    if phrase == "second" and spaced and surface == "second" and quantity.value != 1:
+        return False
+    if phrase == "degree" and (surface == "degree" or text.startswith((" in ", " from "), unit.end())) and spaced:
+        return quantity.value >= 10
+    if phrase == "second" and text.startswith((" half", "-half"), unit.end()):
+        return False
+    if (
+        surface in {"day", "mile", "foot", "yard", "minute", "hour", "month", "week"}
+        and spaced
+        and quantity.value == 1
+        and quantity.kind == "words"
+    ):
+        return not text.startswith((" of", " when", " he ", " she ", " they ", " we ", " I "), unit.end())
+    return True
+
+
+def _read_currency(text: str, quantity: Quantity) -> bool:
+    end = quantity.end
+    currency = _CURRENCY.match(text, end)
+    if currency is not None:
+        surface = currency.group(1).lower()
+        if surface == "won" and not (quantity.scale > 1 or (quantity.value >= 1000 and not quantity.plain)):
+            return False
+        quantity.unit, quantity.end = units.CURRENCIES[units.CURRENCY_SURFACES[surface]], currency.end()
+        return True
+    coin = _COIN.match(text, end)
+    if coin is not None:
+        quantity.unit = units.HUNDREDTHS[units.COIN_SURFACES[(coin.group(1)).lower()]]
+        quantity.factor = Decimal("0.01")
+        quantity.value *= quantity.factor
+        quantity.end = coin.end()
+        return True
+    pounds = _POUND.match(text, end)
+    if pounds is not None:
+        quantity.unit = "GBP" if _is_money(text, quantity, pounds) else "pound"
+        quantity.end = pounds.end()
+        return True
+    return False
+
+
+def _is_money(text: str, quantity: Quantity, pounds: re.Match[str]) -> bool:
+    if text.startswith((" per square", " of ", "-force"), pounds.end()) or text[pounds.start()] == "-":
+        return False
+    near = text[look_back(text, quantity.start) : pounds.end() + 40]
+    if re.search(r"\b(?:weigh\w*|weight|heav\w+|pounds? of|lighter|lift\w*|marijuana|cocaine)\b", near):
+        return False
+    return quantity.scale >= 10**6 or units.MONEY_NEAR.search(near) is not None
+
+
+def _read_signs(text: str, quantity: Quantity) -> None:
+    end = quantity.end
+    sign = _SIGN.match(text, end)
+    if sign is not None:
+        surface = sign.group(1)
+        if text[end] in " \u00a0" and surface in {"mi", "ms", "cc", "PB", "kt"}:
+            return
+        quantity.unit, quantity.end = units.SIGNS[surface], sign.end()
+        quantity.factor = units.SMALL.get(surface, _DECIMAL_ONE)
+        quantity.value *= quantity.factor
+        return
+    coin = _COIN_SIGN.match(text, end)
+    if coin is not None and quantity.kind == "digits":
+        quantity.unit = "GBP" if coin.group() == "p" else "USD"
+        quantity.factor = Decimal("0.01")
+        quantity.value *= quantity.factor
+        quantity.end = coin.end()
+        return
+    _read_written_twice(text, quantity)
+
+
+def _read_written_twice(text: str, quantity: Quantity) -> None:
+    """Read a currency behind the number, also where a sign before it has said the same less exactly ("$5 CAD")."""
+    code = _CODE_AFTER.match(text, quantity.end)
+    if code is not None and code.group(1) in units.CODES:
+        quantity.unit, quantity.end = code.group(1), code.end()
+        return
+    if quantity.unit is None:
+        symbol = _SYMBOL_AFTER.match(text, quantity.end)
+        if symbol is not None and not text[symbol.end() : symbol.end() + 1].isdigit():
+            quantity.unit, quantity.end = units.AFTER_SYMBOLS[symbol.group(1)], symbol.end()
+        return
+    currency = _CURRENCY.match(text, quantity.end)
+    if currency is not None and text[currency.start()] != "-":
+        surface = units.CURRENCY_SURFACES[currency.group(1).lower()]
+        if quantity.unit in {"USD", units.CURRENCIES[surface]}:
+            quantity.unit, quantity.end = units.CURRENCIES[surface], currency.end()
+
+
+def _read_sign(text: str, quantity: Quantity) -> None:
+    """Read a minus before a temperature or a share."""
+    start = quantity.start
+    minus = (
+        text[start - 1 : start] in {"-", "−", "–"}
+        and text[start - 2 : start - 1] in {" ", "(", ""}
+        and quantity.unit is not None
+    )
+    word = _MINUS_WORD.search(text[max(0, start - 18) : start])
+    if word is not None:
+        quantity.value, quantity.start = -quantity.value, max(0, start - 18) + word.start()
+    elif minus and quantity.unit is not None and (quantity.unit.startswith("degree") or quantity.unit == "percent"):
+        quantity.value, quantity.start = -quantity.value, start - 1
