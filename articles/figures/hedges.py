@@ -48,8 +48,9 @@ HEDGES_AFTER: dict[str, Hedge] = {
 """What stands after a number or after the noun it counts."""
 
 
-LEANING = words("the a an a total of just only well slightly far currently now another further")
-"""Words that may stand between a hedge and its number ("more than a third", "at least another 30")."""
+LEANING = words("a an a total of just only well slightly far currently now another further")
+"""Words that may stand between a hedge and its number ("more than a third", "at least another 30"). "The" may not:
+"below the 3.3% economists expected" compares with an exact value."""
 
 
 _LATEST = frozenset(phrase.rsplit(None, 1)[-1] for phrase in HEDGES) | LEANING

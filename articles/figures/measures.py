@@ -90,12 +90,22 @@ _AFTER_COLON = re.compile(r"\d[ ][:/][ ]\Z")
 _HEDGED_UNIT = re.compile(r"-odd|-plus|\+|[ ]or[ ]so|[ ]or[ ]more|[ ]plus")
 
 
+_MONEY_TO = re.compile(r"[$£€₹¥][\d.,]{1,9}[mb]?n?(?:[ ]?[-–—][ ]?|[ ](?:to|and|or)[ ])\Z")
+
+
+_INCHES = re.compile(r"-(\d{1,2})(?:[- ]inch)?(?![\w%]|[.,:-]\d)")
+
+
 _WORD_AFTER_M = re.compile(r"[ \u00a0-](?:(?:women|men|girl|boy)[’']?s[’']? )?([\w’'-]+)")
 
 
 _METRIC_BEFORE = re.compile(
     r"(?<!\w)(?:rivers?|levels?|sea|water|waves?|tides?|snow|floods?|depths?|heights?|walls?|cliffs?|towers?|statue|jump\w*|leap\w*|throw|threw|leapt|cleared|swell|within|distance|fell from|from)(?!\w)"
 )
+
+
+_WORD_SPACE = re.compile(r"[a-z,(][ ]?\Z")
+"""What stands before a hyphen that is a minus, and not the dash of a list or of a pause."""
 
 
 _MINUS_WORD = re.compile(r"(?<!\w)(?<!plus or )(?:minus|negative)[ ]\Z", re.IGNORECASE)
@@ -255,7 +265,11 @@ def _read_letter(text: str, quantity: Quantity) -> None:
         return
     sign = letter.group(1)
     touching = letter.start(1) == quantity.end
-    money = quantity.unit is not None or bool(_CURRENCY.match(text, letter.end()))
+    money = (
+        quantity.unit is not None
+        or bool(_CURRENCY.match(text, letter.end()))
+        or _MONEY_TO.search(text[max(0, quantity.start - 16) : quantity.start]) is not None
+    )
     scale = {"m": 10**6, "M": 10**6, "k": 10**3, "K": 10**3, "b": 10**9, "B": 10**9, "t": 10**12, "T": 10**12}[sign]
     if not touching and sign != "m":
         return
@@ -288,7 +302,8 @@ def _read_m(text: str, quantity: Quantity, end: int, *, touching: bool) -> None:
     word = following.group(1).lower() if following else ""
     noun = counting.noun_after(text, end)
     before = text[max(0, quantity.start - 40) : quantity.start].lower()
-    metric = word in METERS_AFTER_M or text[end : end + 1] == "-" or not touching
+    joined = text[end : end + 1] == "-" and text[end + 1 : end + 2].isalpha()
+    metric = word in METERS_AFTER_M or joined or not touching
     if not metric and word not in {"people", "of"}:
         large = quantity.value < 100 and not quantity.plain and not before.endswith((" a ", " the ", "world "))
         metric = (noun is None and not large) or (noun is None and _METRIC_BEFORE.search(before) is not None)
@@ -349,6 +364,9 @@ def _read_word_unit(text: str, quantity: Quantity) -> bool:
         surface = unit.group(1)
     quantity.unit = _unit_named(surface, quantity)
     quantity.end = unit.end()
+    inches = _INCHES.match(text, quantity.end) if quantity.unit == "foot" and quantity.kind == "digits" else None
+    if inches is not None and int(inches.group(1)) < 12:
+        quantity.value, quantity.unit, quantity.end = quantity.value * 12 + int(inches.group(1)), "inch", inches.end()
     return True
 
 
@@ -365,6 +383,8 @@ def _is_unit_here(text: str, quantity: Quantity, unit: re.Match[str], phrase: st
         return False
     if phrase == "second" and spaced and surface == "second" and quantity.value != 1:
         return False
+    if phrase == "stone" and quantity.value > 1:
+        return counting.noun_after(text, unit.end()) is None
     if phrase == "degree" and (surface == "degree" or text.startswith((" in ", " from "), unit.end())) and spaced:
         return quantity.value >= 10
     if phrase == "second" and text.startswith((" half", "-half"), unit.end()):
@@ -452,15 +472,15 @@ def _read_written_twice(text: str, quantity: Quantity) -> None:
 
 
 def _read_sign(text: str, quantity: Quantity) -> None:
-    """Read a minus before a temperature or a share."""
+    """Read a minus: in words, or as a sign that nothing but a space stands before and nothing behind."""
     start = quantity.start
-    minus = (
-        text[start - 1 : start] in {"-", "−", "–"}
-        and text[start - 2 : start - 1] in {" ", "(", ""}
-        and quantity.unit is not None
-    )
     word = _MINUS_WORD.search(text[max(0, start - 18) : start])
     if word is not None:
         quantity.value, quantity.start = -quantity.value, max(0, start - 18) + word.start()
-    elif minus and quantity.unit is not None and (quantity.unit.startswith("degree") or quantity.unit == "percent"):
+        return
+    sign = text[start - 1 : start]
+    if sign not in {"-", "−", "–"} or text[start - 2 : start - 1] not in {" ", "(", ""}:
+        return
+    below_zero = quantity.unit is not None and (quantity.unit.startswith("degree") or quantity.unit == "percent")
+    if below_zero or sign == "−" or (sign == "-" and _WORD_SPACE.search(text[max(0, start - 3) : start - 1])):
         quantity.value, quantity.start = -quantity.value, start - 1

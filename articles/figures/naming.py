@@ -30,7 +30,8 @@ NAMING = words(
     "ph bloc catch studio hangar warehouse bunker reactor well blocks lane bullet tomahawk stalag camp sub-section subsection "
     "opus symphony sonata concerto bwv code extension ext room sura chapter euro expo world cup olympics brexit u "
     "g s&p sp500 dax cac ibex kospi hang asx tsx smi dow channel route agenda vision horizon project operation unit "
-    "slide form forms schedule p.o box tel phone call dial zip postcode case docket file petition sol mission pt"
+    "slide form forms schedule p.o box tel phone call dial zip postcode case docket file petition sol mission pt log reference ref invoice "
+    "receipt ticket badge pin serial"
 )
 """Words that a bare number after them belongs to: "Article 5", "phase 2", "Boeing 737", "the top 10"."""
 
@@ -53,7 +54,7 @@ CAPITALISED_YET_NO_NAME = words(
 
 UNCOUNTED_HYPHENS = words(
     "way state party pointer wheel pack star faced pronged dimensional letter on sided off liner hander handed eyed horse "
-    "piece ply stroke d bit stop seater and to in out up first second third self term eight nine size man’s time-only"
+    "piece ply stroke d bit stop seater and to in out up first second third self term eight nine size man’s time-only pointers for of under over par"
 )
 """What makes an idiom of a number joined to it: "two-way", "five-star", "six-pack"."""
 

@@ -354,16 +354,16 @@ def _cardinal(text: str, start: int, end: int, word: str) -> Numeral | None:
     fold = _FOLD.match(text, end)
     if fold is not None:
         return Numeral(start, fold.end(), Decimal(total + current), "multiple")
-    return _with_part(text, start, end, Decimal(total + current), 12 if last in _DOZENS else least)
-
-
-def _with_part(text: str, start: int, end: int, value: Decimal, least: int) -> Numeral:
-    """Take in "and a half" and the scale behind it ("two and a half million"); `least` is the scale read last."""
     scale = least if least < 10**18 else 1
+    return _with_part(text, start, end, Decimal(total + current), scale, 12 if last in _DOZENS else scale)
+
+
+def _with_part(text: str, start: int, end: int, value: Decimal, scale: int, whole: int) -> Numeral:
+    """Take in "and a half" of the `whole` that was read last and the scale behind it ("two and a half million")."""
     and_part = _AND_PART.match(text, end)
     if and_part is None:
         return Numeral(start, end, value, "words", scale)
-    value, end = value + _part(and_part) * scale, and_part.end()
+    value, end = value + _part(and_part) * whole, and_part.end()
     after = _SCALE_AFTER.match(text, end)
     if after is not None:
         size = SCALES[after.group(1).lower()]

@@ -16,6 +16,14 @@ from articles.figures.measures import Quantity, measure, units_alone
 from articles.figures.numerals import ROUNDS, Numeral, look_back, numerals_in
 from articles.tables import words
 
+SMALLER = {
+    ("day", "hour"): 24, ("hour", "minute"): 60, ("minute", "second"): 60, ("year", "month"): 12, ("week", "day"): 7,
+    ("foot", "inch"): 12, ("yard", "foot"): 3, ("stone", "pound"): 14, ("pound", "ounce"): 16,
+    ("meter", "centimeter"): 100,
+}  # fmt: skip
+"""Units that are told one after the other as one quantity ("2 hours 12 minutes"), and how many one makes of the next."""
+
+
 LONGEST_ROW = 10
 """So many numbers with nothing but signs between them are still a list in a sentence ("aged 3, 4, 7 and 9")."""
 
@@ -72,6 +80,15 @@ _AFTER_COLON = re.compile(r"\d[ ][:/][ ]\Z")
 
 
 _OF_A_RANGE = re.compile(r"[ ](?:times|of|were|are|have|had|others|more|killed|injured|dead)\b")
+
+
+_ADDED = re.compile(r"[ \u00a0]|,?[ ](?:and[ ])?|")
+_TO = frozenset({" to ", "-to-"})
+_TALLY_BEFORE = re.compile(
+    r"(?<!\w)(?:vot(?:e|es|ed|ing)|passed|approved|rejected|adopted|confirmed|upheld|ruled|beat|defeated|won|lost)\b[^.;:\n]{0,50}\Z",
+    re.IGNORECASE,
+)
+_NUMBERED = re.compile(r"(?:\b(?:no|number|ranked|seeded|in)\b\.?|[#\d.,])[ ]?\Z", re.IGNORECASE)
 
 
 _COUNTING = {"digits", "words"}
@@ -146,14 +163,20 @@ def quantities_in(text: str) -> Iterator[Quantity]:
             continue
         between = text[held.end : quantity.start]
         if len(between) <= 14 and (quantity.kind != "unit" and held.kind != "unit"):
-            if _RATIO.fullmatch(between) and _is_ratio(held, quantity, between):
+            smaller = _in_smaller_unit(text, held, quantity, between)
+            if smaller is not None:
+                held = smaller
+                continue
+            if _RATIO.fullmatch(between) and _is_ratio(text, held, quantity, between):
                 held = _ratio(held, quantity)
                 continue
             dash = _DASH.fullmatch(between.strip())
             if not held.joined and _RANGE_GAPS.fullmatch(between) and _is_range(text, held, quantity, between):
                 held = _range(held, quantity)
                 continue
-            if dash and not between.startswith(" ") and held.kind == quantity.kind == "digits":
+            if (dash and not between.startswith(" ") and held.kind == quantity.kind == "digits") or (
+                between in _TO and _is_tally(text, held, quantity, between)
+            ):
                 held.barred = quantity.barred = True
         yield held
         held = quantity
@@ -161,7 +184,37 @@ def quantities_in(text: str) -> Iterator[Quantity]:
         yield held
 
 
-def _is_ratio(over: Quantity, under: Quantity, between: str) -> bool:
+def _in_smaller_unit(text: str, large: Quantity, small: Quantity, between: str) -> Quantity | None:
+    """Add "2 hours" and "12 minutes", "6ft" and "4in": one quantity in the smaller unit, in which it is exact."""
+    if large.unit is None or small.unit is None or not _ADDED.fullmatch(between):
+        return None
+    minutes = large.unit == "hour" and small.unit == "meter" and text[small.end - 1] == "m"
+    unit = "minute" if minutes else small.unit
+    many = SMALLER.get((large.unit, unit))
+    if many is None or not 0 <= small.value < many or large.value != large.value.to_integral_value():
+        return None
+    if "multiple" in {large.kind, small.kind} or large.role is not None or large.upper is not None:
+        return None
+    sign = -1 if large.value < 0 else 1
+    return Quantity(
+        large.start, small.end, large.value * many + sign * small.value, large.kind, plain=False, unit=unit,
+        role=small.role, number_start=large.number_start, number_end=small.number_end,
+    )  # fmt: skip
+
+
+def _is_tally(text: str, first: Quantity, second: Quantity, between: str) -> bool:
+    """Say whether "220 to 211" tells votes or goals, or "nine-to-five" the hours of work: no range and no counts."""
+    if first.unit or second.unit or first.upper is not None or first.scale > 1 or second.scale > 1:
+        return False
+    if first.kind not in _COUNTING or second.kind not in _COUNTING or counting.noun_after(text, second.end):
+        return False
+    before = text[look_back(text, first.start) : first.start]
+    if first.value > second.value and first.value <= 12:
+        return between == "-to-" or not (_FROM_BEFORE.search(before) or _CHANGE_BEFORE.search(before))
+    return _TALLY_BEFORE.search(before) is not None
+
+
+def _is_ratio(text: str, over: Quantity, under: Quantity, between: str) -> bool:
     if (
         over.unit
         or under.unit
@@ -173,7 +226,8 @@ def _is_ratio(over: Quantity, under: Quantity, between: str) -> bool:
     if "out of" in between and "every" not in between:
         return under.value in {3, 4, 5, 10, 100}
     return (
-        under.value in {2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 25, 50, 100, 1000}
+        (over.value == 1 and (over.kind == "words" or not _NUMBERED.search(text[max(0, over.start - 12) : over.start])))
+        or under.value in {2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 25, 50, 100, 1000}
         or (under.value % 1000 == 0 and under.scale > 1)
         or "every" in between
     )

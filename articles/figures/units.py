@@ -52,7 +52,7 @@ WORDS = {
     # temperature, pressure, sound
     "degree celsius": "degree_Celsius", "degree centigrade": "degree_Celsius", "celsius": "degree_Celsius",
     "degree fahrenheit": "degree_Fahrenheit", "fahrenheit": "degree_Fahrenheit", "degree": "degree",
-    "kelvin": "kelvin", "kelvins": "kelvin", "millibar": "millibar", "hectopascal": "hectopascal",
+    "stone": "stone", "kelvin": "kelvin", "kelvins": "kelvin", "millibar": "millibar", "hectopascal": "hectopascal",
     "kilopascal": "kilopascal", "pascal": "pascal", "decibel": "decibel",
     # energy and power
     "watt": "watt", "kilowatt": "kilowatt", "megawatt": "megawatt", "gigawatt": "gigawatt", "terawatt": "terawatt",
@@ -81,7 +81,8 @@ WORDS = {
     "milligram per litre": "milligram / liter",
     # share
     "percent": "percent", "per cent": "percent", "percentage point": "percentage_point", "pct": "percent",
-    "pct point": "percentage_point", "percent point": "percentage_point", "basis point": "percentage_point",
+    "pct point": "percentage_point", "percent point": "percentage_point", "percentage-point": "percentage_point",
+    "per cent point": "percentage_point", "%-point": "percentage_point", "% point": "percentage_point", "basis point": "percentage_point",
 }  # fmt: skip
 """Units in words, in the singular. A regular plural is understood, also in the first word (`miles per hour`)."""
 
@@ -105,7 +106,9 @@ SIGNS = {
     "kts": "knot", "bbl": "barrel", "bpd": "barrel", "b/d": "barrel", "dB": "decibel", "hPa": "hectopascal",
     "kPa": "kilopascal", "psi": "psi", "ppm": "ppm", "hrs": "hour", "mins": "minute", "secs": "second", "ms": "millisecond",
     "yrs": "year", "sec": "second", "min": "minute", "hr": "hour", "mSv": "millisievert", "bhp": "horsepower", "hp": "horsepower", "cc": "centimeter ** 3",
-    "tsp": "teaspoon", "tbsp": "tablespoon", "Tbsp": "tablespoon", "kcal": "kilocalorie", "kJ": "kilojoule", "%": "percent", "％": "percent", "bps": "percentage_point",
+    "tsp": "teaspoon", "tbsp": "tablespoon", "Tbsp": "tablespoon", "kcal": "kilocalorie", "kJ": "kilojoule", "%": "percent", "％": "percent", "pp": "percentage_point", "pps": "percentage_point", "ppt": "percentage_point",
+    "ppts": "percentage_point", "%-points": "percentage_point", "% points": "percentage_point",
+    "%-point": "percentage_point", "pc": "percent", "bps": "percentage_point",
     "bp": "percentage_point", "g/km": "gram / kilometer", "kg/m²": "kilogram / meter ** 2",
 }  # fmt: skip
 """Abbreviations, as they are cased."""
@@ -113,6 +116,7 @@ SIGNS = {
 ATTACHED_SIGNS = {
     "C": "degree_Celsius", "F": "degree_Fahrenheit", "g": "gram", "l": "liter", "L": "liter", "s": "second",
     "t": "metric_ton", "W": "watt", "V": "volt", "in": "inch", "pc": "percent", "kt": "kiloton",
+    "h": "hour", "st": "stone",
     "Mt": "megametric_ton",
 }  # fmt: skip
 """Abbreviations that are read only where they touch the digits ("41C"): apart from them they are something else."""
@@ -137,7 +141,7 @@ SYMBOLS = {
     "₺": "TRY", "₴": "UAH", "₪": "ILS", "₱": "PHP", "฿": "THB", "₦": "NGN", "₫": "VND", "₵": "GHS", "GH₵": "GHS",
     "₡": "CRC", "₲": "PYG", "₸": "KZT", "₾": "GEL", "₼": "AZN", "₮": "MNT", "Rp": "IDR", "RM": "MYR", "KSh": "KES",
     "Ksh": "KES", "KSh.": "KES", "Sh": "KES", "USh": "UGX", "zł": "PLN", "Kč": "CZK", "Tk": "BDT", "Fr": "CHF",
-    "SFr": "CHF", "E£": "EGP", "LE": "EGP", "Dh": "AED", "Dhs": "AED", "P": "PHP", "R": "ZAR", "N": "NGN",
+    "SFr": "CHF", "SKr": "SEK", "Skr": "SEK", "NKr": "NOK", "Nkr": "NOK", "DKr": "DKK", "Dkr": "DKK", "NIS": "ILS", "E£": "EGP", "LE": "EGP", "Dh": "AED", "Dhs": "AED", "P": "PHP", "R": "ZAR", "N": "NGN",
 }  # fmt: skip
 """Signs before an amount. A bare "$" is USD, "¥" JPY and "Rs" INR, as most news means them."""
 
@@ -211,7 +215,20 @@ MONEY_NEAR = re.compile(
 )
 """Words near "pounds" that make them money. Without one, and without millions of them, they are a weight."""
 
-_PLURALS = {"foot", "feet", "inches", "century", "centuries", "millennia", "hertz", "yen", "yuan", "renminbi", "won"}
+_PLURALS = {
+    "stone",
+    "foot",
+    "feet",
+    "inches",
+    "century",
+    "centuries",
+    "millennia",
+    "hertz",
+    "yen",
+    "yuan",
+    "renminbi",
+    "won",
+}
 
 
 def _plural(phrase: str) -> tuple[str, ...]:
