@@ -32,6 +32,10 @@ _AGE_COMMAS = re.compile(
 )
 
 
+_AGE_HEADLINE = re.compile(r"(?:(?:^|[:;!?–—|])[ ]?|[.][ ])(?:[\w’'-]+[ ]){0,2}[\w’'-]{3,},[ ]\Z")
+"""A headline leaves out the article of whose age it tells: "Ex-teacher, 52, on trial"."""
+
+
 _AGE_LIST = re.compile(r"(?:,[ ]\d{1,2}){0,3},?[ ]and[ ]\d{1,2}[,.;)]")
 
 
@@ -64,12 +68,12 @@ def is_age(text: str, quantity: Quantity, before: Quantity | None, lowest: int) 
     if said.endswith(", ") and (text[end : end + 1] in {",", ".", ")", ";", ":", "\n"} or text.startswith(" ,", end)):
         return (
             text[end : end + 2] != ",0"
-            and _AGE_COMMAS.search(said) is not None
+            and (_AGE_COMMAS.search(said) or (quantity.value >= 10 and _AGE_HEADLINE.search(said))) is not None
             and quantity.value >= 3
             and not re.search(r"\d[ ]?(?:and|,)[ ]\Z", said)
         )
     if said.endswith(", ") and _AGE_LIST.match(text, end):
-        return _AGE_COMMAS.search(said) is not None and _AGED.search(said) is not None
+        return _AGED.search(said) is not None
     return (
         said.endswith("(")
         and text[end : end + 1] == ")"

@@ -211,7 +211,8 @@ def _placed(run: re.Match[str]) -> list[tuple[int, int, str]]:
     return placed
 
 
-def _is_plural(word: str) -> bool:
+def is_plural(word: str) -> bool:
+    """Say whether a lower-cased noun, or a run of words that ends with one, is a plural by its form."""
     if word in PLURALS or (word.endswith("men") and len(word) > 5 and word not in _NO_PLURAL_MEN):
         return True
     return len(word) > 3 and word.endswith("s") and not word.endswith(_NOT_PLURAL) and word not in _NO_VERB_S
@@ -222,7 +223,7 @@ def _first_plural(text: str, placed: list[tuple[int, int, str]]) -> tuple[int, i
     for index, (start, end, word) in enumerate(placed):
         if word in STOPS or (index == 0 and word in AUXILIARIES and word not in _NOUNS_TOO):
             break
-        plural = _is_plural(word)
+        plural = is_plural(word)
         if found is not None and not (
             plural
             and (
@@ -280,7 +281,7 @@ def measured_after(text: str, end: int) -> tuple[int, int] | None:
     span: tuple[int, int] | None = None
     for group in (1, 2, 3):
         word = nouns.group(group)
-        if word is None or _ends_measure(word) or (span and _is_plural(word)):
+        if word is None or _ends_measure(word) or (span and is_plural(word)):
             break
         span = (nouns.start(1), nouns.end(group))
     return span
@@ -305,7 +306,7 @@ def _noun_phrase(placed: list[tuple[int, int, str]]) -> tuple[int, int] | None:
         if word in STOPS or (index and (word in VERBS or word in _VERBISH or word.endswith("ed"))):
             break
         found = (placed[0][0], end)
-        if _is_plural(word):
+        if is_plural(word):
             break
     return found
 
@@ -398,6 +399,8 @@ def role_of_noun(noun: str) -> str | None:
 def role_before(text: str, start: int, lowest: int) -> str | None:
     """Read the role that words right before a quantity and its hedge give it."""
     before = text[max(lowest, start - 110) : start]
+    if before.endswith(("between ", "Between ")):
+        before = before[:-8]
     breaks = list(_CLAUSE_END.finditer(before))
     clause = before[breaks[-1].end() :] if breaks else before
     placed = clause.split()

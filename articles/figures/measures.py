@@ -93,6 +93,9 @@ _HEDGED_UNIT = re.compile(r"-odd|-plus|\+|[ ]or[ ]so|[ ]or[ ]more|[ ]plus")
 _MONEY_TO = re.compile(r"[$£€₹¥][\d.,]{1,9}[mb]?n?(?:[ ]?[-–—][ ]?|[ ](?:to|and|or)[ ])\Z")
 
 
+_CLOCK = re.compile(r"0\d[0-5]\d[ ]?(?:hrs?|hours)|(?:1\d|2[0-3])[0-5]\d[ ]?hrs?")
+
+
 _INCHES = re.compile(r"-(\d{1,2})(?:[- ]inch)?(?![\w%]|[.,:-]\d)")
 
 
@@ -188,6 +191,8 @@ def measure(text: str, numeral: Numeral) -> Quantity | None:
         and numeral.kind == "digits"
         and text[quantity.end].isalpha()
     ):
+        return None
+    if quantity.unit == "hour" and _CLOCK.fullmatch(text, quantity.start, quantity.end):
         return None
     _read_sign(text, quantity)
     return quantity

@@ -71,6 +71,9 @@ ONE_COUNTS = words(
 
 SAYING = words("said says told wrote recalled described asked added explained put wants thinks believes")
 
+AIRLINERS = words("707 717 727 737 747 757 767 777 787")
+"""Aircraft that are named by a bare number."""
+
 FIXED = frozenset(
     [
         "three mile",
@@ -131,6 +134,7 @@ FIXED = frozenset(
 )
 """Pairs of words that name something, lower-cased."""
 
+_BEFORE_AIRLINERS = words("a the its another boeing their this that jumbo of")
 _MONTHS = frozenset(MONTHS) | {f"mid-{month}" for month in MONTHS}
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _MONTH_BEFORE = re.compile(
@@ -289,6 +293,8 @@ def named(text: str, start: int, end: int, lowest: int, *, digits: bool, plain: 
         return True
     if not digits:
         return False
+    if text[start:end] in AIRLINERS and not counts and word is not None and word.group(1).lower() in _BEFORE_AIRLINERS:
+        return True
     return plain and bool(_STREET_AFTER.match(text, end) or _PART_OF_NAME_AFTER.match(text, end))
 
 

@@ -112,6 +112,7 @@ _SLASHED = re.compile(
 )
 _FOLD = re.compile(r"[ -]?fold\b|x(?!\w)")
 _STONES = re.compile(r"st[ ]?\d{1,2}[ ]?lbs?\b")
+_POINT_AFTER = re.compile(r"[ -](?:percentage[ -])?point\b")
 _POINT_FIRST = re.compile(r"(?:\A|[\s$£€(])\.\Z")
 _GAP = re.compile(r"(?:[ \u00a0]|-)(and )?")
 _AND_PART = re.compile(
@@ -287,7 +288,7 @@ def _bare_part(text: str, start: int, end: int, word: str) -> Numeral | None:
     value = fraction(1, PARTS[word])
     if text.startswith((" of a", "-million", "-billion", " million", " billion"), end):
         return _part_of_scale(text, first, end, value)
-    if text.startswith(" of ", end) and word != "fourth":
+    if (text.startswith(" of ", end) and word != "fourth") or _POINT_AFTER.match(text, end):
         return Numeral(first, end, value, "part")
     hedged = _HEDGE_BEFORE.search(text[max(0, first - 20) : first])
     if hedged and _PART_ENDS.match(text, end):

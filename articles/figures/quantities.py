@@ -83,7 +83,7 @@ _OF_A_RANGE = re.compile(r"[ ](?:times|of|were|are|have|had|others|more|killed|i
 
 
 _ADDED = re.compile(r"[ \u00a0]|,?[ ](?:and[ ])?|")
-_TO = frozenset({" to ", "-to-"})
+_TO = frozenset({" to ", "-to-", " for "})
 _TALLY_BEFORE = re.compile(
     r"(?<!\w)(?:vot(?:e|es|ed|ing)|passed|approved|rejected|adopted|confirmed|upheld|ruled|beat|defeated|won|lost)\b[^.;:\n]{0,50}\Z",
     re.IGNORECASE,
@@ -203,11 +203,13 @@ def _in_smaller_unit(text: str, large: Quantity, small: Quantity, between: str) 
 
 
 def _is_tally(text: str, first: Quantity, second: Quantity, between: str) -> bool:
-    """Say whether "220 to 211" tells votes or goals, or "nine-to-five" the hours of work: no range and no counts."""
+    """Say whether "220 to 211" tells votes or goals, "287 for six" runs or "nine-to-five" hours: no range, no counts."""
     if first.unit or second.unit or first.upper is not None or first.scale > 1 or second.scale > 1:
         return False
     if first.kind not in _COUNTING or second.kind not in _COUNTING or counting.noun_after(text, second.end):
         return False
+    if between == " for ":
+        return first.plain and first.value > second.value and second.value <= 10
     before = text[look_back(text, first.start) : first.start]
     if first.value > second.value and first.value <= 12:
         return between == "-to-" or not (_FROM_BEFORE.search(before) or _CHANGE_BEFORE.search(before))

@@ -39,6 +39,7 @@ _ARTICLE_BEFORE = re.compile(
 )
 
 
+_MAGNITUDE = re.compile(r"\b([Mm]agnitude)(?: of)? \Z")
 _OR_TWO = re.compile(r"(?<!\w)an? \w+ or \Z")
 _PRONOUN_BEFORE = re.compile(r"(?<!\w)(?:the|these|those|us|them|you)[ ]\Z", re.IGNORECASE)
 
@@ -86,6 +87,9 @@ def _count(text: str, quantity: Quantity) -> bool:
         return False
     if quantity.counted is None:
         quantity.counted = counting.noun_after(text, _past_plus(text, quantity.end), one=quantity.value == 1)
+        if quantity.counted is None and text[quantity.start - 1 : quantity.start] == " ":
+            scale = _MAGNITUDE.search(text, max(0, quantity.start - 14), quantity.start)
+            quantity.counted = scale.span(1) if scale else None
     return True
 
 
@@ -114,14 +118,16 @@ def _past_plus(text: str, end: int) -> int:
 def _measured_noun(text: str, quantity: Quantity, lowest: int) -> tuple[int, int] | None:
     """Find what an amount or a share is of; without "of" only behind an article or a hyphen ("a $2m ransom", "42-day phase")."""
     if quantity.unit is None:
-        return counting.measured_after(text, quantity.end)
+        people = counting.noun_after(text, quantity.end) if quantity.joined else None
+        return people or counting.measured_after(text, quantity.end)
     if quantity.role == "age":
         return counting.measured_after(text, quantity.end) if quantity.end - quantity.number_end > 4 else None
     if _IN_KIND.match(text, quantity.end) and quantity.unit not in units.TIMES:
         return counting.measured_after(text, quantity.end + 3) or counting.measured_after(text, quantity.end)
     joined = text[quantity.number_end : quantity.number_end + 1] == "-" or text.startswith(" of ", quantity.end)
     if joined or _ARTICLE_BEFORE.search(text[lowest : quantity.start]):
-        return counting.measured_after(text, quantity.end)
+        noun = counting.measured_after(text, quantity.end)
+        return None if noun and not joined and counting.is_plural(text[noun[0] : noun[1]]) else noun
     return None
 
 
