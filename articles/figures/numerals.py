@@ -95,6 +95,9 @@ _TOKEN = re.compile(
 """A number's digits, or what is no letter and behind it a number in words. It opens with one set of characters, which
 the engine skips to, and turns most words away by their first two letters."""
 
+_ROW = re.compile(r"(?:[0-9][\d,.]*+[^\w\n]{1,4}+){20,}+(?:[0-9][\d,.]*+)?")
+"""A row of a table, or a list that is no sentence: it states nothing."""
+
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d{1,6})?\Z|\d{1,2}(?:,\d{2}){1,4},\d{3}(?:\.\d{1,2})?\Z")
 _ORDINAL_END = re.compile(r"[ ]?(?:st|nd|rd|th)\b", re.IGNORECASE)
 _PLAIN = re.compile(r"\d+(?:\.\d{1,10})?\Z")
@@ -118,14 +121,8 @@ _GAP = re.compile(r"(?:[ \u00a0]|-)(and )?")
 _AND_PART = re.compile(
     r"[ -]and[ -](?:(?:a|one)[ -](half|third|quarter)|(two[ -]thirds|three[ -]quarters))\b", re.IGNORECASE
 )
-_ARTICLE_BEFORE = re.compile(r"(?<!\w)(?:an?|the)[ -]\Z", re.IGNORECASE)
-_ONE_BEFORE = re.compile(r"(?<!\w)a(?:nother)?[ -]\Z", re.IGNORECASE)
 _HALF_A = re.compile(
     r"(?:[ -]of)?[ -]an?[ -](dozen|hundred|thousand|million|billion|trillion)\b|[ -](dozen|million|billion|trillion)\b",
-    re.IGNORECASE,
-)
-_VAGUE_BEFORE = re.compile(
-    r"(?<!\w)(?:several|few|many|multi|couple|couple of|per|every|next|last|past|first|the|of|by the|cent)[ -]\Z",
     re.IGNORECASE,
 )
 _HALF_AFTER = re.compile(
@@ -133,16 +130,19 @@ _HALF_AFTER = re.compile(
     r"|[ -](?:tonne|ton|kilometer|kilometre|inch|acre|minute|day|year|degree|meter|metre|decade)s?\b",
     re.IGNORECASE,
 )
-_HALF_BEFORE = re.compile(
-    r"(?<!\w)(?:first|second|other|better|latter|former|top|bottom|back|front|each|this|every|last|opening|early|late|northern|southern|eastern"
-    r"|western|upper|lower|final|the|in|into|our|their|that|both)[ -]\Z",
-    re.IGNORECASE,
+_NOT_HALF_AFTER = words(
+    "first second other better latter former top bottom back front each this every last opening early late northern southern "
+    "eastern western upper lower final the in into our their that both"
 )
-_HEDGE_BEFORE = re.compile(
-    r"(?<!\w)(?:than|over|under|about|around|nearly|almost|roughly|by|least|most|approximately|some|to|just|only|exactly|below|above|up to"
-    r"|and|or|up|down|fell|rose|cut|was|is|at|as)[ -](?:an?[ -])?\Z",
-    re.IGNORECASE,
+"""What makes half a name ("the second half") or no share at all."""
+
+_PART_AFTER = words(
+    "than over under about around nearly almost roughly by least most approximately some to just only exactly below above "
+    "and or up down fell rose cut was is at as"
 )
+"""Words between which and the end of the phrase a bare part is a share: "fell by a third"."""
+
+_LAST_WORD = re.compile(r"\w+\Z")
 _PART_ENDS = re.compile(
     r"[,.;:!?)\"”’]|\Z|[ ](?:of|to|from|in|since|on|over|by|were|was|are|is|have|had|said|say|this|last|compared|more|less|lower|higher|smaller|larger|as|after|and|but|or|between|during)\b|-(?=of)"
 )
@@ -168,7 +168,10 @@ def numerals_in(text: str) -> Iterator[Numeral]:
         start, at = token.span()
         sign = text[start]
         if "0" <= sign <= "9":
-            numeral = _digits(text, token)
+            row = _ROW.match(text, start)
+            if row is not None:
+                at = row.end()
+            numeral = _digits(text, token) if row is None else None
         elif sign in VULGAR:
             numeral = Numeral(start, at, _vulgar(sign), "part")
         else:
@@ -276,40 +279,51 @@ def _multiple(text: str, start: int, end: int, word: str) -> Numeral | None:
 
 def _bare_part(text: str, start: int, end: int, word: str) -> Numeral | None:
     """Read "half of", "half a million", "a third of", "by a quarter": a part without a number before it."""
-    before = text[max(0, start - 24) : start]
     if word.endswith("s") or _NOT_PART_AFTER.match(text, end):
         return None
+    first = _article_before(text, start)
     if word == "half":
-        return _half(text, start, end, before)
-    article = _ONE_BEFORE.search(before)
-    if article is None:
+        return _half(text, start, end, first)
+    if first is None:
         return None
-    first = start - len(article.group())
     value = fraction(1, PARTS[word])
     if text.startswith((" of a", "-million", "-billion", " million", " billion"), end):
         return _part_of_scale(text, first, end, value)
     if (text.startswith(" of ", end) and word != "fourth") or _POINT_AFTER.match(text, end):
         return Numeral(first, end, value, "part")
-    hedged = _HEDGE_BEFORE.search(text[max(0, first - 20) : first])
-    if hedged and _PART_ENDS.match(text, end):
+    if _word_before(text, first) in _PART_AFTER and _PART_ENDS.match(text, end):
         return Numeral(first, end, value, "part")
     return None
 
 
-def _half(text: str, start: int, end: int, before: str) -> Numeral | None:
+def _half(text: str, start: int, end: int, article: int | None) -> Numeral | None:
     value = Decimal("0.5")
-    article = _ONE_BEFORE.search(before)
     if article is not None:
-        start -= len(article.group())
-        if text[max(0, start - 5) : start].lower() == " and ":
+        before = _word_before(text, article)
+        if before == "and" or not (before in _PART_AFTER or _HALF_AFTER.match(text, end)):
             return None
-        if not _HALF_AFTER.match(text, end) and not _HEDGE_BEFORE.search(text[max(0, start - 20) : start]):
-            return None
-    elif _HALF_BEFORE.search(before) or not (
-        _HALF_AFTER.match(text, end) or (_HEDGE_BEFORE.search(before) and _PART_ENDS.match(text, end))
-    ):
+        return _part_of_scale(text, article, end, value)
+    before = _word_before(text, start)
+    if before in _NOT_HALF_AFTER:
         return None
-    return _part_of_scale(text, start, end, value)
+    if _HALF_AFTER.match(text, end) or (before in _PART_AFTER and _PART_ENDS.match(text, end)):
+        return _part_of_scale(text, start, end, value)
+    return None
+
+
+def _article_before(text: str, start: int) -> int | None:
+    """Find where "a" or "another" right before `start` begins."""
+    before = _word_before(text, start)
+    return start - len(before) - 1 if before in {"a", "another"} else None
+
+
+def _word_before(text: str, start: int) -> str:
+    """Read the word that a space or hyphen parts from `start`, lower-cased; nothing where it is none or a long one."""
+    before = text[max(0, start - 16) : start]
+    if before[-1:] not in {" ", "-"}:
+        return ""
+    word = _LAST_WORD.search(before, 0, len(before) - 1)
+    return word.group().lower() if word else ""
 
 
 def _part_of_scale(text: str, start: int, end: int, value: Decimal) -> Numeral:
@@ -322,14 +336,10 @@ def _part_of_scale(text: str, start: int, end: int, value: Decimal) -> Numeral:
 
 def _cardinal(text: str, start: int, end: int, word: str) -> Numeral | None:
     if word in SCALES:
-        article = _ONE_BEFORE.search(text[max(0, start - 10) : start])
-        if article is None:
+        article = _article_before(text, start)
+        if article is None or _word_before(text, article) == "half":
             return None
-        start -= len(article.group())
-        if _VAGUE_BEFORE.search(text[max(0, start - 12) : start]) and text[max(0, start - 5) : start].lower().endswith(
-            "half "
-        ):
-            return None
+        start = article
     total, current, least, last = _first(word)
     tokens = 1
     while tokens < 16:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 from heapq import merge
+from itertools import islice
 from operator import attrgetter
 
 from articles.figures import counting, naming, units
@@ -31,6 +32,11 @@ LONGEST_ROW = 10
 TABLE, DENSEST_PROSE = 64, 12
 """So many numbers in a row, with less than so many characters to each, are a table. The densest sentences that
 count things ("12 dead, 40 injured") have more, and over far fewer numbers."""
+
+
+TABLES, DENSEST_ARTICLE = 16, 32
+"""So many such rows one after the other are data as well when each of their numbers has less than so many characters:
+no report names a thousand numbers, one every five words."""
 
 
 _RANGE_GAPS = re.compile(r"\s?(?:[-–‐‑−]|to|or|and)\s?|-?\s(?:to|or|and)\s")
@@ -139,14 +145,23 @@ def _in_prose(text: str, numerals: Iterator[Numeral]) -> Iterator[Numeral]:
 
 
 def _sparse(numerals: Iterator[Numeral]) -> Iterator[Numeral]:
-    page: list[Numeral] = []
-    for numeral in numerals:
-        page.append(numeral)
-        if len(page) == TABLE:
-            if numeral.end - page[0].start >= TABLE * DENSEST_PROSE:
-                yield from page
-            page = []
-    yield from page
+    """Pass over every page that is a table, and over dense pages where there are too many of them for a report."""
+    dense: list[Numeral] = []
+    pages = 0
+    while page := list(islice(numerals, TABLE)):
+        room = (page[-1].end - page[0].start) / len(page)
+        if room < DENSEST_PROSE and len(page) == TABLE:
+            continue
+        if room < DENSEST_ARTICLE and len(page) == TABLE:
+            pages += 1
+            dense = [*dense, *page] if pages < TABLES else []
+            continue
+        if pages < TABLES:
+            yield from dense
+        dense, pages = [], 0
+        yield from page
+    if pages < TABLES:
+        yield from dense
 
 
 def _compound(text: str, numeral: Numeral) -> bool:
