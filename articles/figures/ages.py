@@ -32,7 +32,10 @@ _AGE_COMMAS = re.compile(
 )
 
 
-_AGE_HEADLINE = re.compile(r"(?:(?:^|[:;!?–—|])[ ]?|[.][ ])(?:[\w’'-]+[ ]){0,2}[\w’'-]{3,},[ ]\Z")
+_AGE_HEADLINE = re.compile(
+    r"(?:(?:^|[:;!?–—|])[ ]?|[.][ ])(?:[\w’'-]+[ ]){0,2}[\w’'-]{3,},[ ]\Z"
+    r"|,[ ](?:[\w’'-]{2,}(?:er|or|ist|ant|man|woman|ent)|suspect|victim|girl|boy|mum|mom|dad|father|mother|son|pilot|nurse|teen),[ ]\Z"
+)
 """A headline leaves out the article of whose age it tells: "Ex-teacher, 52, on trial"."""
 
 

@@ -378,7 +378,7 @@ def role_after(text: str, end: int) -> tuple[str, int] | None:
         return None
     joined = False
     for index, (_, stop, word) in enumerate(_placed(run)):
-        role = _ROLE_AFTER.get(word)
+        role = _ROLE_AFTER.get(word.rstrip("'"))
         if word in {"taken", "held"}:
             return ("abducted", stop + 8) if text.startswith((" hostage", " captive"), stop) else None
         if role is not None:

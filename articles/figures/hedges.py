@@ -53,7 +53,16 @@ LEANING = words("a an a total of just only well slightly far currently now anoth
 "below the 3.3% economists expected" compares with an exact value."""
 
 
+RISING = words(
+    "ticks ticked edges edged goes went go gone going inched inches crept creeps pushed pushes pushing bumped bumps moved "
+    "moves jumped jumps jump picked picks drove driven drives pulled revised brought brings rose rises risen rise climbed climbs "
+    "shot shoots nudged nudges adjusted adds added came comes topped back"
+)
+"""Verbs after which "up to" is no bound ("the rate ticks up to 3.9%")."""
+
 _LATEST = frozenset(phrase.rsplit(None, 1)[-1] for phrase in HEDGES) | LEANING
+
+_OPENING = "(“\"‘'"
 
 HEDGE_AFTER = re.compile(rf"(?:,?[ \u00a0]|-)({alternation(HEDGES_AFTER)})(?!\w)|(\+)(?!\w)")
 
@@ -75,21 +84,26 @@ def hedge_before(text: str, start: int, lowest: int) -> tuple[Hedge, int]:
     if not before or before[-1] not in " \u00a0":
         return "=", start
     last = before.rsplit(None, 1)[-1:]
-    if last and last[0].lstrip('(“"‘').lower() not in _LATEST:
+    if last and last[0].lstrip(_OPENING).lower() not in _LATEST:
         return "=", start
     latest = before.rsplit(None, 7)[-7:]
     taken = len(latest)
     while taken:
         for count in (4, 3, 2, 1):
             if count <= taken:
-                hedge = HEDGES.get(" ".join(latest[taken - count : taken]).lstrip('(“"‘').lower())
-                if hedge is not None:
-                    first = latest[taken - count].lstrip('(“"‘')
+                hedge = HEDGES.get(" ".join(latest[taken - count : taken]).lstrip(_OPENING).lower())
+                if hedge is not None and not (hedge == "<=" and _is_rise(latest, taken - count)):
+                    first = latest[taken - count].lstrip(_OPENING)
                     return hedge, lowest + before.rindex(first, 0, _place_of(before, latest[taken - 1]))
         if latest[taken - 1].lower() not in LEANING:
             break
         taken -= 1
     return "=", start
+
+
+def _is_rise(latest: list[str], first: int) -> bool:
+    """Say whether "up to" after a verb says where something went and not what it can be at most."""
+    return first > 0 and latest[first].lower() == "up" and latest[first - 1].lower() in RISING
 
 
 def _place_of(before: str, word: str) -> int:

@@ -70,7 +70,7 @@ _CHANGE_BEFORE = re.compile(
 )
 
 
-_RATIO = re.compile(r"[ ](?:in every|in|out of every|out of)[ ]\Z")
+_RATIO = re.compile(r"[ ](?:in every|of every|in|out of every|out of)[ ]\Z")
 
 
 _CODE_BEFORE = re.compile(r"\d[-–‑]\Z")
@@ -226,7 +226,7 @@ def _is_tally(text: str, first: Quantity, second: Quantity, between: str) -> boo
     if between == " for ":
         return first.plain and first.value > second.value and second.value <= 10
     before = text[look_back(text, first.start) : first.start]
-    if first.value > second.value and first.value <= 12:
+    if first.value > second.value > 0 and first.value <= 12:
         return between == "-to-" or not (_FROM_BEFORE.search(before) or _CHANGE_BEFORE.search(before))
     return _TALLY_BEFORE.search(before) is not None
 
@@ -266,7 +266,7 @@ def _is_range(text: str, low: Quantity, high: Quantity, between: str) -> bool:
     if not word:
         return _is_dashed_range(text, low, high, between)
     if bottom >= top:
-        return False
+        return word == "to" and bottom < 0 and low.unit in {None, high.unit} and not _FROM_BEFORE.search(before)
     if word == "and":
         return _BETWEEN_BEFORE.search(before) is not None
     if word == "or":
@@ -319,7 +319,7 @@ def _ends(low: Quantity, high: Quantity) -> tuple[Decimal, Decimal]:
 
 
 def _range(low: Quantity, high: Quantity) -> Quantity:
-    bottom, top = _ends(low, high)
+    bottom, top = sorted(_ends(low, high))
     return Quantity(
         low.start, high.end, bottom, low.kind, low.plain and high.plain, max(low.scale, high.scale), high.unit or low.unit,
         upper=top, role=high.role, joined=True, number_start=low.number_start, number_end=high.number_end,

@@ -81,7 +81,7 @@ WORDS = {
     "milligram per litre": "milligram / liter",
     # share
     "percent": "percent", "per cent": "percent", "percentage point": "percentage_point", "pct": "percent",
-    "pct point": "percentage_point", "percent point": "percentage_point", "percentage-point": "percentage_point",
+    "pct point": "percentage_point", "percent point": "percentage_point",
     "per cent point": "percentage_point", "%-point": "percentage_point", "% point": "percentage_point", "basis point": "percentage_point",
 }  # fmt: skip
 """Units in words, in the singular. A regular plural is understood, also in the first word (`miles per hour`)."""
@@ -242,10 +242,11 @@ def _plural(phrase: str) -> tuple[str, ...]:
 
 
 def _surfaces(phrases: Iterable[str]) -> dict[str, str]:
-    return {surface: phrase for phrase in phrases for surface in _plural(phrase)}
+    spaced = {surface: phrase for phrase in phrases for surface in _plural(phrase)}
+    return spaced | {surface.replace(" ", "-"): phrase for surface, phrase in spaced.items()}
 
 
 UNIT_SURFACES = _surfaces(WORDS)
 CURRENCY_SURFACES = _surfaces(CURRENCIES)
 COIN_SURFACES = _surfaces(HUNDREDTHS)
-"""Every way to write it, lower-cased, to its entry in the table above."""
+"""Every way to write it, lower-cased and also joined by hyphens, to its entry in the table above."""
