@@ -42,7 +42,7 @@ _SIGN = re.compile(rf"[ \u00a0]?({'|'.join(re.escape(s) for s in sorted(units.SI
 _ATTACHED = re.compile(rf"({'|'.join(sorted(units.ATTACHED_SIGNS, key=len, reverse=True))})(?!\w|[’']\w|-\d)")
 
 
-_LETTER = re.compile(r"[ \u00a0]?([mMkKbBtT])(?![\w’'])")
+_LETTER = re.compile(r"[ \u00a0]?(MM|[mMkKbBtT])(?![\w’'])")
 
 
 _CURRENCY = re.compile(rf"[ \u00a0-]({alternation(units.CURRENCY_SURFACES)})(?!\w)")
@@ -275,7 +275,17 @@ def _read_letter(text: str, quantity: Quantity) -> None:
         or bool(_CURRENCY.match(text, letter.end()))
         or _MONEY_TO.search(text[max(0, quantity.start - 16) : quantity.start]) is not None
     )
-    scale = {"m": 10**6, "M": 10**6, "k": 10**3, "K": 10**3, "b": 10**9, "B": 10**9, "t": 10**12, "T": 10**12}[sign]
+    scale = {
+        "m": 10**6,
+        "M": 10**6,
+        "MM": 10**6,
+        "k": 10**3,
+        "K": 10**3,
+        "b": 10**9,
+        "B": 10**9,
+        "t": 10**12,
+        "T": 10**12,
+    }[sign]
     if not touching and sign != "m":
         return
     if money:

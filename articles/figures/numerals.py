@@ -51,7 +51,10 @@ ATTACHED_SCALES = {
 }  # fmt: skip
 """Scales written on to the digits that mean nothing else; `m`, `k`, `b` and `t` also name units and are left over."""
 
-VULGAR = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅓": "1/3", "⅔": "2/3", "⅛": "0.125", "⅜": "0.375", "⅝": "0.625"}
+VULGAR = {
+    "½": "0.5", "¼": "0.25", "¾": "0.75", "⅓": "1/3", "⅔": "2/3", "⅛": "0.125", "⅜": "0.375", "⅝": "0.625", "⅞": "0.875",
+    "⅕": "0.2", "⅖": "0.4", "⅗": "0.6", "⅘": "0.8", "⅙": "1/6", "⅚": "5/6",
+}  # fmt: skip
 
 BEFORE_A_WHOLE = frozenset({"double", "triple", "quadruple", "twice"})
 WHOLES = words("the that what its their his her")
@@ -115,6 +118,7 @@ _SLASHED = re.compile(
 )
 _FOLD = re.compile(r"[ -]?fold\b|x(?!\w)")
 _STONES = re.compile(r"st[ ]?\d{1,2}[ ]?lbs?\b")
+_QUARTER_MILLION = re.compile(r"[ -](?:of[ -]a[ -])?[mb]illion\b")
 _POINT_AFTER = re.compile(r"[ -](?:percentage[ -])?point\b")
 _POINT_FIRST = re.compile(r"(?:\A|[\s$£€(])\.\Z")
 _GAP = re.compile(r"(?:[ \u00a0]|-)(and )?")
@@ -284,6 +288,8 @@ def _bare_part(text: str, start: int, end: int, word: str) -> Numeral | None:
     first = _article_before(text, start)
     if word == "half":
         return _half(text, start, end, first)
+    if first is None and word == "quarter" and _QUARTER_MILLION.match(text, end):
+        first = start
     if first is None:
         return None
     value = fraction(1, PARTS[word])

@@ -156,7 +156,7 @@ def _counts_something(text: str, quantity: Quantity, before: Quantity | None, lo
             return text.startswith(" of ", quantity.end) or counting.continues_as_noun(text, quantity.end)
         if _OR_TWO.search(text[lowest : quantity.start]):
             return False
-        if quantity.value <= 1:
+        if 0 <= quantity.value <= 1:
             return counts if quantity.value == 0 else _one_counts(text, quantity, before)
         if naming.name_in_words(text, quantity.start, quantity.end, lowest):
             return False
