@@ -161,7 +161,7 @@ CHANGES = words(
 _TO_SUBJECT = words("by to from at of up down as slightly sharply again further just now out past steadily")
 _AUXILIARY = words(
     "has have had is was are were be been being will would could may might should to also since still now slightly "
-    "sharply steadily already further unexpectedly only"
+    "sharply steadily already further unexpectedly only seen"
 )
 _DETERMINERS = words("the a an its their his her our this that these those and but while as which who")
 
@@ -281,7 +281,7 @@ def measured_after(text: str, end: int) -> tuple[int, int] | None:
     span: tuple[int, int] | None = None
     for group in (1, 2, 3):
         word = nouns.group(group)
-        if word is None or _ends_measure(word) or (span and is_plural(word)):
+        if word is None or _ends_measure(word) or (span and (is_plural(word) or word.endswith("ing"))):
             break
         span = (nouns.start(1), nouns.end(group))
     return span
@@ -300,10 +300,15 @@ def _ends_measure(word: str) -> bool:
     return word in STOPS or word in CHANGES or word in _VERBISH or word in _ROLE_AFTER or word.endswith(("ly", "ed"))
 
 
+_HOW_OFTEN = words("daily weekly monthly yearly")
+
+
 def _noun_phrase(placed: list[tuple[int, int, str]]) -> tuple[int, int] | None:
     found: tuple[int, int] | None = None
     for index, (_, end, word) in enumerate(placed[:5]):
-        if word in STOPS or (index and (word in VERBS or word in _VERBISH or word.endswith("ed"))):
+        if word in STOPS or (
+            index and (word in _HOW_OFTEN or word in VERBS or word in _VERBISH or word.endswith("ed"))
+        ):
             break
         found = (placed[0][0], end)
         if is_plural(word):

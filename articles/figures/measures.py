@@ -17,6 +17,12 @@ from articles.figures.numerals import Numeral, look_back
 from articles.model import Hedge
 from articles.tables import alternation, words
 
+LETTERS = {
+    "m": 10**6, "M": 10**6, "MM": 10**6, "k": 10**3, "K": 10**3, "b": 10**9, "B": 10**9, "t": 10**12, "T": 10**12, "L": 10**5,
+}  # fmt: skip
+"""Letters that scale an amount of money; "L" is a lakh of rupees."""
+
+
 METERS_AFTER_M = words(
     "high tall long wide deep away below above underground dash sprint final race freestyle butterfly backstroke hurdles relay "
     "heats record champion medley breaststroke semi-final semifinal semi-finals hurdler runner title tower wave waves wall fence "
@@ -36,13 +42,13 @@ _UNIT = re.compile(rf"(?:[ \u00a0]|-[ ]?|[ ]-[ ])({alternation(units.UNIT_SURFAC
 _TIME_APART = re.compile(rf"[ \u00a0](?:(?:{_BETWEEN})[ -]){{1,2}}({alternation(_TIME_WORDS)})(?!\w)")
 
 
-_SIGN = re.compile(rf"[ \u00a0]?({'|'.join(re.escape(s) for s in sorted(units.SIGNS, key=len, reverse=True))})(?!\w)")
+_SIGN = re.compile(rf"[ \u00a0-]?({'|'.join(re.escape(s) for s in sorted(units.SIGNS, key=len, reverse=True))})(?!\w)")
 
 
 _ATTACHED = re.compile(rf"({'|'.join(sorted(units.ATTACHED_SIGNS, key=len, reverse=True))})(?!\w|[’']\w|-\d)")
 
 
-_LETTER = re.compile(r"[ \u00a0]?(MM|[mMkKbBtT])(?![\w’'])")
+_LETTER = re.compile(r"[ \u00a0]?(MM|[mMkKbBtTL])(?![\w’'])")
 
 
 _CURRENCY = re.compile(rf"[ \u00a0-]({alternation(units.CURRENCY_SURFACES)})(?!\w)")
@@ -91,6 +97,9 @@ _HEDGED_UNIT = re.compile(r"-odd|-plus|\+|[ ]or[ ]so|[ ]or[ ]more|[ ]plus")
 
 
 _MONEY_TO = re.compile(r"[$£€₹¥][\d.,]{1,9}[mb]?n?(?:[ ]?[-–—][ ]?|[ ](?:to|and|or)[ ])\Z")
+
+
+_RANGE_OF_SIGNS = re.compile(r"\d(?:[mbtk]|bn|mn|tn|km|kg|cm|mm|mg|ft|lb|lbs|mph|kph|pc|ha|MW|GW|C|F)[-–‑]\Z")
 
 
 _CLOCK = re.compile(r"0\d[0-5]\d[ ]?(?:hrs?|hours)|(?:1\d|2[0-3])[0-5]\d[ ]?hrs?")
@@ -240,6 +249,8 @@ def _stands_free(text: str, quantity: Quantity, has_symbol: bool) -> bool:
     if before in {"-", "‑", "–"}:
         joined = text[start - 2 : start - 1]
         if joined.isalpha():
+            if has_symbol or _RANGE_OF_SIGNS.search(text[max(0, start - 6) : start]):
+                return True
             word = text[max(0, start - 12) : start - 1].lower()
             return before == "–" or word.endswith(("magnitude", " an", " a", "sub", "plus", "under"))
         return True
@@ -275,17 +286,8 @@ def _read_letter(text: str, quantity: Quantity) -> None:
         or bool(_CURRENCY.match(text, letter.end()))
         or _MONEY_TO.search(text[max(0, quantity.start - 16) : quantity.start]) is not None
     )
-    scale = {
-        "m": 10**6,
-        "M": 10**6,
-        "MM": 10**6,
-        "k": 10**3,
-        "K": 10**3,
-        "b": 10**9,
-        "B": 10**9,
-        "t": 10**12,
-        "T": 10**12,
-    }[sign]
+    scale = LETTERS[sign]
+    money = money and (sign != "L" or quantity.unit == "INR")
     if not touching and sign != "m":
         return
     if money:

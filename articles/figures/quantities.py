@@ -25,6 +25,21 @@ SMALLER = {
 """Units that are told one after the other as one quantity ("2 hours 12 minutes"), and how many one makes of the next."""
 
 
+LONGEST_JOINT = 20
+"""So many characters stand at most between the two numbers of a range or a ratio."""
+
+
+SHARED = words(
+    "person people man men woman women child children adult adults household households family families worker workers "
+    "patient patients voter voters student students pupil pupils girl girls boy boys employee employees home homes job jobs"
+)
+"""What a share is told of between its numbers: "one woman in four"."""
+
+
+YEARS = (1900, 2100)
+"""A bare number between these behind "in" is a year: "one in 2019" is no share."""
+
+
 LONGEST_ROW = 10
 """So many numbers with nothing but signs between them are still a list in a sentence ("aged 3, 4, 7 and 9")."""
 
@@ -70,7 +85,7 @@ _CHANGE_BEFORE = re.compile(
 )
 
 
-_RATIO = re.compile(r"[ ](?:in every|of every|in|out of every|out of)[ ]\Z")
+_RATIO = re.compile(r"[ ](?:((?!out\b)\w+)[ ])?(?:in every|of every|in|out of every|out of)[ ]\Z")
 
 
 _CODE_BEFORE = re.compile(r"\d[-–‑]\Z")
@@ -177,13 +192,14 @@ def quantities_in(text: str) -> Iterator[Quantity]:
             held = quantity
             continue
         between = text[held.end : quantity.start]
-        if len(between) <= 14 and (quantity.kind != "unit" and held.kind != "unit"):
+        if len(between) <= LONGEST_JOINT and (quantity.kind != "unit" and held.kind != "unit"):
             smaller = _in_smaller_unit(text, held, quantity, between)
             if smaller is not None:
                 held = smaller
                 continue
-            if _RATIO.fullmatch(between) and _is_ratio(text, held, quantity, between):
-                held = _ratio(held, quantity)
+            ratio = _RATIO.fullmatch(between) if held.unit is None and quantity.unit is None else None
+            if ratio is not None and _is_ratio(text, held, quantity, ratio):
+                held = _ratio(held, quantity, ratio)
                 continue
             dash = _DASH.fullmatch(between.strip())
             if not held.joined and _RANGE_GAPS.fullmatch(between) and _is_range(text, held, quantity, between):
@@ -231,10 +247,11 @@ def _is_tally(text: str, first: Quantity, second: Quantity, between: str) -> boo
     return _TALLY_BEFORE.search(before) is not None
 
 
-def _is_ratio(text: str, over: Quantity, under: Quantity, between: str) -> bool:
+def _is_ratio(text: str, over: Quantity, under: Quantity, joint: re.Match[str]) -> bool:
+    between, noun = joint.group(), joint.group(1)
     if (
-        over.unit
-        or under.unit
+        (noun and (noun.lower() not in SHARED or counting.noun_after(text, under.end)))
+        or (under.plain and YEARS[0] <= under.value <= YEARS[1])
         or over.kind not in _COUNTING
         or under.kind not in _COUNTING
         or not 0 < over.value < under.value
@@ -250,11 +267,13 @@ def _is_ratio(text: str, over: Quantity, under: Quantity, between: str) -> bool:
     )
 
 
-def _ratio(over: Quantity, under: Quantity) -> Quantity:
+def _ratio(over: Quantity, under: Quantity, joint: re.Match[str]) -> Quantity:
     value = ROUNDS.divide(over.value, under.value)
+    noun = (over.end + joint.start(1), over.end + joint.end(1)) if joint.group(1) else None
     return Quantity(
-        over.start, under.end, value, "part", plain=False, joined=True, number_start=over.start, number_end=under.end
-    )
+        over.start, under.end, value, "part", plain=False, joined=True, number_start=over.start, number_end=under.end,
+        counted=noun,
+    )  # fmt: skip
 
 
 def _is_range(text: str, low: Quantity, high: Quantity, between: str) -> bool:
@@ -305,7 +324,7 @@ def _is_range_with_to(before: str, low: Quantity, high: Quantity) -> bool:
         return span or _RANGING_BEFORE.search(before) is not None
     if not _CHANGE_BEFORE.search(before):
         return True
-    return measured and (low.unit is None or low.end == low.number_end)
+    return measured and low.unit is None
 
 
 def _ends(low: Quantity, high: Quantity) -> tuple[Decimal, Decimal]:

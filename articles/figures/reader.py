@@ -74,7 +74,7 @@ def _place(text: str, quantity: Quantity, before: Quantity | None) -> bool:
         if not _count(text, quantity) or not _counts_something(text, quantity, before, lowest):
             return False
     elif quantity.kind != "multiple":
-        quantity.counted = _measured_noun(text, quantity, lowest)
+        quantity.counted = quantity.counted or _measured_noun(text, quantity, lowest)
         if quantity.unit in units.TIMES and _idiom_of_time(text, quantity):
             return False
     _read_hedge(text, quantity, lowest)
