@@ -401,6 +401,22 @@ def role_of_noun(noun: str) -> str | None:
     return "killed" if last == "lives" else _ROLE_NOUN.get(last)
 
 
+_SHOT = words("shot shoot shoots shooting gunned")
+_TRIED = words(
+    "tried trying try attempted attempting attempt plotted plotting plot conspired conspiring threatened threatening planned "
+    "planning plan wanted failed vowed refused bid"
+)
+"""What makes a verb behind "to" say nothing of what was done: "tried to kill six"."""
+
+
+def _is_active(placed: list[str]) -> bool:
+    """Say whether the verb that ends the words says what was done: not "was killed", not "tried to kill"."""
+    previous = placed[-2].lower() if len(placed) > 1 else ""
+    if previous == "to":
+        return len(placed) < 3 or placed[-3].lower() not in _TRIED
+    return previous not in {"was", "were", "been", "being", "be", "is", "are"}
+
+
 def role_before(text: str, start: int, lowest: int) -> str | None:
     """Read the role that words right before a quantity and its hedge give it."""
     before = text[max(lowest, start - 110) : start]
@@ -413,8 +429,8 @@ def role_before(text: str, start: int, lowest: int) -> str | None:
         return None
     last = placed[-1].lower()
     previous = placed[-2].lower() if len(placed) > 1 else ""
-    if last in _ROLE_BEFORE:
-        return None if previous in {"was", "were", "been", "being", "be", "is", "are"} else _ROLE_BEFORE[last]
+    if last in _ROLE_BEFORE or (last == "dead" and previous in _SHOT):
+        return _ROLE_BEFORE.get(last, "killed") if _is_active(placed) else None
     if last in {"another", "and"}:
         return None
     if last in {"of", "to", "for"} and previous.strip(",") in _ROLE_NOUN:

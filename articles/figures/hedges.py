@@ -56,7 +56,7 @@ LEANING = words("a an a total of just only well slightly far currently now anoth
 RISING = words(
     "ticks ticked edges edged goes went go gone going inched inches crept creeps pushed pushes pushing bumped bumps moved "
     "moves jumped jumps jump picked picks drove driven drives pulled revised brought brings rose rises risen rise climbed climbs "
-    "shot shoots nudged nudges adjusted adds added came comes topped back"
+    "shot shoots nudged nudges adjusted adds added came comes topped"
 )
 """Verbs after which "up to" is no bound ("the rate ticks up to 3.9%")."""
 
@@ -73,6 +73,13 @@ DURING = re.compile(
     re.IGNORECASE,
 )
 """Before a duration "over" is "more than" only behind such a word; otherwise it is "in the course of"."""
+
+
+CAUSES = words(
+    "charged arrested sued jailed fined questioned held row dispute feud clash protest protests strike anger fury outrage probe "
+    "inquiry concern concerns fears lawsuit battle fight war quits resigns apologises talks controversy scandal backlash"
+)
+"""Words after which "over" says what something is about: "man charged over £2m heist"."""
 
 
 def hedge_before(text: str, start: int, lowest: int) -> tuple[Hedge, int]:
@@ -92,7 +99,7 @@ def hedge_before(text: str, start: int, lowest: int) -> tuple[Hedge, int]:
         for count in (4, 3, 2, 1):
             if count <= taken:
                 hedge = HEDGES.get(" ".join(latest[taken - count : taken]).lstrip(_OPENING).lower())
-                if hedge is not None and not (hedge == "<=" and _is_rise(latest, taken - count)):
+                if hedge is not None and not _says_otherwise(latest, taken - count):
                     first = latest[taken - count].lstrip(_OPENING)
                     return hedge, lowest + before.rindex(first, 0, _place_of(before, latest[taken - 1]))
         if latest[taken - 1].lower() not in LEANING:
@@ -101,9 +108,12 @@ def hedge_before(text: str, start: int, lowest: int) -> tuple[Hedge, int]:
     return "=", start
 
 
-def _is_rise(latest: list[str], first: int) -> bool:
-    """Say whether "up to" after a verb says where something went and not what it can be at most."""
-    return first > 0 and latest[first].lower() == "up" and latest[first - 1].lower() in RISING
+def _says_otherwise(latest: list[str], first: int) -> bool:
+    """Say whether the word before a hedge makes another thing of it: "ticks up to 3.9%", "charged over £2m heist"."""
+    if not first:
+        return False
+    word, before = latest[first].lower(), latest[first - 1].lower()
+    return (word == "up" and before in RISING) or (word == "over" and before in CAUSES)
 
 
 def _place_of(before: str, word: str) -> int:

@@ -247,14 +247,16 @@ def _stands_free(text: str, quantity: Quantity, has_symbol: bool) -> bool:
     if before in {"'", "’"}:
         return quantity.kind == "words"
     if before in {"-", "‑", "–"}:
-        joined = text[start - 2 : start - 1]
-        if joined.isalpha():
-            if has_symbol or _RANGE_OF_SIGNS.search(text[max(0, start - 6) : start]):
-                return True
-            word = text[max(0, start - 12) : start - 1].lower()
-            return before == "–" or word.endswith(("magnitude", " an", " a", "sub", "plus", "under"))
-        return True
+        return has_symbol or before == "–" or not text[start - 2 : start - 1].isalpha() or _joined_freely(text, start)
     return not (before and (before.isalnum() and not has_symbol))
+
+
+def _joined_freely(text: str, start: int) -> bool:
+    """Say whether a letter and a hyphen before a number make no name of it: "5km-10km", "magnitude-6", "sub-2"."""
+    word = text[max(0, start - 12) : start - 1].lower()
+    if word.endswith(("magnitude", " an", " a", "sub", "plus", "under")):
+        return True
+    return _RANGE_OF_SIGNS.search(text[max(0, start - 6) : start]) is not None
 
 
 def _read_part_unit(text: str, quantity: Quantity) -> None:

@@ -54,7 +54,7 @@ CAPITALISED_YET_NO_NAME = words(
 
 UNCOUNTED_HYPHENS = words(
     "way state party pointer wheel pack star faced pronged dimensional letter on sided off liner hander handed eyed horse "
-    "piece ply stroke d bit stop seater and to in out up first second third self term eight nine size man’s time-only pointers for of under over par"
+    "piece ply d bit stop seater and to in out up first second third self term eight nine size man’s time-only pointers for of under over par"
 )
 """What makes an idiom of a number joined to it: "two-way", "five-star", "six-pack"."""
 

@@ -56,6 +56,10 @@ VULGAR = {
     "⅕": "0.2", "⅖": "0.4", "⅗": "0.6", "⅘": "0.8", "⅙": "1/6", "⅚": "5/6",
 }  # fmt: skip
 
+VERBS_AND_NAMES = {"doubles": "2", "triples": "3", "trebles": "3", "quadruples": "4", "halves": "0.5"}
+BEHIND_A_VERB = words("to its their from")
+"""Words that may be verbs or sports and parts, and what follows only the verb: "profit doubles to $3m"."""
+
 BEFORE_A_WHOLE = frozenset({"double", "triple", "quadruple", "twice"})
 WHOLES = words("the that what its their his her")
 """Words that state a multiple only before one of these: "double the number", not "a double agent"."""
@@ -86,7 +90,8 @@ class Numeral:
 
 _DOZENS = frozenset({"dozen", "dozens"})
 _CARDINALS: dict[str, int] = {**UNITS, **TEENS, **TENS, **SCALES}
-_WORDS: dict[str, object] = {**_CARDINALS, **PARTS, **MULTIPLES}
+_FACTORS = MULTIPLES | VERBS_AND_NAMES
+_WORDS: dict[str, object] = {**_CARDINALS, **PARTS, **_FACTORS}
 _SIGNS = "".join(VULGAR)
 _OPENING = [
     f"[{letter}{letter.upper()}]" for letter in ("".join(sorted({word[at] for word in _WORDS})) for at in (0, 1))
@@ -111,6 +116,7 @@ _SCALE_AFTER = re.compile(
     r"[ \u00a0-]?(hundred|thousand|million|billion|trillion|quadrillion|lakhs?|crores?)\b", re.IGNORECASE
 )
 _ATTACHED = re.compile(rf" ?({'|'.join(sorted(ATTACHED_SCALES, key=len, reverse=True))})(?!\w)", re.IGNORECASE)
+_CRORE = re.compile(r"[ -]?cr(?!\w)", re.IGNORECASE)
 _WORD_AFTER = re.compile(r"[ \u00a0]([a-z]+)")
 _MIXED = re.compile(r"[ \u00a0-](?:(1)/([248])|(3)/([48])|([57])/(8)|([12])/(3))(?![\w/])")
 _SLASHED = re.compile(
@@ -250,8 +256,11 @@ def _scaled(text: str, start: int, end: int, value: Decimal, *, plain: bool) -> 
     else:
         scale, end = SCALES[after.group(1).lower()], after.end()
         again = _SCALE_AFTER.match(text, end)
+        short = _CRORE.match(text, end) if again is None and scale == SCALES["lakh"] else None
         if again is not None:
             scale, end = scale * SCALES[again.group(1).lower()], again.end()
+        elif short is not None:
+            scale, end = scale * SCALES["crore"], short.end()
     return Numeral(start, end, value * scale, "digits", scale, plain and scale == 1)
 
 
@@ -263,7 +272,7 @@ def _part(match: re.Match[str]) -> Decimal:
 
 def _word(text: str, start: int, end: int) -> Numeral | None:
     word = text[start:end].lower()
-    if word in MULTIPLES:
+    if word in _FACTORS:
         return _multiple(text, start, end, word)
     if word in PARTS:
         return _bare_part(text, start, end, word)
@@ -273,12 +282,14 @@ def _word(text: str, start: int, end: int) -> Numeral | None:
 def _multiple(text: str, start: int, end: int, word: str) -> Numeral | None:
     after = _WORD_AFTER.match(text, end)
     following = after.group(1) if after else ""
-    if word in BEFORE_A_WHOLE:
+    if word in VERBS_AND_NAMES:
+        fits = following in BEHIND_A_VERB
+    elif word in BEFORE_A_WHOLE:
         hedged = text[max(0, start - 12) : start].lower().endswith(_HEDGES_OF_MULTIPLES)
         fits = following in WHOLES or hedged or (word == "twice" and following == "as")
     else:
         fits = following not in NOT_A_MULTIPLE
-    return Numeral(start, end, Decimal(MULTIPLES[word]), "multiple") if fits else None
+    return Numeral(start, end, Decimal(_FACTORS[word]), "multiple") if fits else None
 
 
 def _bare_part(text: str, start: int, end: int, word: str) -> Numeral | None:

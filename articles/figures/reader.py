@@ -40,6 +40,8 @@ _ARTICLE_BEFORE = re.compile(
 
 
 _MAGNITUDE = re.compile(r"\b([Mm]agnitude)(?: of)? \Z")
+_WIRE_SLUG = re.compile(r"\b[A-Z]{5,9} \Z")
+"""A wire's slug before the number of its version: "UPDATE 2-Airline's profit falls"."""
 _OR_TWO = re.compile(r"(?<!\w)an? \w+ or \Z")
 _PRONOUN_BEFORE = re.compile(r"(?<!\w)(?:the|these|those|us|them|you)[ ]\Z", re.IGNORECASE)
 
@@ -124,6 +126,8 @@ def _measured_noun(text: str, quantity: Quantity, lowest: int) -> tuple[int, int
         return counting.measured_after(text, quantity.end) if quantity.end - quantity.number_end > 4 else None
     if _IN_KIND.match(text, quantity.end) and quantity.unit not in units.TIMES:
         return counting.measured_after(text, quantity.end + 3) or counting.measured_after(text, quantity.end)
+    if quantity.unit in units.TIMES and text[quantity.end : quantity.end + 1] in {"'", "’"}:
+        return counting.measured_after(text, quantity.end + 1)
     joined = text[quantity.number_end : quantity.number_end + 1] == "-" or text.startswith(" of ", quantity.end)
     if joined or _ARTICLE_BEFORE.search(text[lowest : quantity.start]):
         noun = counting.measured_after(text, quantity.end)
@@ -139,6 +143,12 @@ def _hyphened(text: str, quantity: Quantity) -> bool:
     if noun is None:
         return re.match(r"-\s|-(?:to|or|and)-", text[quantity.end : quantity.end + 5]) is not None
     word = text[noun[0] : noun[1]].lower()
+    if (
+        text[noun[0]].isupper()
+        and quantity.plain
+        and _WIRE_SLUG.search(text[max(0, quantity.start - 10) : quantity.start])
+    ):
+        return False
     if word in naming.UNCOUNTED_HYPHENS or quantity.value == 1:
         return False
     if word == "strong":
@@ -271,11 +281,15 @@ def _coordinated(text: str, first: Quantity, second: Quantity) -> bool:
     start = second.hedge_start or second.start
     if not 0 <= start - end <= 40:
         return False
+    if _OF_WHOM.fullmatch(text[end:start]):
+        return True
     return (_AND.fullmatch(text[end:start]) or _PART_OF.fullmatch(text[first.end : second.start])) is not None
 
 
 _ASIDE = re.compile(
-    r", (?:including|among them|most of them|mostly|many of them|some of them|at least|all of them)[^,.;:\n]{1,60},(?= )"
+    r" in (?:their|his|her) (?:(?:early|mid|late)[ -])?(?:\d0s|teens|twenties|thirties|forties|fifties|sixties)(?= )"
+    r"| (?:under|over|aged) (?:\w{1,9}|\d{1,2} (?:to|and) \d{1,2})(?= )"
+    r"|, (?:including|among them|most of them|mostly|many of them|some of them|at least|all of them)[^,.;:\n]{1,60},(?= )"
 )
 
 
@@ -283,6 +297,10 @@ _AND = re.compile(
     r"(?: (?:others?|more|people))?(?:,? (?:and|or|including|as well as|along with|plus|among them)(?: (?:the|also|another|a further))?|,)(?: (?:the|another))? ",
     re.IGNORECASE,
 )
+
+
+_OF_WHOM = re.compile(r" (?:were|was|are|have been|has been|had been) \w{4,14},? (?:including|among them) ")
+"""What stands between people and some of them that the same is said of: "12 people were held, including two boys"."""
 
 
 _PART_OF = re.compile(
@@ -317,6 +335,7 @@ def _figures(text: str, run: list[Quantity]) -> Iterator[Figure]:
             and behind[index + 1]
             and later.role not in {None, "age"}
             and " and" in text[quantity.end : later.start]
+            and (quantity.counted is not None or ", and" not in text[quantity.end : later.start])
         ):
             quantity.role, behind[index] = later.role, behind[index + 1]
     for earlier, quantity in pairwise(run):

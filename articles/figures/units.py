@@ -18,7 +18,8 @@ from articles.tables import words
 WORDS = {
     # time
     "second": "second", "sec": "second", "millisecond": "millisecond", "microsecond": "microsecond",
-    "nanosecond": "nanosecond", "minute": "minute", "min": "minute", "hour": "hour", "hr": "hour", "day": "day",
+    "nanosecond": "nanosecond", "picosecond": "picosecond", "femtosecond": "femtosecond",
+    "attosecond": "attosecond", "minute": "minute", "min": "minute", "hour": "hour", "hr": "hour", "day": "day",
     "week": "week", "fortnight": "fortnight", "month": "month", "year": "year", "yr": "year", "decade": "decade",
     "century": "century", "centuries": "century", "millennium": "millennium", "millennia": "millennium",
     # length
@@ -26,7 +27,7 @@ WORDS = {
     "centimeter": "centimeter", "centimetre": "centimeter", "millimeter": "millimeter", "millimetre": "millimeter",
     "micrometer": "micrometer", "micrometre": "micrometer", "micron": "micrometer", "nanometer": "nanometer",
     "nanometre": "nanometer", "mile": "mile", "yard": "yard", "foot": "foot", "feet": "foot", "inch": "inch",
-    "inches": "inch", "nautical mile": "nautical_mile", "furlong": "furlong", "light year": "light_year",
+    "inches": "inch", "nautical mile": "nautical_mile", "furlong": "furlong", "fathom": "fathom", "light year": "light_year",
     "light-year": "light_year", "astronomical unit": "astronomical_unit", "parsec": "parsec",
     # area
     "hectare": "hectare", "acre": "acre", "square kilometer": "kilometer ** 2", "square kilometre": "kilometer ** 2",
@@ -42,13 +43,17 @@ WORDS = {
     "cubic foot": "cubic_foot", "cubic feet": "cubic_foot", "cubic yard": "cubic_yard", "acre-foot": "acre_foot",
     "acre-feet": "acre_foot", "acre feet": "acre_foot", "liter": "liter", "litre": "liter",
     "milliliter": "milliliter", "millilitre": "milliliter", "gallon": "gallon", "quart": "quart", "pint": "pint",
-    "barrel": "barrel", "bushel": "bushel", "fluid ounce": "fluid_ounce", "teaspoon": "teaspoon",
+    "centiliter": "centiliter", "centilitre": "centiliter", "deciliter": "deciliter", "decilitre": "deciliter",
+    "hectoliter": "hectoliter", "hectolitre": "hectoliter", "megaliter": "megaliter", "megalitre": "megaliter",
+    "cubic inch": "cubic_inch", "barrel": "barrel", "bushel": "bushel", "fluid ounce": "fluid_ounce", "teaspoon": "teaspoon",
     "tablespoon": "tablespoon",
     # mass
     "kilogram": "kilogram", "kilogramme": "kilogram", "kilo": "kilogram", "gram": "gram", "gramme": "gram",
     "milligram": "milligram", "microgram": "microgram", "tonne": "metric_ton", "metric ton": "metric_ton",
     "metric tonne": "metric_ton", "ton": "ton", "short ton": "ton", "long ton": "long_ton", "kiloton": "kiloton",
-    "megaton": "megaton", "gigaton": "gigaton", "ounce": "ounce", "troy ounce": "troy_ounce", "carat": "carat",
+    "megaton": "megaton", "gigaton": "gigaton",
+    "kilotonne": "kilometric_ton", "megatonne": "megametric_ton", "gigatonne": "gigametric_ton",
+    "nanogram": "nanogram", "picogram": "picogram", "hundredweight": "hundredweight", "ounce": "ounce", "troy ounce": "troy_ounce", "carat": "carat",
     # temperature, pressure, sound
     "degree celsius": "degree_Celsius", "degree centigrade": "degree_Celsius", "celsius": "degree_Celsius",
     "degree fahrenheit": "degree_Fahrenheit", "fahrenheit": "degree_Fahrenheit", "degree": "degree",
@@ -59,7 +64,8 @@ WORDS = {
     "watt hour": "watt_hour", "watt-hour": "watt_hour", "kilowatt hour": "kilowatt_hour",
     "kilowatt-hour": "kilowatt_hour", "megawatt hour": "megawatt_hour", "megawatt-hour": "megawatt_hour",
     "gigawatt hour": "gigawatt_hour", "gigawatt-hour": "gigawatt_hour", "terawatt hour": "terawatt_hour",
-    "terawatt-hour": "terawatt_hour", "joule": "joule", "kilojoule": "kilojoule", "calorie": "calorie",
+    "terawatt-hour": "terawatt_hour", "joule": "joule", "kilojoule": "kilojoule", "megajoule": "megajoule", "gigajoule": "gigajoule", "newton": "newton",
+    "kilonewton": "kilonewton", "tesla": "tesla", "lumen": "lumen", "lux": "lux", "terahertz": "terahertz", "calorie": "calorie",
     "kilocalorie": "kilocalorie", "horsepower": "horsepower", "volt": "volt", "kilovolt": "kilovolt",
     "amp": "ampere", "ampere": "ampere", "milliamp": "milliampere", "hertz": "hertz", "kilohertz": "kilohertz",
     "megahertz": "megahertz", "gigahertz": "gigahertz",
@@ -72,7 +78,7 @@ WORDS = {
     "kilometre per second": "kilometer_per_second", "knot": "knot",
     # information
     "bit": "bit", "byte": "byte", "kilobyte": "kilobyte", "megabyte": "megabyte", "gigabyte": "gigabyte",
-    "terabyte": "terabyte", "petabyte": "petabyte", "exabyte": "exabyte",
+    "terabyte": "terabyte", "petabyte": "petabyte", "exabyte": "exabyte", "kilobit": "kilobit", "megabit": "megabit", "gigabit": "gigabit", "megapixel": "megapixel",
     "megabit per second": "megabit / second", "gigabit per second": "gigabit / second",
     # dose and density
     "sievert": "sievert", "millisievert": "millisievert", "microsievert": "microsievert", "becquerel": "becquerel",
@@ -215,20 +221,7 @@ MONEY_NEAR = re.compile(
 )
 """Words near "pounds" that make them money. Without one, and without millions of them, they are a weight."""
 
-_PLURALS = {
-    "stone",
-    "foot",
-    "feet",
-    "inches",
-    "century",
-    "centuries",
-    "millennia",
-    "hertz",
-    "yen",
-    "yuan",
-    "renminbi",
-    "won",
-}
+_PLURALS = words("stone foot feet inches century centuries millennia hertz lux hundredweight yen yuan renminbi won")
 
 
 def _plural(phrase: str) -> tuple[str, ...]:
