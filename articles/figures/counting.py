@@ -376,6 +376,9 @@ def continues_as_noun(text: str, end: int) -> bool:
     )
 
 
+_BEING = words("were was are is been being be remain remains remained")
+
+
 def role_after(text: str, end: int) -> tuple[str, int] | None:
     """Read the role that words after a quantity's noun give it, and where the word that gives it ends."""
     run = _RUN.match(text, end)
@@ -391,7 +394,7 @@ def role_after(text: str, end: int) -> tuple[str, int] | None:
             return None if bare and _ACTIVE_OBJECT.match(text, stop) else (role, stop)
         if word not in AUXILIARIES or (index == 0 and word == "and"):
             return None
-        joined = joined or word in {"were", "was", "are", "is", "been", "being", "be"}
+        joined = joined or word in _BEING
     return None
 
 

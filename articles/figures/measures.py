@@ -323,7 +323,7 @@ def _read_m(text: str, quantity: Quantity, end: int, *, touching: bool) -> None:
     before = text[max(0, quantity.start - 40) : quantity.start].lower()
     joined = text[end : end + 1] == "-" and text[end + 1 : end + 2].isalpha()
     metric = word in METERS_AFTER_M or joined or not touching
-    if not metric and word not in {"people", "of"}:
+    if not metric and word not in {"people", "of"} and not _UNIT.match(text, end):
         large = quantity.value < 100 and not quantity.plain and not before.endswith((" a ", " the ", "world "))
         metric = (noun is None and not large) or (noun is None and _METRIC_BEFORE.search(before) is not None)
     if metric:

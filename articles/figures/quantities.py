@@ -180,7 +180,9 @@ def _sparse(numerals: Iterator[Numeral]) -> Iterator[Numeral]:
 
 
 def _compound(text: str, numeral: Numeral) -> bool:
-    """Say whether a number right after another is a compound of its own ("two 10-year bonds")."""
+    """Say whether a number right after another is a compound of its own ("two 10-year bonds", "eight 250kg bombs")."""
+    if text[numeral.end : numeral.end + 1].isalpha() and text[numeral.start - 2].isalpha():
+        return True
     return text.startswith("-", numeral.end) and text[numeral.end + 1 : numeral.end + 2].isalpha()
 
 

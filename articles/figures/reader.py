@@ -27,6 +27,7 @@ from articles.figures.measures import Quantity
 from articles.figures.numerals import look_back
 from articles.figures.quantities import quantities_in
 from articles.model import Figure
+from articles.tables import words
 
 _IN_KIND = re.compile(
     r"[ ]in[ ](?:aid|cash|damages|debt|funding|loans|sales|revenue|taxes|tax|fines|compensation|donations|exports|imports|profits?|bail|costs)\b"
@@ -40,6 +41,8 @@ _ARTICLE_BEFORE = re.compile(
 
 
 _MAGNITUDE = re.compile(r"\b([Mm]agnitude)(?: of)? \Z")
+PLAYED = words("seasons games matches rounds laps innings overs episodes instalments installments meetings sessions")
+"""What goes on for a time as years do: "$230 million over five seasons"."""
 _WIRE_SLUG = re.compile(r"\b[A-Z]{5,9} \Z")
 """A wire's slug before the number of its version: "UPDATE 2-Airline's profit falls"."""
 _OR_TWO = re.compile(r"(?<!\w)an? \w+ or \Z")
@@ -105,7 +108,8 @@ def _read_hedge(text: str, quantity: Quantity, lowest: int) -> None:
     hedge, quantity.hedge_start = hedge_before(text, quantity.start, lowest)
     if quantity.hedge == "=":
         quantity.hedge = hedge
-    lasting = quantity.unit in units.TIMES and quantity.role is None
+    played = quantity.counted is not None and text[quantity.counted[0] : quantity.counted[1]].lower() in PLAYED
+    lasting = (quantity.unit in units.TIMES and quantity.role is None) or played
     if quantity.hedge == ">" and lasting and DURING.search(text[lowest : quantity.start]):
         quantity.hedge = "="
     _read_hedge_after(text, quantity)
@@ -211,7 +215,7 @@ def _one_counts(text: str, quantity: Quantity, before: Quantity | None) -> bool:
         return False
     if quantity.counted is None:
         return counting.role_after(text, end) is not None
-    words = text[quantity.counted[0] : quantity.counted[1]].lower().split()
+    nouns = text[quantity.counted[0] : quantity.counted[1]].lower().split()
     if (
         text[quantity.counted[0] : quantity.counted[0] + 1]
         and not text.startswith(text[quantity.counted[0] : quantity.counted[1]], end + 1)
@@ -223,7 +227,7 @@ def _one_counts(text: str, quantity: Quantity, before: Quantity | None) -> bool:
         return False
     if naming.name_in_words(text, start, end, start):
         return False
-    if any(word in naming.ONE_COUNTS for word in words):
+    if any(word in naming.ONE_COUNTS for word in nouns):
         return True
     return (
         before is not None
@@ -263,15 +267,15 @@ def _read_hedge_after(text: str, quantity: Quantity) -> None:
             continue
         after = HEDGE_AFTER.match(text, end)
         if after is not None:
-            words = after.group(1)
-            if words is None:
+            said = after.group(1)
+            if said is None:
                 quantity.hedge = ">="
             elif (
                 quantity.hedge == "="
-                and not (words.lower() == "plus" and text[end] == " ")
-                and not (words.lower() == "odd" and text[end] == ",")
+                and not (said.lower() == "plus" and text[end] == " ")
+                and not (said.lower() == "odd" and text[end] == ",")
             ):
-                quantity.hedge = HEDGES_AFTER[words.lower()]
+                quantity.hedge = HEDGES_AFTER[said.lower()]
             return
 
 
