@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.figures import counting, figures_in, hedges, units
+from articles.figures import figures_in, hedges, roles, units
 from articles.model import Figure
 
 CASES = Path(__file__).parent / "cases"
@@ -280,9 +280,9 @@ def test_every_hedge_in_the_table_is_read(words: str, hedge: str) -> None:
     assert one(f"It was {words} 312 people.").hedge == hedge
 
 
-@pytest.mark.parametrize("word", sorted(counting.GOVERNING))
+@pytest.mark.parametrize("word", sorted(roles.GOVERNING))
 def test_every_role_has_a_word_that_follows_and_one_that_governs(word: str) -> None:
-    after, before = counting.ROLES[word].split()[0], counting.GOVERNING[word].split()[0]
+    after, before = roles.ROLES[word].split()[0], roles.GOVERNING[word].split()[0]
     assert one(f"In all, 312 people were {after}.").role == word
     assert one(f"The raid ended by {before} 312 people.").role == word
 
