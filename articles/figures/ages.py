@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from articles.figures import counting
-from articles.figures.measures import Quantity
+from articles.figures.quantity import Quantity
 from articles.tables import words
 
 _AGE_BEFORE = re.compile(

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from articles.figures.measures import Quantity
 from articles.figures.numerals import look_back
+from articles.figures.quantity import Quantity
 from articles.figures.roles import role_after, role_before, role_of_noun
 
 _ASIDE = re.compile(

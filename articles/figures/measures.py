@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
 from articles.figures import counting, units
 from articles.figures.hedges import hedge_before
+from articles.figures.money import is_money, read_coin_sign, read_currency, read_written_twice, symbol_before
 from articles.figures.numerals import Numeral, look_back
-from articles.model import Hedge
+from articles.figures.quantity import ONE, Quantity
 from articles.tables import alternation, words
 
 LETTERS = {
@@ -51,32 +51,7 @@ _ATTACHED = re.compile(rf"({'|'.join(sorted(units.ATTACHED_SIGNS, key=len, rever
 _LETTER = re.compile(r"[ \u00a0]?(MM|[mMkKbBtTL])(?![\w’'])")
 
 
-_CURRENCY = re.compile(rf"[ \u00a0-]({alternation(units.CURRENCY_SURFACES)})(?!\w)")
-
-
-_COIN = re.compile(rf"[ \u00a0-]({alternation(units.COIN_SURFACES)})(?!\w)")
-
-
-_COIN_SIGN = re.compile(r"[pc¢](?!\w|\.\w|[ ]?m\b)")
-_POUND = re.compile(r"[ \u00a0-](pounds?)(?!\w)", re.IGNORECASE)
-
-
-_CODE_AFTER = re.compile(r"[ \u00a0]?([A-Z]{3})(?!\w)")
-
-
-_SYMBOL_AFTER = re.compile(rf"[ \u00a0]?({'|'.join(re.escape(s) for s in units.AFTER_SYMBOLS)})(?!\w)")
-
-
-_SYMBOLS_BY_LAST = {
-    last: tuple(sorted((s for s in units.SYMBOLS if s[-1] == last), key=len, reverse=True))
-    for last in {symbol[-1] for symbol in units.SYMBOLS}
-}
-
-
 _AGE_AFTER = re.compile(r"[ \u00a0-](year|month|week|day)s?[ \u00a0-](?:olds?\b|of age\b)", re.IGNORECASE)
-
-
-_DECIMAL_ONE = Decimal(1)
 
 
 _UNIT_ALONE = re.compile(
@@ -94,9 +69,6 @@ _AFTER_COLON = re.compile(r"\d[ ][:/][ ]\Z")
 
 
 _HEDGED_UNIT = re.compile(r"-odd|-plus|\+|[ ]or[ ]so|[ ]or[ ]more|[ ]plus")
-
-
-_MONEY_TO = re.compile(r"[$£€₹¥][\d.,]{1,9}[mb]?n?(?:[ ]?[-–—][ ]?|[ ](?:to|and|or)[ ])\Z")
 
 
 _RANGE_OF_SIGNS = re.compile(r"\d(?:[mbtk]|bn|mn|tn|km|kg|cm|mm|mg|ft|lb|lbs|mph|kph|pc|ha|MW|GW|C|F)[-–‑]\Z")
@@ -126,34 +98,6 @@ _MINUS_WORD = re.compile(r"(?<!\w)(?<!plus or )(?:minus|negative)[ ]\Z", re.IGNO
 _SINGLE_UNIT_WITH_MANY = frozenset({"second", "degree", "bit", "knot", "yard", "pint", "min", "sec"})
 
 
-@dataclass(slots=True)
-class Quantity:
-    """A number with what is written on to it, while its place is being read."""
-
-    start: int
-    end: int
-    value: Decimal
-    kind: str
-    plain: bool
-    scale: int = 1
-    unit: str | None = None
-    upper: Decimal | None = None
-    role: str | None = None
-    joined: bool = False
-    number_start: int = 0
-    number_end: int = 0
-    factor: Decimal = _DECIMAL_ONE
-    counted: tuple[int, int] | None = None
-    hedge: Hedge = "="
-    hedge_start: int = 0
-    role_end: int = 0
-    """Where the word behind it ends that gave its role, if one did."""
-    alone: bool = False
-    """It is the whole that another is a part of: what is said of the part is not said of it."""
-    barred: bool = False
-    """It was found to be a name, a date or a score; kept to bar what is listed with it."""
-
-
 def units_alone(text: str) -> Iterator[Quantity]:
     """Find units that stand for one of them: "nearly a minute", "more than a decade", "an hour and a half"."""
     for match in _UNIT_ALONE.finditer(text):
@@ -179,7 +123,7 @@ def measure(text: str, numeral: Numeral) -> Quantity | None:
     quantity = Quantity(
         start, end, numeral.value, numeral.kind, numeral.plain, numeral.scale, None, number_start=start, number_end=end
     )
-    symbol = _symbol_before(text, start, numeral) if numeral.kind == "digits" else None
+    symbol = symbol_before(text, start, numeral) if numeral.kind == "digits" else None
     if symbol is not None:
         quantity.unit, quantity.start = symbol
         quantity.plain = False
@@ -193,7 +137,7 @@ def measure(text: str, numeral: Numeral) -> Quantity | None:
     if quantity.unit is None:
         _read_unit(text, quantity)
     else:
-        _read_written_twice(text, quantity)
+        read_written_twice(text, quantity)
     if (
         quantity.end < len(text)
         and quantity.end == quantity.number_end
@@ -205,27 +149,6 @@ def measure(text: str, numeral: Numeral) -> Quantity | None:
         return None
     _read_sign(text, quantity)
     return quantity
-
-
-def _symbol_before(text: str, start: int, numeral: Numeral) -> tuple[str, int] | None:
-    """Read the currency written before a number, and where it begins."""
-    at = start - 1 if start and text[start - 1] in " \u00a0" else start
-    if at == 0:
-        return None
-    for symbol in _SYMBOLS_BY_LAST.get(text[at - 1], ()):
-        first = at - len(symbol)
-        if first < 0 or not text.startswith(symbol, first):
-            continue
-        if symbol[0].isalpha() and first and (text[first - 1].isalnum() or text[first - 1] in "-&."):
-            continue
-        bare = numeral.plain and text[numeral.end : numeral.end + 1] not in {"m", "b", "k"}
-        if len(symbol) == 1 and symbol.isalpha() and (at != start or bare):
-            continue
-        return units.SYMBOLS[symbol], first
-    code = text[max(0, at - 3) : at]
-    if code in units.CODES and not (at > 3 and text[at - 4].isalnum()):
-        return code, at - 3
-    return None
 
 
 def _stands_free(text: str, quantity: Quantity, has_symbol: bool) -> bool:
@@ -269,8 +192,8 @@ def _read_part_unit(text: str, quantity: Quantity) -> None:
 
 def _unit_named(surface: str, quantity: Quantity) -> str:
     phrase = units.UNIT_SURFACES[surface.lower()]
-    quantity.value *= units.SMALL.get(phrase, _DECIMAL_ONE)
-    quantity.factor = units.SMALL.get(phrase, _DECIMAL_ONE)
+    quantity.value *= units.SMALL.get(phrase, ONE)
+    quantity.factor = units.SMALL.get(phrase, ONE)
     return units.WORDS[phrase]
 
 
@@ -283,16 +206,12 @@ def _read_letter(text: str, quantity: Quantity) -> None:
         return
     sign = letter.group(1)
     touching = letter.start(1) == quantity.end
-    money = (
-        quantity.unit is not None
-        or bool(_CURRENCY.match(text, letter.end()))
-        or _MONEY_TO.search(text[max(0, quantity.start - 16) : quantity.start]) is not None
-    )
     scale = LETTERS[sign]
-    money = money and (sign != "L" or quantity.unit == "INR")
     if not touching and sign != "m":
         return
-    if money:
+    if is_money(text, quantity, letter.end()):
+        if sign == "L" and quantity.unit != "INR":
+            return
         _scale_by(quantity, scale, letter.end())
     elif sign == "m":
         _read_m(text, quantity, letter.end(), touching=touching)
@@ -341,7 +260,7 @@ def _read_unit(text: str, quantity: Quantity) -> None:
         if age is not None:
             quantity.unit, quantity.role, quantity.end = age.group(1).lower(), "age", age.end()
             return
-        if _read_word_unit(text, quantity) or _read_currency(text, quantity):
+        if _read_word_unit(text, quantity) or read_currency(text, quantity):
             return
     if quantity.kind == "digits" or quantity.scale > 1:
         _read_signs(text, quantity)
@@ -418,39 +337,6 @@ def _is_unit_here(text: str, quantity: Quantity, unit: re.Match[str], phrase: st
     return True
 
 
-def _read_currency(text: str, quantity: Quantity) -> bool:
-    end = quantity.end
-    currency = _CURRENCY.match(text, end)
-    if currency is not None:
-        surface = currency.group(1).lower()
-        if surface == "won" and not (quantity.scale > 1 or (quantity.value >= 1000 and not quantity.plain)):
-            return False
-        quantity.unit, quantity.end = units.CURRENCIES[units.CURRENCY_SURFACES[surface]], currency.end()
-        return True
-    coin = _COIN.match(text, end)
-    if coin is not None:
-        quantity.unit = units.HUNDREDTHS[units.COIN_SURFACES[(coin.group(1)).lower()]]
-        quantity.factor = Decimal("0.01")
-        quantity.value *= quantity.factor
-        quantity.end = coin.end()
-        return True
-    pounds = _POUND.match(text, end)
-    if pounds is not None:
-        quantity.unit = "GBP" if _is_money(text, quantity, pounds) else "pound"
-        quantity.end = pounds.end()
-        return True
-    return False
-
-
-def _is_money(text: str, quantity: Quantity, pounds: re.Match[str]) -> bool:
-    if text.startswith((" per square", " of ", "-force"), pounds.end()) or text[pounds.start()] == "-":
-        return False
-    near = text[look_back(text, quantity.start) : pounds.end() + 40]
-    if re.search(r"\b(?:weigh\w*|weight|heav\w+|pounds? of|lighter|lift\w*|marijuana|cocaine)\b", near):
-        return False
-    return quantity.scale >= 10**6 or units.MONEY_NEAR.search(near) is not None
-
-
 def _read_signs(text: str, quantity: Quantity) -> None:
     end = quantity.end
     sign = _SIGN.match(text, end)
@@ -459,35 +345,11 @@ def _read_signs(text: str, quantity: Quantity) -> None:
         if text[end] in " \u00a0" and surface in {"mi", "ms", "cc", "PB", "kt"}:
             return
         quantity.unit, quantity.end = units.SIGNS[surface], sign.end()
-        quantity.factor = units.SMALL.get(surface, _DECIMAL_ONE)
+        quantity.factor = units.SMALL.get(surface, ONE)
         quantity.value *= quantity.factor
         return
-    coin = _COIN_SIGN.match(text, end)
-    if coin is not None and quantity.kind == "digits":
-        quantity.unit = "GBP" if coin.group() == "p" else "USD"
-        quantity.factor = Decimal("0.01")
-        quantity.value *= quantity.factor
-        quantity.end = coin.end()
-        return
-    _read_written_twice(text, quantity)
-
-
-def _read_written_twice(text: str, quantity: Quantity) -> None:
-    """Read a currency behind the number, also where a sign before it has said the same less exactly ("$5 CAD")."""
-    code = _CODE_AFTER.match(text, quantity.end)
-    if code is not None and code.group(1) in units.CODES:
-        quantity.unit, quantity.end = code.group(1), code.end()
-        return
-    if quantity.unit is None:
-        symbol = _SYMBOL_AFTER.match(text, quantity.end)
-        if symbol is not None and not text[symbol.end() : symbol.end() + 1].isdigit():
-            quantity.unit, quantity.end = units.AFTER_SYMBOLS[symbol.group(1)], symbol.end()
-        return
-    currency = _CURRENCY.match(text, quantity.end)
-    if currency is not None and text[currency.start()] != "-":
-        surface = units.CURRENCY_SURFACES[currency.group(1).lower()]
-        if quantity.unit in {"USD", units.CURRENCIES[surface]}:
-            quantity.unit, quantity.end = units.CURRENCIES[surface], currency.end()
+    if not read_coin_sign(text, quantity):
+        read_written_twice(text, quantity)
 
 
 def _read_sign(text: str, quantity: Quantity) -> None:

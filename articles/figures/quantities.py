@@ -13,8 +13,9 @@ from itertools import islice
 from operator import attrgetter
 
 from articles.figures import counting, naming, units
-from articles.figures.measures import Quantity, measure, units_alone
+from articles.figures.measures import measure, units_alone
 from articles.figures.numerals import ROUNDS, Numeral, look_back, numerals_in
+from articles.figures.quantity import Quantity
 from articles.tables import words
 
 SMALLER = {

@@ -24,9 +24,9 @@ from articles.figures import counting, naming, units
 from articles.figures.ages import is_age
 from articles.figures.hedges import DURING, HEDGE_AFTER, HEDGES_AFTER, hedge_before
 from articles.figures.lists import listed_together, read_roles
-from articles.figures.measures import Quantity
 from articles.figures.numerals import look_back
 from articles.figures.quantities import quantities_in
+from articles.figures.quantity import Quantity
 from articles.figures.roles import role_after
 from articles.model import Figure
 from articles.tables import words
