@@ -217,7 +217,7 @@ def _read_letter(text: str, quantity: Quantity) -> None:
         _read_m(text, quantity, letter.end(), touching=touching)
     elif sign in {"k", "M"} or (sign == "K" and quantity.value >= 10):
         if not re.match(
-            r"[ -](?:run|race|road|resolution|tv|video|screen|display|walk|event|event)",
+            r"[ -](?:run|race|road|resolution|tv|video|screen|display|walk|event|challenge|swim|charity|marathon|fun run)",
             text[letter.end() : letter.end() + 12],
             re.IGNORECASE,
         ):

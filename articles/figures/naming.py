@@ -191,7 +191,7 @@ _OPENS = re.compile(r"(?:^|[.!?:…\n]|[.!?][\"”’)]|[\"“‘(•*|])\s*\Z")
 _ENDS_LINE = re.compile(r"\d+\s*(?:\n|\Z|:)")
 _ENUMERATION = re.compile(r"\s?(?:and|or|,|to|through|–|-|&)\s?\Z")
 _PART_OF_NAME_AFTER = re.compile(
-    r"[ ](?:Series|Class|Pro|Max|Ultra|Plus|Mini)\b|[ ](?:hotline|protocol|under par|over par)\b|[ ][Uu]nder[ ]\d\d\b|(?:\+)?[ ]?(?:Index|index)\b"
+    r"[ ](?:Series|Class|Pro|Max|Ultra|Plus|Mini)\b|[ ](?:hotline|protocol)\b|[ ][Uu]nder[ ]\d\d\b|(?:\+)?[ ]?(?:Index|index)\b"
 )
 _SENTENCE_START = re.compile(r"(?:^|[.!?:…\n—–-]|[.!?][\"”’)]|[\"“‘(•*|])\s*\Z")
 
@@ -290,6 +290,8 @@ def named(text: str, start: int, end: int, lowest: int, *, digits: bool, plain: 
     if word is not None and _after_name(
         text, before, word.group(1), start, end, lowest, digits=digits, plain=plain, counts=counts
     ):
+        return True
+    if text.startswith((" under par", " over par"), end):
         return True
     if not digits:
         return False

@@ -11,6 +11,8 @@ what role (`articles.figures.roles`, `articles.figures.lists`). What was decided
   the factor. "Dozens", "hundreds", "several", "a couple", "no" and "both" state no number: silence.
 - "One" counts before people, things that news counts, units and scales; elsewhere it is a pronoun: silence.
 - A unit without a number ("nearly a minute") is a figure only when hedged.
+- "2 hours 12 minutes" and "6ft 4in" are one quantity in the smaller unit, in which it is exact.
+- A tally ("220 to 211"), a score ("287 for six") and hours of work ("nine-to-five") are no figures.
 - "Percentage points" and shares are as stated; basis points and cents are stated in the larger unit.
 """
 
@@ -56,18 +58,33 @@ def figures_in(text: str) -> tuple[Figure, ...]:
     figures: list[Figure] = []
     run: list[Quantity] = []
     before: Quantity | None = None
+    currencies: dict[str, str] = {}
     for quantity in quantities_in(text):
         if not quantity.barred and not _place(text, quantity, before):
             quantity.barred = True
         before = quantity
         if quantity.barred:
             continue
+        _share_currency(text, quantity, currencies)
         if run and not listed_together(text, run[-1], quantity):
             figures.extend(_figures(text, run))
             run = []
         run.append(quantity)
     figures.extend(_figures(text, run))
     return tuple(figures)
+
+
+def _share_currency(text: str, quantity: Quantity, currencies: dict[str, str]) -> None:
+    """Read "90 million francs" behind "212 million Swiss francs"; `currencies` are those named so far."""
+    if quantity.unit is None and quantity.counted is not None:
+        first, last = quantity.counted
+        currency = currencies.get(text[first:last])
+        if currency is not None and first == quantity.end + 1:
+            quantity.unit, quantity.end, quantity.counted = currency, last, None
+    elif quantity.unit is not None and quantity.unit.isupper():
+        name = text[quantity.number_end : quantity.end].rsplit(None, 1)[-1:]
+        if name and name[0] in units.SHARED:
+            currencies[name[0]] = quantity.unit
 
 
 def _place(text: str, quantity: Quantity, before: Quantity | None) -> bool:

@@ -97,8 +97,7 @@ SIGNS = {
     "µm": "micrometer", "μm": "micrometer", "mi": "mile", "ft": "foot", "yd": "yard", "yds": "yard", "ha": "hectare",
     "km2": "kilometer ** 2", "km²": "kilometer ** 2", "m2": "meter ** 2", "m²": "meter ** 2", "m3": "meter ** 3",
     "m³": "meter ** 3", "km³": "kilometer ** 3", "kg": "kilogram", "kgs": "kilogram", "mg": "milligram",
-    "µg": "microgram", "μg": "microgram", "mcg": "microgram", "lb": "pound", "lbs": "pound", "lb.": "pound",
-    "lbs.": "pound", "oz": "ounce", "ml": "milliliter", "mL": "milliliter", "cl": "centiliter",
+    "µg": "microgram", "μg": "microgram", "mcg": "microgram", "lb": "pound", "lbs": "pound", "oz": "ounce", "ml": "milliliter", "mL": "milliliter", "cl": "centiliter",
     "°C": "degree_Celsius", "ºC": "degree_Celsius", "° C": "degree_Celsius", "˚C": "degree_Celsius",
     "°F": "degree_Fahrenheit", "ºF": "degree_Fahrenheit", "° F": "degree_Fahrenheit", "˚F": "degree_Fahrenheit",
     "°": "degree", "º": "degree", "˚": "degree", "kW": "kilowatt", "KW": "kilowatt", "MW": "megawatt",
@@ -200,6 +199,9 @@ CURRENCIES = {
     "kyat": "MMK", "kwacha": "ZMW", "metical": "MZN", "meticais": "MZN", "quid": "GBP",
 }  # fmt: skip
 """Currencies in words, in the singular. Those that several countries use ("peso", "dinar", "franc", "krone") need one."""
+
+SHARED = words("francs pesos dinars crowns kroner krone krona shillings")
+"""Currencies that take a country; without one they are that of the same name which the text named in full before."""
 
 HUNDREDTHS = {
     "cent": "USD",
