@@ -10,7 +10,8 @@ from articles.figures.quantity import Quantity
 from articles.figures.roles import role_after, role_before, role_of_noun
 
 _ASIDE = re.compile(
-    r" in (?:their|his|her) (?:(?:early|mid|late)[ -])?(?:\d0s|teens|twenties|thirties|forties|fifties|sixties)(?= )"
+    r" and (?:an?|his|her|their) [\w-]{2,20}(?= )"
+    r"| in (?:their|his|her) (?:(?:early|mid|late)[ -])?(?:\d0s|teens|twenties|thirties|forties|fifties|sixties)(?= )"
     r"| (?:under|over|aged) (?:\w{1,9}|\d{1,2} (?:to|and) \d{1,2})(?= )"
     r"|, (?:including|among them|most of them|mostly|many of them|some of them|at least|all of them)[^,.;:\n]{1,60},(?= )"
 )

@@ -37,7 +37,7 @@ NAMING = words(
 
 NAMING_WORDS = words(
     "phase stage number chapter part level type category step grade tier page platform class volume day square cloud act game "
-    "episode season article section"
+    "episode season article section top"
 )
 """Those after which a number in words is a name as well ("phase two"); after the others it counts ("match three")."""
 

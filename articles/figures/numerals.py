@@ -116,6 +116,8 @@ _SCALE_AFTER = re.compile(
     r"[ \u00a0-]?(hundred|thousand|million|billion|trillion|quadrillion|lakhs?|crores?)\b", re.IGNORECASE
 )
 _ATTACHED = re.compile(rf" ?({'|'.join(sorted(ATTACHED_SCALES, key=len, reverse=True))})(?!\w)", re.IGNORECASE)
+_SCALING = frozenset("abcfhlmqtx")
+"""First letters of all that may scale a number: "and a half", "bn", "crore", "fold", "hundred", "lakh", "m", "x"."""
 _CRORE = re.compile(r"[ -]?cr(?!\w)", re.IGNORECASE)
 _WORD_AFTER = re.compile(r"[ \u00a0]([a-z]+)")
 _MIXED = re.compile(r"[ \u00a0-](?:(1)/([248])|(3)/([48])|([57])/(8)|([12])/(3))(?![\w/])")
@@ -239,7 +241,9 @@ def _fractional(text: str, start: int, end: int, value: Decimal) -> Numeral | No
 
 
 def _scaled(text: str, start: int, end: int, value: Decimal, *, plain: bool) -> Numeral:
-    if not (text[end : end + 1].isalpha() or text[end + 1 : end + 2].isalpha()):
+    following = text[end : end + 2]
+    letter = following[:1] if following[:1].isalpha() else following[1:]
+    if letter.lower() not in _SCALING:
         return Numeral(start, end, value, "digits", 1, plain)
     and_part = _AND_PART.match(text, end)
     if and_part is not None:
