@@ -17,6 +17,11 @@ _AGE_BEFORE = re.compile(
 )
 
 
+LEGAL_AGES = frozenset({16, 18, 21, 65})
+_OF_AGE = re.compile(r"(?<!\w)(?:was|were|is|are)[ ](?:under|over)[ ]\Z")
+"""Ages that a report gives without saying so: "240 of them were under 18"."""
+
+
 _AGE_LAST = words(
     "age aged ages above below than both all then of between at turn turns turned turning just only over under as is was be now been"
 )
@@ -57,6 +62,8 @@ def is_age(text: str, quantity: Quantity, before: Quantity | None, lowest: int) 
         return False
     said = text[lowest:start]
     last = said[-12:].rsplit(None, 1)[-1:]
+    if quantity.value in LEGAL_AGES and _OF_AGE.search(said):
+        return _AGE_ENDS.match(text, end) is not None
     if last and last[0].lower() in _AGE_LAST and _AGE_BEFORE.search(said):
         return _AGE_ENDS.match(text, end) is not None
     if (

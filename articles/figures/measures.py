@@ -57,6 +57,8 @@ _AGE_AFTER = re.compile(r"[ \u00a0-](year|month|week|day)s?[ \u00a0-](?:olds?\b|
 _UNIT_ALONE = re.compile(
     r"[Aa](?<!\w.)n?[ ](hour|minute|second|day|week|month|year|decade|century|fortnight|mile|kilomet(?:er|re)|met(?:er|re)|foot|ton|tonne|hectare|acre"
     r"|percentage point)(?:[ ]and[ ]a[ ](half|quarter))?(?![\w-]|[’']\w|[ ](?:half|earlier|ago|old|later|before|on|from)\b)"
+    r"|[Aa](?<!\w.)n?[ ](\w{3,12})[ ]and[ ]a[ ](half|quarter)"
+    r"(?=[,.;:)\n]|\Z|[ ](?:of|from|in|at|on|to|for|by|and|with|after|before|behind|ahead|clear|later)\b)"
 )
 
 
@@ -99,15 +101,19 @@ _SINGLE_UNIT_WITH_MANY = frozenset({"second", "degree", "bit", "knot", "yard", "
 
 
 def units_alone(text: str) -> Iterator[Quantity]:
-    """Find units that stand for one of them: "nearly a minute", "more than a decade", "an hour and a half"."""
+    """Find units that stand for one of them: "nearly a minute", "more than a decade", "an hour and a half", "a length and a half"."""
     for match in _UNIT_ALONE.finditer(text):
         start, end = match.span()
-        part = match.group(2)
+        name = match.group(1) or match.group(3)
+        part = match.group(2) or match.group(4)
         if part is None and not _hedged_unit(text, start, end):
             continue
         more = Decimal(0) if part is None else Decimal("0.5") if part.lower() == "half" else Decimal("0.25")
-        unit = units.WORDS[match.group(1).lower()]
-        yield Quantity(start, end, 1 + more, "unit", plain=False, unit=unit, number_start=start, number_end=start)
+        unit = units.WORDS.get(name.lower())
+        counted = match.span(3) if unit is None else None
+        yield Quantity(
+            start, end, 1 + more, "unit", plain=False, unit=unit, number_start=start, number_end=start, counted=counted
+        )
 
 
 def _hedged_unit(text: str, start: int, end: int) -> bool:

@@ -228,7 +228,7 @@ def _one_counts(text: str, quantity: Quantity, before: Quantity | None) -> bool:
     start, end = quantity.start, quantity.end
     previous = text[max(0, start - 10) : start].lower()
     if re.search(
-        r"(?:^|\W)(?:no|this|that|the|another|any|each|every|which|number|day|only|last|first|or|at|square|same|a|next|new|other|some|back)[ -]\Z",
+        r"(?:^|\W)(?:no|this|that|the|another|any|each|every|which|number|day|only|last|first|at|square|same|a|next|new|other|some|back)[ -]\Z",
         previous,
     ):
         return False

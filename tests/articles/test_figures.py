@@ -143,6 +143,8 @@ def one(text: str) -> Figure:
         ("She lost six stone.", "six stone", "6", "stone"),
         ("Profit doubles to a record.", "doubles", "2", None),
         ("It saw a 12-fold rise.", "12-fold", "12", None),
+        ("It won by a length and a half.", "a length and a half", "1.5", None),
+        ("A million and a half fled.", "A million and a half", "1500000", None),
         ("It hit 1 in 40 homes.", "1 in 40", "0.025", None),
         ("One woman in four is ill.", "One woman in four", "0.25", None),
         ("45 of every 1,000 babies die.", "45 of every 1,000", "0.045", None),
@@ -267,6 +269,7 @@ def test_over_before_a_duration_is_more_than_only_where_a_time_is_being_measured
         "1.234,56 and 1.234.567 and 10,5 percent.",
         "Track 1Z999AA10123456784 or ring 0300 555 0191, quoting log 842.",
         "UPDATE 2-Kestrel Air names a chief.",
+        "They hope to finish in the top six.",
     ],
 )
 def test_names_dates_scores_and_ordinals_are_no_figures(text: str) -> None:
@@ -318,6 +321,7 @@ def test_a_role_is_read_only_where_words_govern_the_figure(text: str, roles: lis
         ("Her brothers, 8 and 11, came.", [8, 11]),
         ("He died at 91.", [91]),
         ("Two children, 6 and 9, were found.", [6, 9]),
+        ("At least 240 of them were under 18.", [18]),
         ("12 killed in shooting; suspect, 33, dead", [33]),
     ],
 )
