@@ -163,7 +163,7 @@ def _stands_free(text: str, quantity: Quantity, has_symbol: bool) -> bool:
     before, after = text[start - 1 : start], text[end : end + 2]
     if len(after) == 2 and after[0] in ":/.,_" and after[1].isdigit():
         return False
-    if _SPACED_COLON.match(text, end) or _AFTER_COLON.search(text[max(0, start - 4) : start]):
+    if after == "(k" or _SPACED_COLON.match(text, end) or _AFTER_COLON.search(text[max(0, start - 4) : start]):
         return False
     if before in {"#", "@", "=", "&", "_", "§", "\\", "+", "%", "?"} and not has_symbol:
         return before == "+" and text[start - 2 : start - 1] in {" ", "", "(", "/"} and not quantity.plain

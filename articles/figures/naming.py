@@ -31,7 +31,7 @@ NAMING = words(
     "opus symphony sonata concerto bwv code extension ext room sura chapter euro expo world cup olympics brexit u "
     "g s&p sp500 dax cac ibex kospi hang asx tsx smi dow channel route agenda vision horizon project operation unit "
     "slide form forms schedule p.o box tel phone call dial zip postcode case docket file petition sol mission pt log reference ref invoice "
-    "receipt ticket badge pin serial"
+    "receipt ticket badge pin serial nifty hr bbc surah fahrenheit forbes"
 )
 """Words that a bare number after them belongs to: "Article 5", "phase 2", "Boeing 737", "the top 10"."""
 

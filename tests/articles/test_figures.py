@@ -270,6 +270,7 @@ def test_over_before_a_duration_is_more_than_only_where_a_time_is_being_measured
         "Track 1Z999AA10123456784 or ring 0300 555 0191, quoting log 842.",
         "UPDATE 2-Kestrel Air names a chief.",
         "They hope to finish in the top six.",
+        "Savings in a 401(k) rose with the Nifty 50 and the HR 1 bill.",
     ],
 )
 def test_names_dates_scores_and_ordinals_are_no_figures(text: str) -> None:
