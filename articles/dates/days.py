@@ -10,9 +10,12 @@ from articles.dates.mentions import Draft, Found, Text, relative_year
 from articles.dates.periods import Days, day_number, full_year, month_number, nearest, week_of, weekday_number
 from articles.dates.tenses import Leaning
 from articles.dates.words import (
+    A_CERTAIN_ONE,
     ATTACK,
+    BEFORE_A_WEEKDAY,
     DAY_WORD,
     HABITS,
+    NAMED_AFTER_A_WEEKDAY,
     NAMED_ATTACKS,
     NEAR,
     NOT_A_WEEKDAY_AFTER,
@@ -20,6 +23,7 @@ from articles.dates.words import (
     NOT_TODAY,
     NOW_IN_GENERAL,
     NUMERIC_ORDER,
+    VERBS_TOO,
     WEEKDAY_OF_ONE,
 )
 
@@ -32,7 +36,10 @@ def read_month_day(reader: Text, match: re.Match[str]) -> Found:
     if reader.before(match.start(), 6).lower().endswith(("every ", "each ")):
         return None
     found = match.groupdict()
-    month = month_number(found["month"] or found["month2"])
+    word = found["month"] or found["month2"]
+    if word in VERBS_TOO and not _surely_a_month(match, word):
+        return None
+    month = month_number(word)
     number = day_number(found["day"] or found.get("day2") or "")
     to = day_number(found["to"]) if found.get("to") else number
     end = match.end()
@@ -52,6 +59,13 @@ def read_month_day(reader: Text, match: re.Match[str]) -> Found:
     if found.get("shift"):
         return _with_relative_year(reader, match, month, number, to, weekday)
     return [_yearless(reader, match.start(), end, month, number, to, weekday)]
+
+
+def _surely_a_month(match: re.Match[str], word: str) -> bool:
+    """Say whether "may 3" or "march 12" without its capital is a date: with a year, or "march 12th", "3rd of may"."""
+    if re.search(r"[12]\d{3}", match.group()) or re.search(rf"\bof\s+{word}\Z", match.group()):
+        return True
+    return re.match(rf"{word}\s+\d+(?:st|nd|rd|th)\b", match.group()) is not None
 
 
 def _with_relative_year(
@@ -194,7 +208,8 @@ def read_near_day(reader: Text, match: re.Match[str]) -> Found:
     elif word.endswith("after tomorrow"):
         shift = 2
     day = reader.published + timedelta(shift) if reader.published else None
-    return [Draft(match.start(), match.end(), (day, day) if day else None, "day")]
+    start = match.start() - 4 * (word.startswith("day") and reader.before(match.start(), 4).lower() == "the ")
+    return [Draft(start, match.end(), (day, day) if day else None, "day")]
 
 
 def read_weekday(reader: Text, match: re.Match[str]) -> Found:
@@ -202,12 +217,13 @@ def read_weekday(reader: Text, match: re.Match[str]) -> Found:
     weekday = weekday_number(match["weekday"])
     start, end = match.span()
     before = reader.before(start, 40)
-    if NOT_A_WEEKDAY_AFTER.match(reader.text, end) or weekday is None or match.group()[0].islower():
+    if NOT_A_WEEKDAY_AFTER.match(reader.text, end) or weekday is None:
         return None
     if NOT_A_WEEKDAY_BEFORE.search(before) and not (
-        WEEKDAY_OF_ONE.search(before)
-        and re.match(r" (?:\w+ )?(?:deadline|raid|attack|meeting|conference|call)", reader.text[end : end + 40])
+        WEEKDAY_OF_ONE.search(before) and A_CERTAIN_ONE.match(reader.text, end)
     ):
+        return None
+    if before.strip() and NAMED_AFTER_A_WEEKDAY.match(reader.text, end) and not BEFORE_A_WEEKDAY.search(before):
         return None
     around = re.match(
         r"\s?(?:-|–|to|through|and|until)\s?(?:Thursday|Friday|Saturday|Sunday)\b", reader.text[end : end + 20]

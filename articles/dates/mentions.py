@@ -85,8 +85,8 @@ def relative_year(reader: Text, shift: str, start: int) -> int | None:
     if shift in ("last", "this", "next"):
         return reader.published.year + {"last": -1, "this": 0, "next": 1}[shift] if reader.published else None
     for draft in reversed(reader.found):
-        if draft.days and start - draft.end <= 4 * LONGEST_REACH and draft.days[0].year == draft.days[1].year:
+        if draft.days and start - draft.end <= 2 * LONGEST_REACH and draft.days[0].year == draft.days[1].year:
             return draft.days[0].year + (shift == "the following")
-        if start - draft.end > 4 * LONGEST_REACH:
+        if start - draft.end > 2 * LONGEST_REACH:
             break
     return None

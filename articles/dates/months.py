@@ -39,6 +39,8 @@ from articles.dates.words import (
     OLD_YEAR_BEFORE,
     SAFE_BEFORE_A_MONTH,
     SHORT_MONTH_AFTER,
+    TO_A_NUMBER,
+    VERBS_TOO,
     WORD_BEFORE,
     YEAR_AFTER_AND,
 )
@@ -47,6 +49,8 @@ from articles.model import Granularity
 
 def read_months_range(reader: Text, match: re.Match[str]) -> Found:
     """Read "January to March 2024", "May-June"."""
+    if {match["month"], match["to"]} & VERBS_TOO:
+        return None
     first, last = month_number(match["month"]), month_number(match["to"])
     connected = re.search(r"\band\b", match.group())
     if connected and not reader.before(match.start(), 10).lower().endswith("between "):
@@ -77,6 +81,8 @@ def read_months_range(reader: Text, match: re.Match[str]) -> Found:
 
 def read_month_year(reader: Text, match: re.Match[str]) -> Found:
     """Read "October 2023", "March last year"."""
+    if match["month"] in VERBS_TOO:
+        return None
     month = month_number(match["month"])
     if match["shift"]:
         year = relative_year(reader, match["shift"], match.start())
@@ -90,6 +96,8 @@ def read_month_year(reader: Text, match: re.Match[str]) -> Found:
 
 def read_year_month(_reader: Text, match: re.Match[str]) -> Found:
     """Read "2024 March", "2024 March 3"."""
+    if match["month"] in VERBS_TOO:
+        return None
     year, month = int(match["year"]), month_number(match["month"])
     if match["day"]:
         day = date(year, month, day_number(match["day"]))
@@ -102,7 +110,7 @@ def read_year_month(_reader: Text, match: re.Match[str]) -> Found:
 def read_month_shifted(reader: Text, match: re.Match[str]) -> Found:
     """Read "last March", "this past April", "next May 3"."""
     month, shift = month_number(match["month"]), match["shift"].lower()
-    if match["month"] != "May" and len(match["month"]) < 4 and not match["day"]:
+    if match["month"] in VERBS_TOO or (match["month"] != "May" and len(match["month"]) < 4 and not match["day"]):
         return None
     published = reader.published
     if shift == "past" or (reader.before(match.start(), 4) == "the " and not match["day"]):
@@ -127,6 +135,8 @@ def read_month(reader: Text, match: re.Match[str]) -> Found:
     """Read a month alone, if it is one."""
     word = match["month"]
     shortened = (len(word) < 4 and word != "May") or word == "Sept"
+    if word.islower() and word.title() in NAMES_TOO:
+        return None
     if shortened and not (match.group().endswith(".") and SHORT_MONTH_AFTER.search(reader.before(match.start(), 8))):
         return None
     if not _is_a_month(reader, match):
@@ -227,7 +237,8 @@ def read_part(reader: Text, match: re.Match[str]) -> Found:
 def _part_of_month(reader: Text, match: re.Match[str]) -> Found:
     part, month = match["part"], month_number(match["month"])
     named = part.lower() == "late" and reader.before(match.start(), 4) == "the " and match["month"] in NAMES_TOO
-    if named or (len(match["month"]) < 4 and match["month"] != "May" and "." not in match.group()):
+    shortened = len(match["month"]) < 4 and match["month"] != "May" and "." not in match.group()
+    if named or shortened or match["month"] in VERBS_TOO:
         return None
     days: Days | None = None
     if match["year"]:
@@ -318,6 +329,9 @@ def _could_be_year(reader: Text, start: int, end: int, year: int) -> bool:
     if NOT_A_YEAR_BEFORE.search(before) and not YEAR_AFTER_AND.search(before):
         return False
     if NOT_A_YEAR_AFTER.match(reader.text, end):
+        return False
+    ranged = TO_A_NUMBER.match(reader.text, end)
+    if ranged and ranged[1].lower() in COUNTED:
         return False
     following = AFTER_MONTH.match(reader.text, end, end + 24)
     word = following[1] if following else ""

@@ -150,7 +150,13 @@ def _reported(candidates: list[Days], published: date, lean: Leaning) -> Days | 
         and (lean == "future" or ended is None or (published - ended[1]).days > 120)
     ):
         return running
+    if running and ended and running[0] <= published and (published - ended[1]).days > LONG_OVER:
+        return running
     return ended
+
+
+LONG_OVER = 280
+"""Days. A quarter that ended so long ago would be told with its year; the one of the same name that now runs is meant."""
 
 
 def read_quarter(reader: Text, match: re.Match[str]) -> Found:

@@ -27,6 +27,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
+from articles.dates.anchors import read_day_of_month, read_earlier, read_that_day, read_week_of
 from articles.dates.days import (
     read_days_month,
     read_iso,
@@ -55,7 +56,7 @@ from articles.dates.months import (
     read_years,
 )
 from articles.dates.quarters import read_holiday, read_ordinal, read_quarter, read_season, read_year_quarter
-from articles.dates.relative import read_ago, read_earlier, read_relative, read_span, read_the_weekend
+from articles.dates.relative import read_ago, read_part_of_the, read_relative, read_span, read_the_weekend
 from articles.dates.words import (
     BEFORE_YESTERDAY,
     CENTURY,
@@ -76,13 +77,16 @@ from articles.dates.words import (
     NEAR_DAY,
     NINE_ELEVEN,
     NUMERIC,
+    NTH,
     ORDINAL,
+    PART_OF_THE,
     PART_ANY_CASE,
     QUARTER,
     RELATIVE,
     SEASON,
     SPAN,
     TOKEN,
+    WEEK_OF,
     WEEKDAY_ALONE,
     WEEKDAY_DATE,
     WEEKDAY_SHIFTED,
@@ -130,6 +134,8 @@ def _collect(reader: Text) -> None:
         start = token.start()
         if forms is None or start < reached or (start and _joined(text[start - 1])):
             continue
+        if forms is _SHORT_NUMBER and start and (text[start - 1] in "$£€¥#" or _DECIMAL.match(text, start - 2)):
+            continue
         for pattern, read in forms:
             match = pattern.match(text, start)
             drafts = _safely(read, reader, match or token) if match or pattern is TOKEN else None
@@ -137,6 +143,9 @@ def _collect(reader: Text) -> None:
                 reader.found.extend(drafts)
                 reached = drafts[-1].end
                 break
+
+
+_DECIMAL = re.compile(r"\d[.,]")
 
 
 def _joined(character: str) -> bool:
@@ -276,10 +285,10 @@ def _forms() -> dict[str, tuple[Form, ...]]:
               "Australia Canada Bastille Guy Bonfire Valentine Valentines St Saint Epiphany Earth Cinco VE Groundhog "
               "International Holocaust All Ascension Pentecost Rosh Yom Sukkot Passover Ramadan Eid Election Inauguration "
               "Hallowe Fourth fourth July April May", (HOLIDAY, read_holiday))  # fmt: skip
-    open_with(f"{full_days} {full_days.upper()} {short_days}", (WEEKDAY_DATE, read_weekday_date))
-    open_with(f"{full_days} {full_days.upper()}", (WEEKDAY_WEEK, read_weekday_week), (WEEKDAY_ALONE, read_weekday))
+    open_with(f"{full_days} {full_days.upper()} {full_days.lower()} {short_days}", (WEEKDAY_DATE, read_weekday_date))
+    open_with(f"{full_days} {full_days.upper()} {full_days.lower()}", (WEEKDAY_WEEK, read_weekday_week), (WEEKDAY_ALONE, read_weekday))
     open_with("Tues Thurs", (WEEKDAY_ALONE, read_weekday))
-    months = " ".join(form for name in MONTHS for form in (name.title(), name.upper()))
+    months = " ".join(form for name in MONTHS for form in (name.title(), name.upper(), name) if form != name or len(name) > 4 or name in ("may", "june", "july"))
     open_with(
         months,
         (MONTH_DAYS, read_month_days),
@@ -289,10 +298,12 @@ def _forms() -> dict[str, tuple[Form, ...]]:
         (MONTH_ALONE, read_month),
     )
     open_with("early mid late Early Mid Late", (PART_ANY_CASE, read_part))
-    open_with("today yesterday tomorrow tonight Today Yesterday Tomorrow Tonight TODAY YESTERDAY TOMORROW TONIGHT the The day",
+    open_with("today yesterday tomorrow tonight Today Yesterday Tomorrow Tonight TODAY YESTERDAY TOMORROW TONIGHT",
               (NEAR_DAY, read_near_day))  # fmt: skip
-    for word in ("the", "The", "day"):
-        forms[word] = [(BEFORE_YESTERDAY, read_near_day)]
+    open_with("day", (BEFORE_YESTERDAY, read_near_day), (re.compile("day"), read_that_day))
+    open_with("night morning afternoon evening", (re.compile("night|morning|afternoon|evening"), read_that_day))
+    open_with("week", (WEEK_OF, read_week_of))
+    open_with("start beginning middle end close year", (PART_OF_THE, read_part_of_the))
     open_with("this This last Last", (NEAR_DAY, read_near_day))
     open_with(
         "this This last Last next Next past Past previous Previous following Following coming Coming current",
@@ -322,6 +333,7 @@ _SHORT_NUMBER: tuple[Form, ...] = (
     (DECADE, read_decade),
     (QUARTER, read_quarter),
     (ORDINAL, read_ordinal),
+    (NTH, read_day_of_month),
 )
 DIGIT_FORMS: dict[int, tuple[Form, ...]] = {
     1: _SHORT_NUMBER,

@@ -40,9 +40,11 @@ ORDINALS = {
 
 NAMES_TOO = words("March April May June August")
 """Months that are also a verb or a person's name: alone, they need words around them that only a month has."""
+VERBS_TOO = words("march may")
+"""Without their capital these are a month only where a day with its ending, "of" or a year stands by."""
 BEFORE_A_MONTH = words(
     "in by since until till from to through throughout of before after during between last next this early late mid and "
-    "or around for past"
+    "or around for past into till"
 )
 SAFE_BEFORE_A_MONTH = words("in last next this early late mid of since until till during throughout through between")
 SHORT_MONTH_AFTER = re.compile(r"\b(?:in|of|since) \Z")
@@ -50,15 +52,29 @@ DETERMINERS = words("the a an its their his her our my this that these those las
 
 NOT_A_WEEKDAY_AFTER = re.compile(
     r"['’]?s? ?(?:Times|Telegraph|Mirror|World\b|Mail|Express|Herald|Post|Star\b|Tribune|Independent|Sun\b|Business Post|"
-    r"Night (?:Live|Football|Lights|Raw|Baseball)|Club|for Future|Morning Herald|Brunch|Age\b|Today)|-(?:to|style|like)"
+    r"Night (?:Live|Football|Lights|Raw|Baseball)|Club|for Future|Morning Herald|Brunch|Age\b|Today|[Ss]chool|[Pp]rayers|best\b|"
+    r"roast|lunch(?:es)?\b|blues|worship|trading hours|Mass\b|(?:mornings|afternoons|evenings|nights)\b|"
+    r"(?:Street|Road|Lane|Avenue|Creek|Island|River|Harbour|Harbor|Farm|House|Group|Inc|Ltd|Corp)\b)|-(?:to|style|like)"
 )
 NOT_A_WEEKDAY_BEFORE = re.compile(
     r"\b(?:Black|Super|Bloody|Cyber|Ash|Palm|Sheffield|Ruby|Maundy|Holy|Giving|Fat|Shrove|Green|Red|Mail on|Man|Girl|Joe|"
-    r"Freaky|Casual|Manic|Throwback|Happy|Whit|Blue|Big|Wiki|Stormy|Meatless|Good|[Oo]n an?|[Ee]very(?: other)?|[Ee]ach|"
+    r"Freaky|Casual|Manic|Throwback|Happy|Whit|Blue|Big|Wiki|Stormy|Meatless|Good|[Oo]n an?|A|one|[Ee]very(?: other)?|[Ee]ach|"
     r"[Aa]ny(?: given)?|[Oo]n one|most|[Aa]lternate|typical|usual|average) (?:\w{3,6}day,? (?:\w{3,6}day,? )?(?:or|and) |\w{3,6}day, )?\Z"
 )
-WEEKDAY_OF_ONE = re.compile(r"\b[Oo]n an? \Z")
+WEEKDAY_OF_ONE = re.compile(r"\b(?:[Oo]n an?|A) \Z")
 """Before "deadline" or "night raid" it is a certain day all the same ("on a Friday deadline")."""
+A_CERTAIN_ONE = re.compile(
+    r" (?:\w{1,12} )?(?:deadline|raid|attack|meeting|conference|call|statement|report|hearing|vote|shooting|bombing|blast|"
+    r"crash|fire|interview|speech|ruling|filing|memo|letter|game|announcement)"
+)
+NAMED_AFTER_A_WEEKDAY = re.compile(r" (?!(?:January|February|March|April|May|June|July|August|September|October|November|December|"
+    r"Mr|Mrs|Ms|Dr|President|Prime|Sen|Rep|Gov|Judge|King|Queen|Prince|I|Morning|Afternoon|Evening|Night|AM|PM|GMT)\b)[A-Z][a-z]{2,20}\b(?!,? (?:19|20)\d\d)")
+"""A capital behind a weekday makes it a name ("Sunday Adeyemi"), unless the words before it are of a date."""
+BEFORE_A_WEEKDAY = re.compile(
+    r"(?:\b(?:on|last|next|this|late|early|since|until|till|by|from|to|through|and|or|before|after|of|for|between|coming|past|"
+    r"[a-z]{2,15}(?:ed|id|ay|ys)|were|was|out|up|down|off|back|here|there|[ap]\.m\.|noon|midnight|dawn|morning|afternoon|evening|night) |\d[ap]m |[.:!?;–—-] ?)\Z",
+    re.IGNORECASE,
+)
 HABITS = re.compile(
     r"\b(?:open|opens|hours|usually|normally|weekly|runs|every|except|a\.m\.|p\.m\.|\d[ap]m|timetable)\b"
 )
@@ -105,6 +121,7 @@ NOT_A_YEAR_AFTER = re.compile(
     r"[%$€£°@_]|[.,:]\d|-(?!era|style|born|built|model|based|\s|–)[A-Za-z]|[-/]\d|/[A-Za-z]|[A-Za-z]|"
     r" ?(?:GMT|UTC|EST|EDT|PST|PDT|CET|BST|hours|hrs|local time|BC\b|B\.C|BCE)"
 )
+TO_A_NUMBER = re.compile(r"(?: to | and | or |-|–)[1-9]\d{3} ([A-Za-z]{1,20})")
 FISCAL = re.compile(r"\b(?:[Ff]iscal(?:[- ]year)?|[Ff]inancial year|FY|[Tt]ax year|[Aa]cademic year) ?\Z")
 
 HEDGED = re.compile(
@@ -139,7 +156,7 @@ ATTACK = re.compile(
 EARLIEST_YEAR, LATEST_YEAR = 1000, 2199
 NEAR = 30
 """Days. So near to publication, a day and month means this year whatever other years the text names."""
-LONGEST_REACH = 90
+LONGEST_REACH = 160
 """Characters. "A year earlier" is counted from a date that stands so near before it, in the same sentence."""
 WRAPPED_LINE = 110
 """A text none of whose many lines is longer was broken by a typewriter: there, one newline is a space."""
@@ -148,7 +165,8 @@ GAP = r"(?:[^\S\n]{1,2})"
 MONTH_WORD = (
     r"(?:January|JANUARY|Jan|JAN|February|FEBRUARY|Feb|FEB|March|MARCH|Mar|MAR|April|APRIL|Apr|APR|May|MAY|June|JUNE|Jun|JUN|"
     r"July|JULY|Jul|JUL|August|AUGUST|Aug|AUG|September|SEPTEMBER|Sept|SEPT|Sep|SEP|October|OCTOBER|Oct|OCT|November|NOVEMBER|"
-    r"Nov|NOV|December|DECEMBER|Dec|DEC)\b"
+    r"Nov|NOV|December|DECEMBER|Dec|DEC|january|february|march|april|may|june|july|august|september|october|november|december)"
+    r"(?![A-Za-z])"
 )
 DOT = r"(?:(?:(?<=\b[A-Z][a-zA-Z]{2})(?<!May)(?<!MAY)|(?<=\bSept)|(?<=\bSEPT))\.)?"
 MONTH = rf"(?P<month>{MONTH_WORD}){DOT}"
@@ -185,12 +203,12 @@ WEEKDAY_SHIFTED = re.compile(
 WEEKDAY_ALONE = re.compile(rf"(?P<weekday>{WEEKDAY_FULL}|Tues\.|Thurs\.){EDGE}")
 BY_WEEKDAY = rf"(?:(?:,{GAP}(?:a{GAP})?|{GAP}\()(?P<weekday>{WEEKDAY_FULL})(?=[,.;)])\)?)?"
 MONTH_DAY = re.compile(
-    rf"{MONTH}[^\S\n]{{0,2}}(?:the{GAP})?{DAY}(?:{TO}(?P<to>{DAY_WORD}){COUNTED_AFTER}(?!{GAP}{MONTH_WORD}))?"
-    rf"(?:{YEAR}|{RELATIVE_YEAR})?{BY_WEEKDAY}{EDGE}"
+    rf"{MONTH}(?:[^\S\n]{{0,2}}(?:the{GAP})?|-(?=\d{{1,2}}-[12]\d{{3}})){DAY}(?:{TO}(?P<to>{DAY_WORD}){COUNTED_AFTER}(?!{GAP}{MONTH_WORD}))?"
+    rf"(?:{YEAR}|-(?P<year2>[12]\d{{3}})(?![\d-])|{RELATIVE_YEAR})?{BY_WEEKDAY}{EDGE}"
 )
 MONTH_DAYS = re.compile(
     rf"{MONTH}{GAP}(?P<days>{DAY_WORD}(?:,{GAP}{DAY_WORD}){{0,4}},?{GAP}(?:and|or|&){GAP}{DAY_WORD}){YEAR}?"
-    rf"(?=[^\S\n]?(?:[.,;:)—–?!]|\n|\Z|(?:at|in|for|when|after|as|to|by|during|with|following|on|last|this|next|were|was|will)\b))"
+    rf"(?=[^\S\n]?(?:[.,;:)—–?!]|\n|\Z|(?:at|in|for|when|as|to|by|with|following|on|last|this|next|will)\b))"
 )
 DAYS_MONTH = re.compile(
     rf"(?P<days>{DAY_WORD}(?:,{GAP}{DAY_WORD}){{0,4}}{GAP}(?:and|or|&){GAP}{DAY_WORD}){GAP}(?P<month>{MONTH_WORD}){DOT}"
@@ -270,6 +288,22 @@ ANCHORED = re.compile(
     rf"the (?P<same>day|week|month|year)|the (?P<side>previous|following|next) )\Z",
     re.IGNORECASE,
 )
+THAT = re.compile(
+    r"\b(?:the )?(?P<which>(?<=the )(?:same|next|following|previous)|that(?: same)?) \Z", re.IGNORECASE
+)
+NTH = re.compile(
+    r"(?P<nth>(?:3[01]|[12]\d|[1-9])(?:st|nd|rd|th))(?=[,.;:)?!]|\Z|\n| (?:at|in|that|when|with|to|as|for|after|before|but|because|by|he|she|they|it|we)\b)"
+)
+NOT_A_DAY_OF_A_MONTH = re.compile(
+    r"\b(?:hole|birdie|bogey|par|green|fairway|tee|putt|eagle|floor|storey|street|avenue|round|pick|place|inning|lap|pole|"
+    r"minute|anniversary|century|birthday)s?\b",
+    re.IGNORECASE,
+)
+WEEK_OF = re.compile(r"week of(?= )")
+PART_OF_THE = re.compile(
+    r"(?P<part>[Ss]tart|[Bb]eginning|[Mm]iddle|[Ee]nd|[Cc]lose) of the (?P<unit>year|month)(?! (?:to|end|19|20|\d))(?![\w-])|"
+    r"[Yy]ear[-’' ](?:s )?end(?![\w-])"
+)
 HOLIDAY = re.compile(
     "(?:"
     + "|".join(sorted((re.escape(name).replace("'", "['’]").replace("\\ ", GAP).replace(" ", GAP) for name in calendars.names()), key=len, reverse=True))
@@ -286,10 +320,10 @@ SHORT = re.compile(
 
 NUMERIC_ORDER = re.compile(r"(?<![\d/.-])([0-3]?\d)(?:/([0-3]?\d)/|\.([0-3]?\d)\.)[12]\d{3}(?!\d|[/.-]\d)")
 AFTER_MONTH = re.compile(r"[^\S\n]+([\w'’]+)")
-WORD_BEFORE = re.compile(r"([A-Za-z.]+)[\s-]+\Z")
+WORD_BEFORE = re.compile(r"([A-Za-z.]+)[\s-]+(?:(?:at least|at the earliest|as (?:early|late|soon|recently) as|no later than)\s)?\Z")
 LOOKING_AHEAD = re.compile(r"\b(?:over|in|within|for|during|into|by|of|until) the \Z", re.IGNORECASE)
 FEAST_BEFORE = re.compile(
     r"\b(?:on|at|for|by|before|after|until|since|over|this|last|next|of|around|during|from|till|past|every|in) (?:the )?\Z",
     re.IGNORECASE,
 )
-BEFORE_YESTERDAY = re.compile(rf"(?P<near>(?:[Tt]he )?[Dd]ay (?:before yesterday|after tomorrow)){EDGE}")
+BEFORE_YESTERDAY = re.compile(rf"(?P<near>day (?:before yesterday|after tomorrow)){EDGE}")
