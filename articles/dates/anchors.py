@@ -100,9 +100,9 @@ def read_day_of_month(reader: Text, match: re.Match[str]) -> Found:
         if reader.published is None:
             return None
         lean = reader.leaning(*match.span())
-        if lean not in ("past", "future", "open"):
+        if lean not in ("past", "speech", "future", "open"):
             return None
-        day = _nearest_numbered(reader.published, number, ahead=lean != "past")
+        day = _nearest_numbered(reader.published, number, ahead=lean in ("future", "open"))
     return [Draft(match.start(), match.end(), (day, day), "day")]
 
 

@@ -7,7 +7,7 @@ from calendar import monthrange
 from datetime import date, timedelta
 
 from articles.dates.mentions import Draft, Found, Text, relative_year
-from articles.dates.periods import Days, day_number, full_year, month_number, nearest, week_of, weekday_number
+from articles.dates.periods import Days, day_number, full_year, month_number, nearest, number_of, week_of, weekday_number
 from articles.dates.tenses import Leaning
 from articles.dates.words import (
     A_CERTAIN_ONE,
@@ -23,8 +23,10 @@ from articles.dates.words import (
     NOT_TODAY,
     NOW_IN_GENERAL,
     NUMERIC_ORDER,
+    SHORT_WEEKDAY_AFTER,
     VERBS_TOO,
     WEEKDAY_OF_ONE,
+    WEEKS_FROM,
 )
 
 LEAP_YEAR = 2024
@@ -36,7 +38,7 @@ def read_month_day(reader: Text, match: re.Match[str]) -> Found:
     if reader.before(match.start(), 6).lower().endswith(("every ", "each ")):
         return None
     found = match.groupdict()
-    word = found["month"] or found["month2"]
+    word = found["month"] or found.get("month2") or ""
     if word in VERBS_TOO and not _surely_a_month(match, word):
         return None
     month = month_number(word)
@@ -50,7 +52,8 @@ def read_month_day(reader: Text, match: re.Match[str]) -> Found:
         return None
     connected = re.search(r"\band\b", match.group()) if found.get("to") else None
     if connected and not reader.before(match.start(), 20).lower().rstrip().endswith(("between", "between the")):
-        return None
+        alone = match.end("day") if match.start("month") < match.start("day") else 0
+        return [_yearless(reader, match.start(), alone, month, number, number, None)] if alone else None
     weekday = weekday_number(found.get("weekday"))
     year = found.get("year") or found.get("year2")
     if year:
@@ -89,6 +92,9 @@ def _yearless(reader: Text, start: int, end: int, month: int, number: int, to: i
         day = date(named, month, number)
         draft.days, draft.yearless = (day, day), None
         return draft
+    if (month, number, to) == (9, 11, 11) and published > date(2001, 9, 11) and _far_from(published, month, number):
+        draft.days, draft.yearless = (date(2001, 9, 11),) * 2, None
+        return draft
     candidates = [
         (date(year, month, number), date(year, month, to))
         for year in range(max(1, published.year - 4), min(9999, published.year + 4) + 1)
@@ -96,9 +102,16 @@ def _yearless(reader: Text, start: int, end: int, month: int, number: int, to: i
     ]
     lean = reader.leaning(start, end)
     draft.days = nearest(candidates, published, lean)
+    draft.ahead = lean in ("future", "open") and draft.days is not None and draft.days[0] > published
     if weekday is not None and to == number and lean not in ("past", "future"):
         draft.days = _by_weekday(candidates, published, weekday, lean) or draft.days
     return draft
+
+
+def _far_from(published: date, month: int, number: int) -> bool:
+    """Say whether a day of the year is far from publication either way: then "Sept. 11" is the one with a name."""
+    away = abs((published - date(published.year, month, number)).days)
+    return min(away, LONGEST_YEAR - away) > 2 * NEAR
 
 
 def _by_weekday(candidates: list[Days], published: date, weekday: int, lean: Leaning) -> Days | None:
@@ -149,6 +162,15 @@ def read_weekday_date(reader: Text, match: re.Match[str]) -> Found:
 def read_iso(_reader: Text, match: re.Match[str]) -> Found:
     """Read "2025-02-09"."""
     day = date(int(match["y"]), int(match["m"]), int(match["d"]))
+    return [Draft(match.start(), match.end(), (day, day), "day", explicit=True)]
+
+
+def read_compact(reader: Text, match: re.Match[str]) -> Found:
+    """Read "20250209" where it cannot be another number: at the start of a line, and near publication."""
+    day = date(int(match["y"]), int(match["m"]), int(match["d"]))
+    starts_a_line = reader.before(match.start(), 1) in ("", "\n")
+    if not starts_a_line or reader.published is None or abs((day - reader.published).days) > LONGEST_YEAR:
+        return None
     return [Draft(match.start(), match.end(), (day, day), "day", explicit=True)]
 
 
@@ -219,6 +241,8 @@ def read_weekday(reader: Text, match: re.Match[str]) -> Found:
     before = reader.before(start, 40)
     if NOT_A_WEEKDAY_AFTER.match(reader.text, end) or weekday is None:
         return None
+    if match.group()[-1] == "." and len(match.group()) == 4 and not SHORT_WEEKDAY_AFTER.search(before):
+        return None
     if NOT_A_WEEKDAY_BEFORE.search(before) and not (
         WEEKDAY_OF_ONE.search(before) and A_CERTAIN_ONE.match(reader.text, end)
     ):
@@ -234,13 +258,11 @@ def read_weekday(reader: Text, match: re.Match[str]) -> Found:
         return [Draft(start, end, None, "day", weekday)]
     followed = re.match(r"(?: week| fortnight)\b", reader.text[end : end + 12])
     unsure = False
-    ago = re.search(r"\b(?:a|one) week (ago|from)(?: last| on| this| next)? \Z", before)
+    ago = WEEKS_FROM.search(before)
     if ago:
-        day = (
-            _last(reader.published, weekday) - timedelta(7)
-            if ago[1] == "ago"
-            else _next(reader.published, weekday) + timedelta(7)
-        )
+        away = timedelta(7 * number_of(ago["n"]))
+        back = ago["way"] == "ago"
+        day = _last(reader.published, weekday) - away if back else _next(reader.published, weekday) + away
     elif followed:
         day = _next(reader.published, weekday) + timedelta(14 if "fort" in followed[0] else 7)
         end += followed.end()

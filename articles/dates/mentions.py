@@ -58,6 +58,8 @@ class Draft:
     weekday: int | None = None
     explicit: bool = False
     yearless: tuple[int, int] | None = None
+    ahead: bool = False
+    """A day without a year that the tense sets after publication, whatever other years the text gives its month."""
     unsure: bool = False
     """A weekday that nothing beside it sets before or after publication."""
 

@@ -29,6 +29,7 @@ from datetime import date, datetime, timedelta
 
 from articles.dates.anchors import read_day_of_month, read_earlier, read_that_day, read_week_of
 from articles.dates.days import (
+    read_compact,
     read_days_month,
     read_iso,
     read_month_day,
@@ -57,9 +58,11 @@ from articles.dates.months import (
 )
 from articles.dates.quarters import read_holiday, read_ordinal, read_quarter, read_season, read_year_quarter
 from articles.dates.relative import read_ago, read_part_of_the, read_relative, read_span, read_the_weekend
+from articles.dates.titles import in_a_title
 from articles.dates.words import (
     BEFORE_YESTERDAY,
     CENTURY,
+    COMPACT,
     DAY_MONTH,
     DAYS_MONTH,
     DECADE,
@@ -71,6 +74,7 @@ from articles.dates.words import (
     MONTH_DAYS,
     MONTH_SHIFTED,
     MONTH_YEAR,
+    MONTH_SPELT,
     MONTHS,
     MONTHS_RANGE,
     NEAR,
@@ -85,6 +89,8 @@ from articles.dates.words import (
     RELATIVE,
     SEASON,
     SPAN,
+    SPELT_DAYS,
+    SPELT_MONTH,
     TOKEN,
     WEEK_OF,
     WEEKDAY_ALONE,
@@ -140,7 +146,8 @@ def _collect(reader: Text) -> None:
             match = pattern.match(text, start)
             drafts = _safely(read, reader, match or token) if match or pattern is TOKEN else None
             if drafts and drafts[0].start >= reached:
-                reader.found.extend(drafts)
+                if not in_a_title(reader, drafts[0]):
+                    reader.found.extend(drafts)
                 reached = drafts[-1].end
                 break
 
@@ -207,6 +214,8 @@ def _with_year(reader: Text, index: int, draft: Draft, known: set[int] | None, m
     if known and len(known) == 1 and draft.granularity == "day":
         day = _day_of(next(iter(known)), draft.yearless)
         return replace(draft, days=(day, day)) if day else draft
+    if draft.ahead:
+        return draft
     return replace(draft, days=None) if months.get(draft.yearless[0], {year}) != {year} else draft
 
 
@@ -284,19 +293,22 @@ def _forms() -> dict[str, tuple[Form, ...]]:
               "Thanksgiving Martin Presidents Memorial Labor Columbus Juneteenth Veterans Remembrance Armistice Anzac ANZAC "
               "Australia Canada Bastille Guy Bonfire Valentine Valentines St Saint Epiphany Earth Cinco VE Groundhog "
               "International Holocaust All Ascension Pentecost Rosh Yom Sukkot Passover Ramadan Eid Election Inauguration "
-              "Hallowe Fourth fourth July April May", (HOLIDAY, read_holiday))  # fmt: skip
+              "Hallowe Fourth fourth July April May Burns World Human Mardi Simchat Purim Shavuot Hanukkah Chanukah Diwali Deepavali "
+              "Nowruz Norouz Newroz Persian Fat", (HOLIDAY, read_holiday))  # fmt: skip
     open_with(f"{full_days} {full_days.upper()} {full_days.lower()} {short_days}", (WEEKDAY_DATE, read_weekday_date))
     open_with(f"{full_days} {full_days.upper()} {full_days.lower()}", (WEEKDAY_WEEK, read_weekday_week), (WEEKDAY_ALONE, read_weekday))
-    open_with("Tues Thurs", (WEEKDAY_ALONE, read_weekday))
+    open_with("Mon Tue Tues Wed Thu Thurs Fri Sat Sun", (WEEKDAY_ALONE, read_weekday))
     months = " ".join(form for name in MONTHS for form in (name.title(), name.upper(), name) if form != name or len(name) > 4 or name in ("may", "june", "july"))
     open_with(
         months,
         (MONTH_DAYS, read_month_days),
+        (MONTH_SPELT, read_month_day),
         (MONTH_DAY, read_month_day),
         (MONTHS_RANGE, read_months_range),
         (MONTH_YEAR, read_month_year),
         (MONTH_ALONE, read_month),
     )
+    open_with(" ".join({word.split()[0] for word in SPELT_DAYS}), (SPELT_MONTH, read_month_day))
     open_with("early mid late Early Mid Late", (PART_ANY_CASE, read_part))
     open_with("today yesterday tomorrow tonight Today Yesterday Tomorrow Tonight TODAY YESTERDAY TOMORROW TONIGHT",
               (NEAR_DAY, read_near_day))  # fmt: skip
@@ -338,6 +350,7 @@ _SHORT_NUMBER: tuple[Form, ...] = (
 DIGIT_FORMS: dict[int, tuple[Form, ...]] = {
     1: _SHORT_NUMBER,
     2: _SHORT_NUMBER,
+    8: ((COMPACT, read_compact),),
     4: (
         (ISO, read_iso),
         (YEARS, read_years),

@@ -181,7 +181,9 @@ def read_ago(reader: Text, match: re.Match[str]) -> Found:
     if found["vague"] or unit == "decade" or HEDGED.search(window[: found.start()]) or reader.published is None:
         return [Draft(start, end, None, granularity)]
     away = moved(reader.published, unit, number_of(found["n"]) * (1 if ahead else -1))
-    exactly = re.match(r",? (?:(today)\b|(?:on |last |this )?[A-Z][a-z]{2,5}day\b)", reader.text[end : end + 24])
+    exactly = re.match(r" (?:(today)\b|(?:on |last |this )?[A-Z][a-z]{2,5}day\b)", reader.text[end : end + 24])
+    if exactly and not ahead and unit == "week" and not exactly[1]:
+        return None
     if exactly and not ahead:
         days = (away, away) if exactly[1] else None
         return [Draft(start, end + exactly.end(), days, "day")]

@@ -35,9 +35,9 @@ PLANNED_WITH_TO = words(
 WAITED = words("waited lasted stayed remained lived continued worked kept hid slept ran served did didn't not delayed")
 """With these, "until Friday" has passed; otherwise it is a term that is still running."""
 SCHEDULED = words(
-    "meets faces plays hosts votes travels visits returns launches airs takes goes begins starts opens resumes expires kicks closes heads kick face play host "
+    "meets faces plays hosts votes travels visits returns launches airs takes lands joins departs reopens convenes reconvenes appears testifies flies celebrates elects decides chooses goes begins starts opens resumes expires kicks closes heads kick face play host "
     "meet travel visit vote welcome welcomes debuts premieres arrives departs expire end "
-    "ends begin start open resume close"
+    "land reopen reconvene appear testify ends begin start open resume close"
 )
 """Present forms that news prose uses of a fixed programme ("hosts Arsenal on Saturday"), unless they are nouns."""
 SPEECH = words(
@@ -87,7 +87,9 @@ EVENTS_AHEAD = words(
 
 EVENTS_BEHIND = words(
     "attack attacks shooting shootings bombing blast explosion crash raid killing arrest death fire quake earthquake stabbing "
-    "assault massacre derailment collapse victory win loss defeat resignation"
+    "assault massacre derailment collapse victory win loss defeat resignation slaying slayings killings murder murders bombings "
+    "explosions riot riots uprising coup plunge crackdown slaughter deaths robbery burglary rape kidnapping abduction hijacking "
+    "theft outbreak earthquakes floods tsunami landslide stampede sinking shootout disappearance"
 )
 """What has happened when it is followed by its day: "to strike back for an attack Friday"."""
 BESIDE = words("on in late early by the of at around last this to up back only just")
@@ -150,7 +152,9 @@ def leaning(sentence: Sentence, start: int, end: int) -> Leaning:
     own = _of_event(sentence, end, first, after)
     if own:
         return own
-    if previous in ("until", "till"):
+    if previous in ("until", "till") or found[max(0, first - 3) : first] == ["until", "at", "least"]:
+        if _before(found, first)[0] in ("future", "present"):
+            return "future"
         return "open" if WAITED.isdisjoint(found[max(0, first - 12) : first]) else "past"
     if previous == "come":
         return "open"
@@ -172,7 +176,7 @@ def _denies(sentence: Sentence, start: int) -> bool:
 
 
 def _follows_its_event(found: list[str], first: int) -> bool:
-    return first > 1 and found[first - 1 - (found[first - 1] == "on")] in EVENTS_BEHIND
+    return first > 1 and found[first - 1 - (found[first - 1] in ("on", "of"))] in EVENTS_BEHIND
 
 
 def _of_event(sentence: Sentence, end: int, first: int, after: int) -> Leaning | None:
@@ -285,11 +289,21 @@ def _planned(found: list[str], at: int, auxiliary: str | None, *, rightward: boo
 def _finite(found: list[str], at: int, auxiliary: str | None) -> Leaning | None:
     """Read a past form: an infinitive or "will be held" is none, "is closed on Monday" is present."""
     word, previous = found[at], found[at - 1] if at else ""
+    if auxiliary == "have" and at > 2 and _was_to_have(found, at):
+        return "open"
     if auxiliary == "be" or (word in BASE_TOO and (previous in STAY or previous in FUTURE or previous in MODAL)):
         return None
     if auxiliary in ("is", "are", "being"):
         return "past" if word in BACKWARD_PASSIVE else "open"
     return "speech" if word in SPEECH and auxiliary is None else "past"
+
+
+def _was_to_have(found: list[str], at: int) -> bool:
+    """Say whether a participle is that of "was to have ended": planned then, not done."""
+    for have in range(at - 1, max(1, at - 4), -1):
+        if found[have] == "have":
+            return found[have - 1] == "to" and found[have - 2] in BE_PAST
+    return False
 
 
 def _perfect(found: list[str], at: int) -> Leaning | None:

@@ -38,6 +38,16 @@ ORDINALS = {
     "fifth": 5,
 }  # fmt: skip
 
+UNIT_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth".split()
+TEEN_ORDINALS = "tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth".split()
+SPELT_DAYS = {
+    **{word: number for number, word in enumerate((*UNIT_ORDINALS, *TEEN_ORDINALS), start=1)},
+    "twentieth": 20,
+    **{f"twenty {word}": number for number, word in enumerate(UNIT_ORDINALS, start=21)},
+    "thirtieth": 30,
+    "thirty first": 31,
+}
+
 NAMES_TOO = words("March April May June August")
 """Months that are also a verb or a person's name: alone, they need words around them that only a month has."""
 VERBS_TOO = words("march may")
@@ -121,7 +131,7 @@ NOT_A_YEAR_AFTER = re.compile(
     r"[%$€£°@_]|[.,:]\d|-(?!era|style|born|built|model|based|\s|–)[A-Za-z]|[-/]\d|/[A-Za-z]|[A-Za-z]|"
     r" ?(?:GMT|UTC|EST|EDT|PST|PDT|CET|BST|hours|hrs|local time|BC\b|B\.C|BCE)"
 )
-TO_A_NUMBER = re.compile(r"(?: to | and | or |-|–)[1-9]\d{3} ([A-Za-z]{1,20})")
+TO_A_NUMBER = re.compile(r"(?: to |-|–)[1-9]\d{3} ([A-Za-z]{1,20})")
 FISCAL = re.compile(r"\b(?:[Ff]iscal(?:[- ]year)?|[Ff]inancial year|FY|[Tt]ax year|[Aa]cademic year) ?\Z")
 
 HEDGED = re.compile(
@@ -200,11 +210,20 @@ WEEKDAY_WEEK = re.compile(
 WEEKDAY_SHIFTED = re.compile(
     rf"(?P<shift>[Tt]his past|[Tt]his coming|[Ll]ast|[Nn]ext|[Tt]his|[Pp]ast|[Cc]oming){GAP}(?P<weekday>{WEEKDAY_FULL}){EDGE}"
 )
-WEEKDAY_ALONE = re.compile(rf"(?P<weekday>{WEEKDAY_FULL}|Tues\.|Thurs\.){EDGE}")
+WEEKDAY_ALONE = re.compile(rf"(?P<weekday>{WEEKDAY_FULL}|Tues\.|Thurs\.|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\.){EDGE}")
+SHORT_WEEKDAY_AFTER = re.compile(
+    r"(?:\b(?:on|until|till|by|since|from|through|last|next|this|late|early|noon|[ap]\.m\.)|\d[ap]m) (?:\w{3}\.,? (?:and|or|to) )?\Z", re.IGNORECASE
+)
 BY_WEEKDAY = rf"(?:(?:,{GAP}(?:a{GAP})?|{GAP}\()(?P<weekday>{WEEKDAY_FULL})(?=[,.;)])\)?)?"
 MONTH_DAY = re.compile(
     rf"{MONTH}(?:[^\S\n]{{0,2}}(?:the{GAP})?|-(?=\d{{1,2}}-[12]\d{{3}})){DAY}(?:{TO}(?P<to>{DAY_WORD}){COUNTED_AFTER}(?!{GAP}{MONTH_WORD}))?"
     rf"(?:{YEAR}|-(?P<year2>[12]\d{{3}})(?![\d-])|{RELATIVE_YEAR})?{BY_WEEKDAY}{EDGE}"
+)
+_COMPOUND = rf"(?:twenty|thirty)[- ](?:{'|'.join(UNIT_ORDINALS)})"
+_SPELT = rf"(?:{_COMPOUND}|{'|'.join((*UNIT_ORDINALS, *TEEN_ORDINALS))}|twentieth|thirtieth)"
+MONTH_SPELT = re.compile(rf"{MONTH}{GAP}(?:the{GAP})?(?P<day>(?<=the ){_SPELT}|{_COMPOUND})(?:{YEAR})?{EDGE}(?!-)")
+SPELT_MONTH = re.compile(
+    rf"(?<=\b[Tt]he )(?P<day>{_SPELT}){GAP}(?:day{GAP})?of{GAP}{MONTH}(?:{YEAR})?{EDGE}(?!['’]s)", re.IGNORECASE
 )
 MONTH_DAYS = re.compile(
     rf"{MONTH}{GAP}(?P<days>{DAY_WORD}(?:,{GAP}{DAY_WORD}){{0,4}},?{GAP}(?:and|or|&){GAP}{DAY_WORD}){YEAR}?"
@@ -249,6 +268,7 @@ YEAR_ALONE = re.compile(rf"(?P<y>[12]\d{{3}})(?:['’]s)?{EDGE}")
 NUMERIC = re.compile(
     r"(?P<a>\d{1,2})(?P<mark>[-/.])(?P<b>\d{1,2})(?P=mark)(?P<y>[12]\d{3}|\d\d)(?!\d|[-/.]\d|[A-Za-z_%])"
 )
+COMPACT = re.compile(r"(?P<y>19[5-9]\d|20\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?=$|[\s,;.:)T]|\Z)", re.MULTILINE)
 NINE_ELEVEN = re.compile(r"9/11(?!\d|[/.-]\d)")
 NEAR_DAY = re.compile(
     r"(?P<near>[Tt]he day before yesterday|[Tt]he day after tomorrow|[Dd]ay before yesterday|[Dd]ay after tomorrow|"
@@ -326,4 +346,5 @@ FEAST_BEFORE = re.compile(
     r"\b(?:on|at|for|by|before|after|until|since|over|this|last|next|of|around|during|from|till|past|every|in) (?:the )?\Z",
     re.IGNORECASE,
 )
+WEEKS_FROM = re.compile(r"\b(?P<n>an?|one|two|three|four|five|six|\d{1,2}) weeks? (?P<way>ago|from)(?: last| on| this| next)? \Z", re.IGNORECASE)
 BEFORE_YESTERDAY = re.compile(rf"(?P<near>day (?:before yesterday|after tomorrow)){EDGE}")
