@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from articles.dates.tenses import Leaning, Sentence, leaning, taken_apart
-from articles.dates.words import LONGEST_REACH, SHORT, STOP
+from articles.dates.words import LONGEST_REACH, STOP
 from articles.model import Granularity
 
 
@@ -70,12 +70,7 @@ Form = tuple[re.Pattern[str], Callable[[Text, re.Match[str]], Found]]
 
 def stops_in(text: str) -> list[int]:
     """Return where sentences begin, and twice the end of the text."""
-    found = [0]
-    found.extend(
-        stop.end()
-        for stop in STOP.finditer(text)
-        if text[stop.start()] != "." or not SHORT.search(text, max(0, stop.start() - 8), stop.start())
-    )
+    found = [0, *(stop.end() for stop in STOP.finditer(text))]
     if found[-1] != len(text) or len(found) == 1:
         found.append(len(text))
     found.append(len(text))

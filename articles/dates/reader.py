@@ -23,86 +23,15 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections import deque
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from articles.dates.anchors import read_day_of_month, read_earlier, read_that_day, read_week_of
-from articles.dates.days import (
-    read_compact,
-    read_days_month,
-    read_iso,
-    read_month_day,
-    read_month_days,
-    read_near_day,
-    read_nine_eleven,
-    read_numeric,
-    read_weekday,
-    read_weekday_date,
-    read_weekday_shifted,
-    read_weekday_week,
-)
-from articles.dates.mentions import Draft, Form, Found, Text
-from articles.dates.months import (
-    read_century,
-    read_decade,
-    read_iso_month,
-    read_month,
-    read_month_shifted,
-    read_month_year,
-    read_months_range,
-    read_part,
-    read_year,
-    read_year_month,
-    read_years,
-)
-from articles.dates.quarters import read_holiday, read_ordinal, read_quarter, read_season, read_year_quarter
-from articles.dates.relative import read_ago, read_part_of_the, read_relative, read_span, read_the_weekend
+from articles.dates.forms import NEXT, forms_of
+from articles.dates.mentions import Draft, Found, Text
 from articles.dates.titles import in_a_title
-from articles.dates.words import (
-    BEFORE_YESTERDAY,
-    CENTURY,
-    COMPACT,
-    DAY_MONTH,
-    DAYS_MONTH,
-    DECADE,
-    HOLIDAY,
-    ISO,
-    ISO_MONTH,
-    MONTH_ALONE,
-    MONTH_DAY,
-    MONTH_DAYS,
-    MONTH_SHIFTED,
-    MONTH_YEAR,
-    MONTH_SPELT,
-    MONTHS,
-    MONTHS_RANGE,
-    NEAR,
-    NEAR_DAY,
-    NINE_ELEVEN,
-    NUMERIC,
-    NTH,
-    ORDINAL,
-    PART_OF_THE,
-    PART_ANY_CASE,
-    QUARTER,
-    RELATIVE,
-    SEASON,
-    SPAN,
-    SPELT_DAYS,
-    SPELT_MONTH,
-    TOKEN,
-    WEEK_OF,
-    WEEKDAY_ALONE,
-    WEEKDAY_DATE,
-    WEEKDAY_SHIFTED,
-    WEEKDAY_WEEK,
-    WRAPPED_LINE,
-    YEAR_ALONE,
-    YEAR_MONTH,
-    YEAR_QUARTER,
-    YEARS,
-)
+from articles.dates.words import NEAR, WRAPPED_LINE
 from articles.model import DateMention
 
 
@@ -134,17 +63,18 @@ def dates_in(text: str, published: date | None) -> tuple[DateMention, ...]:
 
 def _collect(reader: Text) -> None:
     text, reached = reader.text, 0
-    for token in TOKEN.finditer(text):
-        word = token.group()
-        forms = FORMS.get(word) or (DIGIT_FORMS.get(len(word)) if word[0].isdigit() else None)
-        start = token.start()
-        if forms is None or start < reached or (start and _joined(text[start - 1])):
+    tried: deque[int] = deque([-CROWD_WIDTH] * CROWD, maxlen=CROWD)
+    for opening in NEXT.finditer(text):
+        start = opening.start()
+        if start < reached:
             continue
-        if forms is _SHORT_NUMBER and start and (text[start - 1] in "$£€¥#" or _DECIMAL.match(text, start - 2)):
+        tried.append(start)
+        if start - tried[0] < CROWD_WIDTH:
+            reached = _after_the_crowd(text, start)
             continue
-        for pattern, read in forms:
+        for pattern, read in forms_of(text, opening):
             match = pattern.match(text, start)
-            drafts = _safely(read, reader, match or token) if match or pattern is TOKEN else None
+            drafts = _safely(read, reader, match) if match else None
             if drafts and drafts[0].start >= reached:
                 if not in_a_title(reader, drafts[0]):
                     reader.found.extend(drafts)
@@ -152,11 +82,15 @@ def _collect(reader: Text) -> None:
                 break
 
 
-_DECIMAL = re.compile(r"\d[.,]")
+CROWD, CROWD_WIDTH = 64, 400
+"""So many words that could begin a date in so few characters are a table or junk, not prose: what follows is passed over."""
+PASSED_OVER = 4000
+"""Characters, to the next line from there on."""
 
 
-def _joined(character: str) -> bool:
-    return character.isalnum() or character == "_"
+def _after_the_crowd(text: str, start: int) -> int:
+    line = text.find("\n", start + PASSED_OVER, start + 2 * PASSED_OVER)
+    return line if line >= 0 else start + PASSED_OVER
 
 
 def _safely(read: Callable[[Text, re.Match[str]], Found], reader: Text, match: re.Match[str]) -> Found:
@@ -277,88 +211,3 @@ def _run_on(reader: Text) -> None:
             day = right.days[0] + timedelta(7)
             if (day - left.days[0]).days < 7:
                 reader.found[index] = replace(right, days=(day, day))
-
-
-def _forms() -> dict[str, tuple[Form, ...]]:
-    """Table of the first words of mentions and, in the order tried, the forms that begin with them."""
-    forms: dict[str, list[Form]] = {}
-
-    def open_with(listing: str, *added: Form) -> None:
-        for word in listing.split():
-            forms.setdefault(word, []).extend(added)
-
-    full_days = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday"
-    short_days = "Mon Tue Tues Wed Weds Thu Thur Thurs Fri Sat Sun MON TUE WED THU FRI SAT SUN"
-    open_with("Easter Christmas Boxing Good Ash Palm Maundy Shrove Whit Black Cyber New Chinese Lunar Orthodox Halloween "
-              "Thanksgiving Martin Presidents Memorial Labor Columbus Juneteenth Veterans Remembrance Armistice Anzac ANZAC "
-              "Australia Canada Bastille Guy Bonfire Valentine Valentines St Saint Epiphany Earth Cinco VE Groundhog "
-              "International Holocaust All Ascension Pentecost Rosh Yom Sukkot Passover Ramadan Eid Election Inauguration "
-              "Hallowe Fourth fourth July April May Burns World Human Mardi Simchat Purim Shavuot Hanukkah Chanukah Diwali Deepavali "
-              "Nowruz Norouz Newroz Persian Fat", (HOLIDAY, read_holiday))  # fmt: skip
-    open_with(f"{full_days} {full_days.upper()} {full_days.lower()} {short_days}", (WEEKDAY_DATE, read_weekday_date))
-    open_with(f"{full_days} {full_days.upper()} {full_days.lower()}", (WEEKDAY_WEEK, read_weekday_week), (WEEKDAY_ALONE, read_weekday))
-    open_with("Mon Tue Tues Wed Thu Thurs Fri Sat Sun", (WEEKDAY_ALONE, read_weekday))
-    months = " ".join(form for name in MONTHS for form in (name.title(), name.upper(), name) if form != name or len(name) > 4 or name in ("may", "june", "july"))
-    open_with(
-        months,
-        (MONTH_DAYS, read_month_days),
-        (MONTH_SPELT, read_month_day),
-        (MONTH_DAY, read_month_day),
-        (MONTHS_RANGE, read_months_range),
-        (MONTH_YEAR, read_month_year),
-        (MONTH_ALONE, read_month),
-    )
-    open_with(" ".join({word.split()[0] for word in SPELT_DAYS}), (SPELT_MONTH, read_month_day))
-    open_with("early mid late Early Mid Late", (PART_ANY_CASE, read_part))
-    open_with("today yesterday tomorrow tonight Today Yesterday Tomorrow Tonight TODAY YESTERDAY TOMORROW TONIGHT",
-              (NEAR_DAY, read_near_day))  # fmt: skip
-    open_with("day", (BEFORE_YESTERDAY, read_near_day), (re.compile("day"), read_that_day))
-    open_with("night morning afternoon evening", (re.compile("night|morning|afternoon|evening"), read_that_day))
-    open_with("week", (WEEK_OF, read_week_of))
-    open_with("start beginning middle end close year", (PART_OF_THE, read_part_of_the))
-    open_with("this This last Last", (NEAR_DAY, read_near_day))
-    open_with(
-        "this This last Last next Next past Past previous Previous following Following coming Coming current",
-        (ORDINAL, read_ordinal),
-        (SPAN, read_span),
-        (WEEKDAY_SHIFTED, read_weekday_shifted),
-        (MONTH_SHIFTED, read_month_shifted),
-        (SEASON, read_season),
-        (RELATIVE, read_relative),
-    )
-    open_with("first second third fourth fifth final First Second Third Fourth Final",
-              (SPAN, read_span), (ORDINAL, read_ordinal))  # fmt: skip
-    open_with("weekend", (re.compile("weekend"), read_the_weekend))
-    open_with("ago from", (re.compile("ago|from"), read_ago))
-    open_with("earlier later before after", (re.compile("earlier|later|before|after"), read_earlier))
-    open_with("spring summer autumn fall winter Spring Summer Autumn Fall Winter", (SEASON, read_season))
-    open_with("Q H", (QUARTER, read_quarter))
-    return {word: tuple(added) for word, added in forms.items()}
-
-
-_SHORT_NUMBER: tuple[Form, ...] = (
-    (NINE_ELEVEN, read_nine_eleven),
-    (NUMERIC, read_numeric),
-    (DAYS_MONTH, read_days_month),
-    (DAY_MONTH, read_month_day),
-    (CENTURY, read_century),
-    (DECADE, read_decade),
-    (QUARTER, read_quarter),
-    (ORDINAL, read_ordinal),
-    (NTH, read_day_of_month),
-)
-DIGIT_FORMS: dict[int, tuple[Form, ...]] = {
-    1: _SHORT_NUMBER,
-    2: _SHORT_NUMBER,
-    8: ((COMPACT, read_compact),),
-    4: (
-        (ISO, read_iso),
-        (YEARS, read_years),
-        (ISO_MONTH, read_iso_month),
-        (YEAR_QUARTER, read_year_quarter),
-        (YEAR_MONTH, read_year_month),
-        (DECADE, read_decade),
-        (YEAR_ALONE, read_year),
-    ),
-}
-FORMS = _forms()

@@ -330,12 +330,18 @@ HOLIDAY = re.compile(
     + rf"){EDGE}(?:,?{GAP}(?:of{GAP}|in{GAP})?(?P<y>[12]\d{{3}})(?!\d)|,?{GAP}(?P<shift>last|this|next){GAP}year\b)?",
     re.IGNORECASE,
 )  # fmt: skip
-TOKEN = re.compile(r"[A-Za-z]+|\d+")
-STOP = re.compile(r"[.!?]+[\"'”’)\]]{0,3}\s+(?=[\"'“‘(\[]{0,2}[A-Z0-9])|\n")
-SHORT = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Gen|Sen|Rep|Gov|Lt|Col|Sgt|Capt|Maj|No|vs|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|Rev|"
-    r"Prof|Hon|Pres|Messrs|Adm|Mon|Tues|Wed|Thurs|Fri|Sat|Sun)|\b[A-Z]|\b[ap]\.m)\Z"
+_SHORTENED = (
+    "[A-Z]", "Mr Ms Dr St Lt No vs", "Mrs Gen Sen Rep Gov Col Sgt Maj Jan Feb Mar Apr Jun Jul Aug Sep Oct Nov Dec Rev Hon Adm Mon Wed Fri Sat "
+    "Sun [ap]\\.m", "Capt Sept Prof Pres Tues", "Thurs", "Messrs",
+)  # fmt: skip
+"""What a full stop may stand behind without ending a sentence, by length, as a pattern that looks back must have it."""
+_AFTER_A_STOP = r"[.!?]{0,5}[\"'”’)\]]{0,3}\s+"
+STOP = re.compile(
+    rf"[.!?](?={_AFTER_A_STOP}[\"'“‘(\[]{{0,2}}[A-Z0-9])"
+    + "".join(rf"(?<!\b(?:{'|'.join(same.split())})\.)" for same in _SHORTENED)
+    + rf"{_AFTER_A_STOP}|\n"
 )
+"""Its first character is plain, so that the search is quick; the costly looks back come last."""
 
 
 NUMERIC_ORDER = re.compile(r"(?<![\d/.-])([0-3]?\d)(?:/([0-3]?\d)/|\.([0-3]?\d)\.)[12]\d{3}(?!\d|[/.-]\d)")
