@@ -19,6 +19,7 @@ from articles.dates.words import (
     NOT_A_DAY_OF_A_MONTH,
     STOP,
     THAT,
+    UNITS,
 )
 from articles.model import Granularity
 
@@ -32,9 +33,9 @@ _COARSENESS = {"day": 0, "week": 1, "fortnight": 1, "month": 2, "quarter": 3, "y
 def read_earlier(reader: Text, match: re.Match[str]) -> Found:
     """Read leftward from "earlier", "later", "before" or "after": counted from a date that stands beside it."""
     window = reader.before(match.start() - 1, 40) if match.start() else ""
-    found = ANCHORED.search(window)
+    found = ANCHORED.search(window) if window.endswith(UNITS) else None
     word = match.group().lower()
-    if found is None or found["n"] is None:
+    if found is None:
         return None
     start = match.start() - 1 - len(window) + found.start()
     unit, number = found["unit"].lower(), number_of(found["n"])

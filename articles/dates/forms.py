@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from operator import itemgetter
 
 from articles.dates.anchors import read_day_of_month, read_earlier, read_that_day, read_week_of
 from articles.dates.days import (
@@ -58,6 +60,7 @@ from articles.dates.words import (
     NINE_ELEVEN,
     NUMERIC,
     NTH,
+    NUMBERS,
     ORDINAL,
     PART_OF_THE,
     PART_ANY_CASE,
@@ -72,6 +75,7 @@ from articles.dates.words import (
     WEEKDAY_DATE,
     WEEKDAY_SHIFTED,
     WEEKDAY_WEEK,
+    WEEKDAYS,
     YEAR_ALONE,
     YEAR_MONTH,
     YEAR_QUARTER,
@@ -163,30 +167,75 @@ DIGIT_FORMS: dict[int, tuple[Form, ...]] = {
 FORMS = _forms()
 
 
-def forms_of(text: str, opening: re.Match[str]) -> tuple[Form, ...]:
-    """Return the forms that begin with these words or digits, in the order to try."""
-    said, start = opening.group(), opening.start()
-    if not said[0].isdigit():
-        return FORMS[said]
-    forms = DIGIT_FORMS.get(len(said), ())
-    of_a_figure = start and (text[start - 1] in "$£€¥#" or _DECIMAL.match(text, start - 2))
-    return () if of_a_figure and forms is _SHORT_NUMBER else forms
+def openings(text: str) -> Iterator[tuple[int, tuple[Form, ...]]]:
+    """Yield every place where a date may begin, with the forms to try there, in the order to try."""
+    first = _FIRST.match(text)
+    if first:
+        yield 0, FORMS[first.group()]
+    for found in _NEXT.finditer(text):
+        said, start = found.group(), found.start()
+        mark = said[0]
+        if mark.isdigit():
+            forms = DIGIT_FORMS.get(len(said), ())
+            if forms and not (start and _continued(text, start, forms)):
+                yield start, forms
+        elif mark.isalpha():
+            if not start or not (text[start - 1].isalnum() or text[start - 1] == "_"):
+                yield start, FORMS[said]
+        else:
+            yield start + 1, FORMS[said[1:]]
+
+
+def _continued(text: str, start: int, forms: tuple[Form, ...]) -> bool:
+    """Say whether digits belong to what stands before them: "A320", "$12", "9.12"."""
+    before = text[start - 1]
+    if before.isalnum() or before == "_":
+        return True
+    return forms is _SHORT_NUMBER and (before in "$£€¥#" or _DECIMAL.match(text, start - 2) is not None)
 
 
 _DECIMAL = re.compile(r"\d[.,]")
+_UNITS = "morning afternoon evening night day days week weeks weekend month quarter year decade calendar fortnight hours"
+_SEASONS = "spring summer autumn fall winter"
+_SHIFTED = rf" (?:[A-Z\d]|(?:{'|'.join((*_UNITS.split(), *_SEASONS.split(), *NUMBERS, *WEEKDAYS, *MONTHS))}|past|coming|half)\b)"
+_COUNTED_OFF = rf"[ -](?:[A-Z\d]|(?:{'|'.join((*_UNITS.split(), *NUMBERS, *WEEKDAYS))}|half|of|day of)\b)"
+_OF_THE = r" of the (?:year|month)"
+ONLY_BEFORE = {
+    **dict.fromkeys("this This last Last next Next past Past previous Previous following Following coming Coming current".split(), _SHIFTED),
+    **dict.fromkeys("first second third fourth fifth final First Second Third Fourth Final".split(), _COUNTED_OFF),
+    **dict.fromkeys("last Last".split(), rf"(?:{_SHIFTED}|{_COUNTED_OFF})"),
+    **dict.fromkeys("start beginning middle end close".split(), _OF_THE),
+    **dict.fromkeys("may march".split(), r" \d"),
+    "from": r" (?:now|today)", "week": " of ", "year": r"[-’' ](?:s )?end", "World": " (?:AIDS|Refugee)", "Canada": " Day",
+}  # fmt: skip
+"""What must stand behind words that are much more often something else: read here, where it costs least."""
 
 
-def _any_of(listing: Iterable[str]) -> str:
+def _any_of(listing: Iterable[str], said: str = "") -> str:
     """Return a pattern of all words that shares their beginnings, which is much faster than one after the other."""
     tails: dict[str, list[str]] = {}
     for word in listing:
         tails.setdefault(word[:1], []).append(word[1:])
-    if list(tails) == [""]:
-        return ""
-    ends = "" in tails
-    branches = [first + _any_of(tails[first]) for first in sorted(tails) if first]
-    return f"(?:{'|'.join(branches)}){'?' if ends else ''}"
+    branches = [first + _any_of(tails[first], said + first) for first in sorted(tails) if first]
+    if "" in tails:
+        behind = ONLY_BEFORE.get(said)
+        branches.append("(?![A-Za-z])" + (f"(?={behind})" if behind else ""))
+    return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
 
 
-NEXT = re.compile(rf"(?<!\w)(?:{_any_of(FORMS)}(?![A-Za-z])|\d+)")
-"""Whatever may begin a date."""
+_NAMES = sorted(word for word in FORMS if word[0].isupper())
+_PLAIN = _any_of(word for word in FORMS if word[0].islower())
+_BEFORE_PLAIN = " \n\t\r\xa0(\"“‘'’—–/[-"
+_FIRST = re.compile(_PLAIN)
+_NEXT = re.compile(
+    "|".join(
+        (
+            *(re.escape(mark) + _PLAIN for mark in _BEFORE_PLAIN),
+            *(initial + _any_of((word[1:] for word in group), initial) for initial, group in groupby(_NAMES, itemgetter(0))),
+            *(rf"{digit}\d*" for digit in range(10)),
+        )
+    )
+)
+"""Every branch begins with a plain character: so the search skips to the next of them without trying the pattern.
+
+The space, by far the most frequent, stands first."""

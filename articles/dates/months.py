@@ -324,7 +324,7 @@ def _could_be_year(reader: Text, start: int, end: int, year: int) -> bool:
     if not EARLIEST_YEAR <= year <= LATEST_YEAR:
         return False
     before = reader.before(start, 32)
-    if NUMBER_BEFORE_YEAR.search(before) and not HYPHEN_BEFORE_YEAR.search(before):
+    if NUMBER_BEFORE_YEAR.search(before[-2:]) and not HYPHEN_BEFORE_YEAR.search(before):
         return False
     if NOT_A_YEAR_BEFORE.search(before) and not YEAR_AFTER_AND.search(before):
         return False

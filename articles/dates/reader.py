@@ -23,12 +23,12 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections import deque
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from articles.dates.forms import NEXT, forms_of
+from articles.dates.crowds import Crowd
+from articles.dates.forms import openings
 from articles.dates.mentions import Draft, Found, Text
 from articles.dates.titles import in_a_title
 from articles.dates.words import NEAR, WRAPPED_LINE
@@ -62,35 +62,22 @@ def dates_in(text: str, published: date | None) -> tuple[DateMention, ...]:
 
 
 def _collect(reader: Text) -> None:
-    text, reached = reader.text, 0
-    tried: deque[int] = deque([-CROWD_WIDTH] * CROWD, maxlen=CROWD)
-    for opening in NEXT.finditer(text):
-        start = opening.start()
+    text, reached, crowd = reader.text, 0, Crowd()
+    for start, forms in openings(text):
         if start < reached:
             continue
-        tried.append(start)
-        if start - tried[0] < CROWD_WIDTH:
-            reached = _after_the_crowd(text, start)
+        if crowd.closes_at(start):
+            reached = crowd.passed
             continue
-        for pattern, read in forms_of(text, opening):
+        for pattern, read in forms:
             match = pattern.match(text, start)
             drafts = _safely(read, reader, match) if match else None
             if drafts and drafts[0].start >= reached:
                 if not in_a_title(reader, drafts[0]):
                     reader.found.extend(drafts)
                 reached = drafts[-1].end
+                crowd.dates.append(start)
                 break
-
-
-CROWD, CROWD_WIDTH = 64, 400
-"""So many words that could begin a date in so few characters are a table or junk, not prose: what follows is passed over."""
-PASSED_OVER = 4000
-"""Characters, to the next line from there on."""
-
-
-def _after_the_crowd(text: str, start: int) -> int:
-    line = text.find("\n", start + PASSED_OVER, start + 2 * PASSED_OVER)
-    return line if line >= 0 else start + PASSED_OVER
 
 
 def _safely(read: Callable[[Text, re.Match[str]], Found], reader: Text, match: re.Match[str]) -> Found:

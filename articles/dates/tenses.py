@@ -78,6 +78,7 @@ COULD_NOT = re.compile(
     r"(?:could|can) be (?:seen|heard|felt|smelled)",
     re.IGNORECASE,
 )
+DENIAL_HINTS = (" not", "n't", " be ")
 EVENTS_AHEAD = words(
     "election elections vote ballot referendum runoff match game final summit hearing deadline debate poll polls launch "
     "race derby clash opener kickoff announcement meeting talks ceremony inauguration showdown semifinal semi-final "
@@ -132,13 +133,14 @@ class Sentence:
 
 def taken_apart(sentence: str) -> Sentence:
     """Take a sentence apart once, for every date in it."""
-    starts: list[int] = []
-    found: list[str] = []
-    for match in _WORD.finditer(sentence):
-        word = match.group().replace("’", "'")
-        starts.append(match.start())
-        found.append(word if starts[0] != match.start() and word[0].isupper() else word.lower())
-    return Sentence(sentence, starts, found, [match.end() for match in COULD_NOT.finditer(sentence)])
+    plain = sentence.replace("’", "'")
+    matches = list(_WORD.finditer(plain))
+    found = [match.group() for match in matches]
+    if found:
+        found[0] = found[0].lower()
+    denied = any(hint in plain for hint in DENIAL_HINTS)
+    denials = [match.end() for match in COULD_NOT.finditer(sentence)] if denied else []
+    return Sentence(sentence, [match.start() for match in matches], found, denials)
 
 
 def leaning(sentence: Sentence, start: int, end: int) -> Leaning:

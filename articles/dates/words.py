@@ -304,10 +304,9 @@ AGO = re.compile(
     re.IGNORECASE,
 )
 ANCHORED = re.compile(
-    rf"(?:(?<![\w-])(?P<n>{NUMBER})[ -](?P<unit>day|week|fortnight|month|year|decade)s?|"
-    rf"the (?P<same>day|week|month|year)|the (?P<side>previous|following|next) )\Z",
-    re.IGNORECASE,
+    rf"(?<![\w-])(?P<n>{NUMBER})[ -](?P<unit>day|week|fortnight|month|year|decade)s?\Z", re.IGNORECASE
 )
+UNITS = tuple(one + plural for one in "day week fortnight month year decade".split() for plural in ("", "s"))
 THAT = re.compile(
     r"\b(?:the )?(?P<which>(?<=the )(?:same|next|following|previous)|that(?: same)?) \Z", re.IGNORECASE
 )
