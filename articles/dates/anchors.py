@@ -25,8 +25,18 @@ from articles.model import Granularity
 
 FARTHEST_DAY = 250
 """Characters. "The next day" is counted from a day that stands so near, in this sentence or the one before."""
-WHOLE_DATES: dict[str, Form] = {"day": (DAY_MONTH, read_month_day), "month": (MONTH_DAY, read_month_day), "year": (ISO, read_iso)}
-_GRANULARITIES: dict[str, Granularity] = {"day": "day", "week": "week", "fortnight": "week", "month": "month", "year": "year"}
+WHOLE_DATES: dict[str, Form] = {
+    "day": (DAY_MONTH, read_month_day),
+    "month": (MONTH_DAY, read_month_day),
+    "year": (ISO, read_iso),
+}
+_GRANULARITIES: dict[str, Granularity] = {
+    "day": "day",
+    "week": "week",
+    "fortnight": "week",
+    "month": "month",
+    "year": "year",
+}
 _COARSENESS = {"day": 0, "week": 1, "fortnight": 1, "month": 2, "quarter": 3, "year": 4, "decade": 5}
 
 
@@ -44,7 +54,9 @@ def read_earlier(reader: Text, match: re.Match[str]) -> Found:
     if word in ("before", "after"):
         behind = _date_behind(reader, match.end())
         if behind is not None:
-            days = None if hedged or behind.days is None else around(moved(behind.days[0], unit, sign * number), "day")[0]
+            days = (
+                None if hedged or behind.days is None else around(moved(behind.days[0], unit, sign * number), "day")[0]
+            )
             return [Draft(start, behind.end, days, "day", explicit=behind.explicit)]
         if re.match(r" [A-Za-z0-9]", reader.text[match.end() : match.end() + 2]):
             return None
@@ -63,7 +75,11 @@ def _date_behind(reader: Text, end: int) -> Draft | None:
     for pattern, read in WHOLE_DATES.values():
         match = pattern.match(reader.text, end + 1)
         drafts = read(reader, match) if match else None
-        if drafts and drafts[0].granularity == "day" and not re.match(r"['’]s|-[a-z]", reader.text[drafts[0].end : drafts[0].end + 2]):
+        if (
+            drafts
+            and drafts[0].granularity == "day"
+            and not re.match(r"['’]s|-[a-z]", reader.text[drafts[0].end : drafts[0].end + 2])
+        ):
             return drafts[0]
     return None
 

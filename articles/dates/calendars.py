@@ -101,7 +101,20 @@ NEEDS_A_PREPOSITION = frozenset({
 })  # fmt: skip
 """Names that as often qualify a noun ("Christmas shopping", "Easter eggs"): a day only where the words around say so."""
 
-PERIODS = frozenset({"ramadan", "eid al-fitr", "eid al-adha", "rosh hashanah", "sukkot", "passover", "shavuot", "hanukkah", "diwali", "nowruz"})
+PERIODS = frozenset(
+    {
+        "ramadan",
+        "eid al-fitr",
+        "eid al-adha",
+        "rosh hashanah",
+        "sukkot",
+        "passover",
+        "shavuot",
+        "hanukkah",
+        "diwali",
+        "nowruz",
+    }
+)
 
 
 def names() -> tuple[str, ...]:

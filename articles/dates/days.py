@@ -7,7 +7,16 @@ from calendar import monthrange
 from datetime import date, timedelta
 
 from articles.dates.mentions import Draft, Found, Text, relative_year
-from articles.dates.periods import Days, day_number, full_year, month_number, nearest, number_of, week_of, weekday_number
+from articles.dates.periods import (
+    Days,
+    day_number,
+    full_year,
+    month_number,
+    nearest,
+    number_of,
+    week_of,
+    weekday_number,
+)
 from articles.dates.tenses import Leaning
 from articles.dates.words import (
     A_CERTAIN_ONE,
@@ -31,6 +40,8 @@ from articles.dates.words import (
 
 LEAP_YEAR = 2024
 LONGEST_YEAR = 366
+AFTER_SEPT_11, YEARS_AFTER_SEPT_11 = date(2001, 9, 12), date(2011, 12, 31)
+"""In the ten years between, "Sept. 11" far from any other is the day of the attacks, without a noun that says so."""
 
 
 def read_month_day(reader: Text, match: re.Match[str]) -> Found:
@@ -92,7 +103,7 @@ def _yearless(reader: Text, start: int, end: int, month: int, number: int, to: i
         day = date(named, month, number)
         draft.days, draft.yearless = (day, day), None
         return draft
-    if (month, number, to) == (9, 11, 11) and published > date(2001, 9, 11) and _far_from(published, month, number):
+    if (month, number, to) == (9, 11, 11) and AFTER_SEPT_11 <= published <= YEARS_AFTER_SEPT_11 and _far_from(published, month, number):
         draft.days, draft.yearless = (date(2001, 9, 11),) * 2, None
         return draft
     candidates = [
@@ -217,7 +228,7 @@ def read_near_day(reader: Text, match: re.Match[str]) -> Found:
     word = match["near"].lower()
     if word == "today" and (
         NOW_IN_GENERAL.match(reader.text, match.end())
-        or (match["near"] == "Today" and NOT_TODAY.search(reader.before(match.start(), 14)))
+        or (match["near"] in ("Today", "TODAY") and NOT_TODAY.search(reader.before(match.start(), 14)))
     ):
         return None
     if word == "tomorrow" and re.search(

@@ -82,6 +82,7 @@ from articles.dates.words import (
     YEARS,
 )
 
+
 def _forms() -> dict[str, tuple[Form, ...]]:
     """Table of the first words of mentions and, in the order tried, the forms that begin with them."""
     forms: dict[str, list[Form]] = {}
@@ -99,9 +100,18 @@ def _forms() -> dict[str, tuple[Form, ...]]:
               "Hallowe Fourth fourth July April May Burns World Human Mardi Simchat Purim Shavuot Hanukkah Chanukah Diwali Deepavali "
               "Nowruz Norouz Newroz Persian Fat", (HOLIDAY, read_holiday))  # fmt: skip
     open_with(f"{full_days} {full_days.upper()} {full_days.lower()} {short_days}", (WEEKDAY_DATE, read_weekday_date))
-    open_with(f"{full_days} {full_days.upper()} {full_days.lower()}", (WEEKDAY_WEEK, read_weekday_week), (WEEKDAY_ALONE, read_weekday))
+    open_with(
+        f"{full_days} {full_days.upper()} {full_days.lower()}",
+        (WEEKDAY_WEEK, read_weekday_week),
+        (WEEKDAY_ALONE, read_weekday),
+    )
     open_with("Mon Tue Tues Wed Thu Thurs Fri Sat Sun", (WEEKDAY_ALONE, read_weekday))
-    months = " ".join(form for name in MONTHS for form in (name.title(), name.upper(), name) if form != name or len(name) > 4 or name in ("may", "june", "july"))
+    months = " ".join(
+        form
+        for name in MONTHS
+        for form in (name.title(), name.upper(), name)
+        if form != name or len(name) > 4 or name in ("may", "june", "july")
+    )
     open_with(
         months,
         (MONTH_DAYS, read_month_days),
@@ -195,7 +205,9 @@ def _continued(text: str, start: int, forms: tuple[Form, ...]) -> bool:
 
 
 _DECIMAL = re.compile(r"\d[.,]")
-_UNITS = "morning afternoon evening night day days week weeks weekend month quarter year decade calendar fortnight hours"
+_UNITS = (
+    "morning afternoon evening night day days week weeks weekend month quarter year decade calendar fortnight hours"
+)
 _SEASONS = "spring summer autumn fall winter"
 _SHIFTED = rf" (?:[A-Z\d]|(?:{'|'.join((*_UNITS.split(), *_SEASONS.split(), *NUMBERS, *WEEKDAYS, *MONTHS))}|past|coming|half)\b)"
 _COUNTED_OFF = rf"[ -](?:[A-Z\d]|(?:{'|'.join((*_UNITS.split(), *NUMBERS, *WEEKDAYS))}|half|of|day of)\b)"
@@ -231,7 +243,10 @@ _NEXT = re.compile(
     "|".join(
         (
             *(re.escape(mark) + _PLAIN for mark in _BEFORE_PLAIN),
-            *(initial + _any_of((word[1:] for word in group), initial) for initial, group in groupby(_NAMES, itemgetter(0))),
+            *(
+                initial + _any_of((word[1:] for word in group), initial)
+                for initial, group in groupby(_NAMES, itemgetter(0))
+            ),
             *(rf"{digit}\d*" for digit in range(10)),
         )
     )

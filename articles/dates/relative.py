@@ -20,7 +20,7 @@ from articles.dates.periods import (
     year_of,
     years_about,
 )
-from articles.dates.words import AGO, HEDGED, LOOKING_AHEAD, PART_OF_THE
+from articles.dates.words import AGO, HEDGED, LOOKING_AHEAD
 from articles.model import Granularity
 
 
@@ -126,7 +126,7 @@ def read_span(reader: Text, match: re.Match[str]) -> Found:
 def _whole_of(reader: Text, match: re.Match[str]) -> Days | None:
     """Return the month or year that a stretch is part of: "the first three months of 2024"."""
     if match["month"]:
-        month = monthnumber_of(match["month"])
+        month = month_number(match["month"])
         if match["year"]:
             return month_of(int(match["year"]), month)
         if reader.published:
@@ -205,7 +205,11 @@ def read_part_of_the(reader: Text, match: re.Match[str]) -> Found:
     lean = reader.leaning(*match.span())
     since = re.search(r"\b(?:since|from) (?:the |around the )?\Z", before, re.IGNORECASE)
     days: Days | None = None
-    if reader.published and (lean in ("future", "open") if part == "late" else since) and not _other_year(reader, match):
+    if (
+        reader.published
+        and (lean in ("future", "open") if part == "late" else since)
+        and not _other_year(reader, match)
+    ):
         days = part_of(part, *around(reader.published, unit))
     return [Draft(match.start(), match.end(), days, "period")]
 

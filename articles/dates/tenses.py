@@ -78,6 +78,9 @@ COULD_NOT = re.compile(
     r"(?:could|can) be (?:seen|heard|felt|smelled)",
     re.IGNORECASE,
 )
+STRETCHES = words("quarter half months weeks period")
+"""What is told when it is over: "sales in the quarter to July 28"."""
+NOUNS_TOO = words("plan plans forecast forecasts hopes hope aim aims pledges threatens promises deadline")
 DENIAL_HINTS = (" not", "n't", " be ")
 EVENTS_AHEAD = words(
     "election elections vote ballot referendum runoff match game final summit hearing deadline debate poll polls launch "
@@ -151,6 +154,8 @@ def leaning(sentence: Sentence, start: int, end: int) -> Leaning:
     previous = found[first - 1] if first else ""
     if (sentence.denials and _denies(sentence, start)) or (fixes_a_day and _follows_its_event(found, first)):
         return "past"
+    if fixes_a_day and previous in ("to", "through") and first > 1 and found[first - 2] in STRETCHES:
+        return "past"
     own = _of_event(sentence, end, first, after)
     if own:
         return own
@@ -178,7 +183,10 @@ def _denies(sentence: Sentence, start: int) -> bool:
 
 
 def _follows_its_event(found: list[str], first: int) -> bool:
-    return first > 1 and found[first - 1 - (found[first - 1] in ("on", "of"))] in EVENTS_BEHIND
+    at = first - 1
+    for beside in ("on", "of"), ("early", "late", "shortly"):
+        at -= at > 0 and found[at] in beside
+    return at >= 0 and found[at] in EVENTS_BEHIND
 
 
 def _of_event(sentence: Sentence, end: int, first: int, after: int) -> Leaning | None:
@@ -279,7 +287,7 @@ def _told(found: list[str], at: int, *, infinitive: bool = False, rightward: boo
 def _planned(found: list[str], at: int, auxiliary: str | None, *, rightward: bool) -> Leaning | None:
     """Read a word of planning: what was planned lies ahead of an earlier day, and on its own day it was done."""
     word = found[at]
-    if word in ("plan", "plans") and _is_noun(found, at):
+    if word in NOUNS_TOO and _is_noun(found, at):
         return None
     if auxiliary in BE_PAST or auxiliary in HAVE:
         return "open"

@@ -39,7 +39,9 @@ ORDINALS = {
 }  # fmt: skip
 
 UNIT_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth".split()
-TEEN_ORDINALS = "tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth".split()
+TEEN_ORDINALS = (
+    "tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth".split()
+)
 SPELT_DAYS = {
     **{word: number for number, word in enumerate((*UNIT_ORDINALS, *TEEN_ORDINALS), start=1)},
     "twentieth": 20,
@@ -77,8 +79,10 @@ A_CERTAIN_ONE = re.compile(
     r" (?:\w{1,12} )?(?:deadline|raid|attack|meeting|conference|call|statement|report|hearing|vote|shooting|bombing|blast|"
     r"crash|fire|interview|speech|ruling|filing|memo|letter|game|announcement)"
 )
-NAMED_AFTER_A_WEEKDAY = re.compile(r" (?!(?:January|February|March|April|May|June|July|August|September|October|November|December|"
-    r"Mr|Mrs|Ms|Dr|President|Prime|Sen|Rep|Gov|Judge|King|Queen|Prince|I|Morning|Afternoon|Evening|Night|AM|PM|GMT)\b)[A-Z][a-z]{2,20}\b(?!,? (?:19|20)\d\d)")
+NAMED_AFTER_A_WEEKDAY = re.compile(
+    r" (?!(?:January|February|March|April|May|June|July|August|September|October|November|December|"
+    r"Mr|Mrs|Ms|Dr|President|Prime|Sen|Rep|Gov|Judge|King|Queen|Prince|I|Morning|Afternoon|Evening|Night|AM|PM|GMT)\b)[A-Z][a-z]{2,20}\b(?!,? (?:19|20)\d\d)"
+)
 """A capital behind a weekday makes it a name ("Sunday Adeyemi"), unless the words before it are of a date."""
 BEFORE_A_WEEKDAY = re.compile(
     r"(?:\b(?:on|last|next|this|late|early|since|until|till|by|from|to|through|and|or|before|after|of|for|between|coming|past|"
@@ -160,7 +164,8 @@ NAMED_ATTACKS = {(9, 11): 2001, (10, 7): 2023, (1, 6): 2021}
 """Days that news prose names without their year, as a name: "the Sept. 11 attacks"; the noun must stand behind."""
 ATTACK = re.compile(
     r" (?:terror(?:ist)? )?(?:attacks?|assault|massacre|hijackings?|hijackers?|insurrection|riots?|rioters?|onslaught|"
-    r"raid|Capitol|committee|cross-border|Hamas|Commission|victims|suspects?)\b"
+    r"raid|Capitol|committee|cross-border|Hamas|Commission|victims|suspects?|terrorists?|atrocities|massacres|hostages|families|"
+    r"plotters?|anniversary)\b"
 )
 
 EARLIEST_YEAR, LATEST_YEAR = 1000, 2199
@@ -212,7 +217,8 @@ WEEKDAY_SHIFTED = re.compile(
 )
 WEEKDAY_ALONE = re.compile(rf"(?P<weekday>{WEEKDAY_FULL}|Tues\.|Thurs\.|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\.){EDGE}")
 SHORT_WEEKDAY_AFTER = re.compile(
-    r"(?:\b(?:on|until|till|by|since|from|through|last|next|this|late|early|noon|[ap]\.m\.)|\d[ap]m) (?:\w{3}\.,? (?:and|or|to) )?\Z", re.IGNORECASE
+    r"(?:\b(?:on|until|till|by|since|from|through|last|next|this|late|early|noon|[ap]\.m\.)|\d[ap]m) (?:\w{3}\.,? (?:and|or|to) )?\Z",
+    re.IGNORECASE,
 )
 BY_WEEKDAY = rf"(?:(?:,{GAP}(?:a{GAP})?|{GAP}\()(?P<weekday>{WEEKDAY_FULL})(?=[,.;)])\)?)?"
 MONTH_DAY = re.compile(
@@ -268,7 +274,9 @@ YEAR_ALONE = re.compile(rf"(?P<y>[12]\d{{3}})(?:['’]s)?{EDGE}")
 NUMERIC = re.compile(
     r"(?P<a>\d{1,2})(?P<mark>[-/.])(?P<b>\d{1,2})(?P=mark)(?P<y>[12]\d{3}|\d\d)(?!\d|[-/.]\d|[A-Za-z_%])"
 )
-COMPACT = re.compile(r"(?P<y>19[5-9]\d|20\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?=$|[\s,;.:)T]|\Z)", re.MULTILINE)
+COMPACT = re.compile(
+    r"(?P<y>19[5-9]\d|20\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?=$|[\s,;.:)T]|\Z)", re.MULTILINE
+)
 NINE_ELEVEN = re.compile(r"9/11(?!\d|[/.-]\d)")
 NEAR_DAY = re.compile(
     r"(?P<near>[Tt]he day before yesterday|[Tt]he day after tomorrow|[Dd]ay before yesterday|[Dd]ay after tomorrow|"
@@ -307,9 +315,7 @@ ANCHORED = re.compile(
     rf"(?<![\w-])(?P<n>{NUMBER})[ -](?P<unit>day|week|fortnight|month|year|decade)s?\Z", re.IGNORECASE
 )
 UNITS = tuple(one + plural for one in "day week fortnight month year decade".split() for plural in ("", "s"))
-THAT = re.compile(
-    r"\b(?:the )?(?P<which>(?<=the )(?:same|next|following|previous)|that(?: same)?) \Z", re.IGNORECASE
-)
+THAT = re.compile(r"\b(?:the )?(?P<which>(?<=the )(?:same|next|following|previous)|that(?: same)?) \Z", re.IGNORECASE)
 NTH = re.compile(
     r"(?P<nth>(?:3[01]|[12]\d|[1-9])(?:st|nd|rd|th))(?=[,.;:)?!]|\Z|\n| (?:at|in|that|when|with|to|as|for|after|before|but|because|by|he|she|they|it|we)\b)"
 )
@@ -345,11 +351,16 @@ STOP = re.compile(
 
 NUMERIC_ORDER = re.compile(r"(?<![\d/.-])([0-3]?\d)(?:/([0-3]?\d)/|\.([0-3]?\d)\.)[12]\d{3}(?!\d|[/.-]\d)")
 AFTER_MONTH = re.compile(r"[^\S\n]+([\w'’]+)")
-WORD_BEFORE = re.compile(r"([A-Za-z.]+)[\s-]+(?:(?:at least|at the earliest|as (?:early|late|soon|recently) as|no later than)\s)?\Z")
+WORD_BEFORE = re.compile(
+    r"([A-Za-z.]+)[\s-]+(?:(?:at least|at the earliest|as (?:early|late|soon|recently) as|no later than)\s)?\Z"
+)
 LOOKING_AHEAD = re.compile(r"\b(?:over|in|within|for|during|into|by|of|until) the \Z", re.IGNORECASE)
 FEAST_BEFORE = re.compile(
     r"\b(?:on|at|for|by|before|after|until|since|over|this|last|next|of|around|during|from|till|past|every|in) (?:the )?\Z",
     re.IGNORECASE,
 )
-WEEKS_FROM = re.compile(r"\b(?P<n>an?|one|two|three|four|five|six|\d{1,2}) weeks? (?P<way>ago|from)(?: last| on| this| next)? \Z", re.IGNORECASE)
+WEEKS_FROM = re.compile(
+    r"\b(?P<n>an?|one|two|three|four|five|six|\d{1,2}) weeks? (?P<way>ago|from)(?: last| on| this| next)? \Z",
+    re.IGNORECASE,
+)
 BEFORE_YESTERDAY = re.compile(rf"(?P<near>day (?:before yesterday|after tomorrow)){EDGE}")
