@@ -32,6 +32,7 @@ from articles.dates.months import (
     read_month_year,
     read_months_range,
     read_part,
+    read_short_year,
     read_year,
     read_year_month,
     read_years,
@@ -67,6 +68,7 @@ from articles.dates.words import (
     QUARTER,
     RELATIVE,
     SEASON,
+    SHORT_YEAR,
     SPAN,
     SPELT_DAYS,
     SPELT_MONTH,
@@ -159,6 +161,7 @@ _SHORT_NUMBER: tuple[Form, ...] = (
     (QUARTER, read_quarter),
     (ORDINAL, read_ordinal),
     (NTH, read_day_of_month),
+    (SHORT_YEAR, read_short_year),
 )
 DIGIT_FORMS: dict[int, tuple[Form, ...]] = {
     1: _SHORT_NUMBER,

@@ -24,14 +24,17 @@ from articles.dates.periods import (
 from articles.dates.words import (
     AFTER_MONTH,
     BEFORE_A_MONTH,
+    BEFORE_SHORT_YEAR,
     COUNTED,
     DATED_PLURALS,
     DETERMINERS,
     EARLIEST_YEAR,
     FISCAL,
+    FOR_DELIVERY,
     FUTURE_YEAR_BEFORE,
     HYPHEN_BEFORE_YEAR,
     LATEST_YEAR,
+    MONTHLY,
     NAMES_TOO,
     NOT_A_YEAR_AFTER,
     NOT_A_YEAR_BEFORE,
@@ -139,14 +142,24 @@ def read_month(reader: Text, match: re.Match[str]) -> Found:
         return None
     if shortened and not (match.group().endswith(".") and SHORT_MONTH_AFTER.search(reader.before(match.start(), 8))):
         return None
-    if not _is_a_month(reader, match):
+    behind = AFTER_MONTH.match(reader.text, match.end(), match.end() + 24)
+    for_delivery = behind is not None and behind[1] in FOR_DELIVERY
+    if not for_delivery and not _is_a_month(reader, match):
         return None
     month = month_number(word)
     if reader.published is None:
         return [Draft(match.start(), match.end(), None, "month")]
     candidates = [month_of(year, month) for year in years_about(reader.published)]
-    days = nearest(candidates, reader.published, reader.leaning(match.start(), match.end()))
-    return [Draft(match.start(), match.end(), days, "month")]
+    lean = "future" if for_delivery else reader.leaning(match.start(), match.end())
+    return [Draft(match.start(), match.end(), nearest(candidates, reader.published, lean), "month")]
+
+
+def read_short_year(reader: Text, match: re.Match[str]) -> Found:
+    """Read "in '04"."""
+    if not BEFORE_SHORT_YEAR.search(reader.before(match.start(), 12)):
+        return None
+    year = full_year(match["short"], reader.published)
+    return [Draft(match.start() - 1, match.end(), year_of(year), "year")] if year else None
 
 
 def _is_a_month(reader: Text, match: re.Match[str]) -> bool:
@@ -174,7 +187,9 @@ def _is_a_month(reader: Text, match: re.Match[str]) -> bool:
     if capitalised and not (previous in ("the", "last", "this", "next") and word != "June"):
         return False
     if reader.text[match.end() : match.end() + 2] in ("'s", "’s") and previous not in SAFE_BEFORE_A_MONTH:
-        return previous in ("in", "since", "of")
+        counted = re.match(r"['’]s (?:\d|(\w+))", reader.text[match.end() : match.end() + 16])
+        by_month = counted is not None and (counted[1] is None or counted[1] in MONTHLY) and not _surnamed_may(reader)
+        return previous in ("in", "since", "of") or by_month
     if word == "May" and _surnamed_may(reader):
         return previous in ("in", "last", "next", "this", "early", "late", "mid", "until", "through")
     if previous in BEFORE_A_MONTH:

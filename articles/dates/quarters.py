@@ -192,8 +192,10 @@ def read_year_quarter(_reader: Text, match: re.Match[str]) -> Found:
     return [Draft(match.start(), match.end(), _split(year, what, ordinal), kind, explicit=True)]
 
 
-def read_season(_reader: Text, match: re.Match[str]) -> Found:
-    """Read "summer 2024": never resolved, as it depends on the hemisphere."""
+def read_season(reader: Text, match: re.Match[str]) -> Found:
+    """Read "summer 2024": never resolved, as it depends on the hemisphere; the Prague Spring of 1968 was none."""
+    if match.group()[0].isupper() and re.search(r"[a-z] [A-Z][a-z]+ \Z|\bThe [A-Z][a-z]+ \Z", reader.before(match.start(), 20)):
+        return None
     return [Draft(match.start(), match.end(), None, "period")]
 
 
@@ -217,7 +219,7 @@ def read_holiday(reader: Text, match: re.Match[str]) -> Found:
     if name in calendars.NEEDS_A_PREPOSITION and not year and not shift:
         followed = re.match(r"(?:['’]s)?[-\s]+(?:[a-z]+|[A-Z][a-z]+)", reader.text[end : end + 20])
         stays = re.match(
-            r"\s+(?:in|at|with|and|when|after|as|to|by|for|from|because|is|was|will|that|the|this|but|if|on|of|he|she|they|I|we|it|his|her|morning|night)\b",
+            r"\s+(?:in|at|with|and|when|after|as|to|by|for|from|because|is|was|were|are|has|have|had|will|would|could|can|may|might|should|did|that|the|this|but|if|on|of|he|she|they|I|we|it|his|her|morning|night)\b",
             reader.text[end : end + 14],
         )
         if not FEAST_BEFORE.search(before) or (followed and not stays):

@@ -32,7 +32,7 @@ PLANNED_WITH_TO = words(
     "plan plans ready braces bracing headed heading"
 )
 """Words that set a date ahead only before an infinitive or "for": "agreed to meet on Tuesday", "set for Friday"."""
-WAITED = words("waited lasted stayed remained lived continued worked kept hid slept ran served did didn't not delayed")
+WAITED = words("waited lasted stayed remained lived continued worked kept hid slept ran served burned raged closed shut did didn't not delayed")
 """With these, "until Friday" has passed; otherwise it is a term that is still running."""
 SCHEDULED = words(
     "meets faces plays hosts votes travels visits returns launches airs takes lands joins departs reopens convenes reconvenes appears testifies flies celebrates elects decides chooses goes begins starts opens resumes expires kicks closes heads kick face play host "
@@ -49,6 +49,8 @@ PAST = words(
     "led sent spent stood sat ran drew drove flew grew knew threw blew wrote spoke sold bought brought caught taught "
     "thought fought sought kept slept swept felt dealt built paid laid became got forgot ate bit chose cut dug froze "
     "shrank sprang swung spun slid clung bent lent dealt met drank sang hid hung hurt lit quit rang rode sank shook shut slid spread stole swore swam tore woke wore withdrew overthrew "
+    "knelt bled fled sped fed sued lied vied owed bound wept crept leapt dwelt strode strove wound shone spat stuck lain bred stung "
+    "overcame overtook undertook upheld withheld misled rebuilt foresaw forbade mistook oversaw retook resold shaken "
     "burst cast cost let set split put beat hit read beaten taken given seen shown known gone done been begun broken chosen driven fallen "
     "grown hidden ridden risen spoken stolen thrown written died has have since"
 )
@@ -80,6 +82,8 @@ COULD_NOT = re.compile(
 )
 STRETCHES = words("quarter half months weeks period")
 """What is told when it is over: "sales in the quarter to July 28"."""
+PUT_OFF = words("moved postponed delayed rescheduled pushed deferred adjourned extended forward changed")
+"""Before "to" and a day these set it ahead."""
 NOUNS_TOO = words("plan plans forecast forecasts hopes hope aim aims pledges threatens promises deadline")
 DENIAL_HINTS = (" not", "n't", " be ")
 EVENTS_AHEAD = words(
@@ -163,8 +167,10 @@ def leaning(sentence: Sentence, start: int, end: int) -> Leaning:
         if _before(found, first)[0] in ("future", "present"):
             return "future"
         return "open" if WAITED.isdisjoint(found[max(0, first - 12) : first]) else "past"
-    if previous == "come":
+    if previous in ("come", "effective"):
         return "open"
+    if fixes_a_day and previous in ("to", "through") and first > 1 and (previous == "through" or found[first - 2] in PUT_OFF or found[first - 3 : first - 1] == ["put", "back"]):
+        return "open" if WAITED.isdisjoint(found[max(0, first - 12) : first]) else "past"
     before, distance = _before(found, first)
     if before == "unknown" and previous == "for" and not fixes_a_day:
         return before

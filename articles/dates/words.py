@@ -30,7 +30,7 @@ WEEKDAYS = {
 }  # fmt: skip
 NUMBERS = {
     "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
-    "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16,
+    "the": 1, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16,
     "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60,
 }  # fmt: skip
 ORDINALS = {
@@ -59,6 +59,15 @@ BEFORE_A_MONTH = words(
     "or around for past into till"
 )
 SAFE_BEFORE_A_MONTH = words("in last next this early late mid of since until till during throughout through between")
+FOR_DELIVERY = words("delivery futures contract contracts settlement")
+"""Behind a month these are of one ahead: "wheat for May delivery"."""
+MONTHLY = words(
+    "gain gains rise drop fall increase decline figure figures report rate level levels pace total reading data jump slump "
+    "revised election elections vote budget meeting inflation sales output"
+)
+"""Behind "April's" these say that it is a month's, not a woman's."""
+SHORT_YEAR = re.compile(r"(?P<short>\d\d)(?![\w%]|['’]|[.,]\d)")
+BEFORE_SHORT_YEAR = re.compile(r"\b(?:[Ii]n|[Ss]ince|[Uu]ntil|[Cc]lass of|[Ff]rom|[Ss]ummer of|[Ww]inter of|[Ss]pring of|[Ff]all of|back in) ['’‘]\Z")
 SHORT_MONTH_AFTER = re.compile(r"\b(?:in|of|since) \Z")
 DETERMINERS = words("the a an its their his her our my this that these those last next")
 
@@ -117,7 +126,7 @@ NOT_A_YEAR_BEFORE = re.compile(
     r"[Pp]ages?|[Rr]oom|[Ff]light|[Rr]oute|[Hh]ighway|[Cc]hannel|Area|[Rr]esolution|[Ss]ection|[Aa]rticle|[Pp]aragraph|"
     r"[Aa]pproximately|[Ee]xactly|[Ww]orth|Rs\.?|Boeing|Airbus|Windows|Vision|Agenda|Studio|[Bb]us|[Ll]ine|[Aa]t|[Mm]odel|"
     r"[Tt]otal(?:ing|ling|ed)?|[Ee]xtra|[Aa]dditional|[Aa]nother|S&P|Nikkei|Russell|[Ss]uite|[Zz]ip|[Cc]ode|[Hh]undred|and|"
-    r"million|billion|EC|EU\d|of over|I-|US|USD|GBP|EUR|CSI|STOXX|FTSE|Peugeot|RTX|Room|Formula|Euro[Mm]illions) |#|"
+    r"\d,\d{3} to|million|billion|EC|EU\d|of over|I-|US|USD|GBP|EUR|CSI|STOXX|FTSE|Peugeot|RTX|Room|Formula|Euro[Mm]illions) |#|"
     r"[$£€¥#@_&=+*<>~^\\/])\Z"
 )
 YEAR_AFTER_AND = re.compile(r"(?:1[89]|20)\d\d(?:,? (?:and|or)|,| to| through|-|–) \Z|\bboth \Z|\band \Z")
@@ -126,13 +135,13 @@ OLD_YEAR_BEFORE = re.compile(
     r"January|February|March|April|May|June|July|August|September|October|November|December) ?\Z"
 )
 FUTURE_YEAR_BEFORE = re.compile(
-    r"\b(?:[Ii]n|[Bb]y|[Uu]ntil|[Ff]or|(?<!rose )(?<!fell )to|[Bb]efore|[Aa]fter|[Tt]hrough|[Bb]eyond|(?<!down )(?<!up )[Ff]rom|[Tt]he|[Oo]f|its|"
+    r"\b(?:[Ii]n|[Bb]y|[Uu]ntil|[Ff]or|(?<!rose )(?<!fell )to|[Bb]efore|[Aa]fter|[Tt]hrough|[Bb]eyond|due|(?<!down )(?<!up )[Ff]rom|[Tt]he|[Oo]f|its|"
     r"their|his|her|our|[Ee]arly|[Ll]ate|[Mm]id|[Ss]ince|[Bb]etween|(?:19|20)\d\d and|[Aa]|[Ii]nto|around|towards?|year) \Z|[-–]\Z"
 )
 NUMBER_BEFORE_YEAR = re.compile(r"\d[-–.,:]\Z|[A-Za-z]-\Z")
 HYPHEN_BEFORE_YEAR = re.compile(r"\b(?:mid|pre|post|end|early|late|start|non|[A-Z][a-z]{2,8})-\Z")
 NOT_A_YEAR_AFTER = re.compile(
-    r"[%$€£°@_]|[.,:]\d|-(?!era|style|born|built|model|based|\s|–)[A-Za-z]|[-/]\d|/[A-Za-z]|[A-Za-z]|"
+    r" [A-Z]{1,2}\d|[%$€£°@_]|[.,:]\d|-(?!era|style|born|built|model|based|\s|–)[A-Za-z]|[-/]\d|/[A-Za-z]|[A-Za-z]|"
     r" ?(?:GMT|UTC|EST|EDT|PST|PDT|CET|BST|hours|hrs|local time|BC\b|B\.C|BCE)"
 )
 TO_A_NUMBER = re.compile(r"(?: to |-|–)[1-9]\d{3} ([A-Za-z]{1,20})")
@@ -140,7 +149,7 @@ FISCAL = re.compile(r"\b(?:[Ff]iscal(?:[- ]year)?|[Ff]inancial year|FY|[Tt]ax ye
 
 HEDGED = re.compile(
     r"\b(?:more than|less than|fewer than|over|nearly|almost|at least|about|around|some|roughly|up to|under|just under|"
-    r"approximately|only|and a half|or|to|and|half|close to) \Z",
+    r"approximately|only|and a half|or|to|(?:\d|years?|months?|weeks?|days?|hundred) and|half|close to) \Z",
     re.IGNORECASE,
 )
 SPORT = re.compile(
@@ -188,7 +197,7 @@ MONTH = rf"(?P<month>{MONTH_WORD}){DOT}"
 DAY_WORD = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d%°])(?![.,:]\d)"
 COUNTED_AFTER = (
     r"(?!\s?(?:%|per ?cent|percent|million|billion|thousand|people|soldiers|troops|civilians|children|women|men|police|"
-    r"points?|goals?|others|years|minutes|months|dead|miles|km|votes|seats|of (?:its|the|them|his|their|those)\b|-year|-day))"
+    r"points?|goals?|others|years|minutes|months|dead\b|miles|km\b|votes|seats|of (?:its|the|them|his|their|those)\b|-year|-day))"
 )
 DAY = rf"(?P<day>{DAY_WORD}){COUNTED_AFTER}"
 YEAR_WORD = r"[12]\d{3}(?!\d|[.,]\d|%|-year)"
@@ -312,7 +321,7 @@ AGO = re.compile(
     re.IGNORECASE,
 )
 ANCHORED = re.compile(
-    rf"(?<![\w-])(?P<n>{NUMBER})[ -](?P<unit>day|week|fortnight|month|year|decade)s?\Z", re.IGNORECASE
+    rf"(?<![\w-])(?P<n>{NUMBER}|the(?= day\Z))[ -](?P<unit>day|week|fortnight|month|year|decade)s?\Z", re.IGNORECASE
 )
 UNITS = tuple(one + plural for one in "day week fortnight month year decade".split() for plural in ("", "s"))
 THAT = re.compile(r"\b(?:the )?(?P<which>(?<=the )(?:same|next|following|previous)|that(?: same)?) \Z", re.IGNORECASE)
