@@ -94,10 +94,7 @@ def read_that_day(reader: Text, match: re.Match[str]) -> Found:
     if draft is None or draft.days is None:
         return None
     which = found["which"].lower()
-    if which in ("that", "that same", "same"):
-        step = 0
-    else:
-        step = -1 if which == "previous" else 1
+    step = 0 if which in ("that", "that same", "same") else -1 if which == "previous" else 1
     days, _ = around(moved(draft.days[0], "day", step), "day")
     return [Draft(start + found.start("which") - found.start(), match.end(), days, "day")]
 

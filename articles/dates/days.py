@@ -23,6 +23,7 @@ from articles.dates.words import (
     ATTACK,
     BEFORE_A_WEEKDAY,
     DAY_WORD,
+    FROM_A_WEEKDAY,
     HABITS,
     NAMED_AFTER_A_WEEKDAY,
     NAMED_ATTACKS,
@@ -33,6 +34,7 @@ from articles.dates.words import (
     NOW_IN_GENERAL,
     NUMERIC_ORDER,
     SHORT_WEEKDAY_AFTER,
+    TO_A_WEEKDAY,
     VERBS_TOO,
     WEEKDAY_OF_ONE,
     WEEKS_FROM,
@@ -40,6 +42,7 @@ from articles.dates.words import (
 
 LEAP_YEAR = 2024
 LONGEST_YEAR = 366
+BESIDE_PUBLICATION = 2
 AFTER_SEPT_11, YEARS_AFTER_SEPT_11 = date(2001, 9, 12), date(2011, 12, 31)
 """In the ten years between, "Sept. 11" far from any other is the day of the attacks, without a noun that says so."""
 
@@ -103,7 +106,11 @@ def _yearless(reader: Text, start: int, end: int, month: int, number: int, to: i
         day = date(named, month, number)
         draft.days, draft.yearless = (day, day), None
         return draft
-    if (month, number, to) == (9, 11, 11) and AFTER_SEPT_11 <= published <= YEARS_AFTER_SEPT_11 and _far_from(published, month, number):
+    if (
+        (month, number, to) == (9, 11, 11)
+        and AFTER_SEPT_11 <= published <= YEARS_AFTER_SEPT_11
+        and _far_from(published, month, number)
+    ):
         draft.days, draft.yearless = (date(2001, 9, 11),) * 2, None
         return draft
     candidates = [
@@ -201,10 +208,23 @@ def read_numeric(reader: Text, match: re.Match[str]) -> Found:
         day_first = True
     if day_first is None:
         day_first = _order_of_numbers(reader)
+    if day_first is None and year is not None:
+        day_first = _order_by_publication(reader, year, first, second)
     if day_first is None or year is None:
         return [Draft(match.start(), match.end(), None, "day")]
     day = date(year, second if day_first else first, first if day_first else second)
     return [Draft(match.start(), match.end(), (day, day), "day", explicit=whole)]
+
+
+def _order_by_publication(reader: Text, year: int, first: int, second: int) -> bool | None:
+    """Say whether the day stands first where just one reading is the day of publication, or one right beside it."""
+    if reader.published is None:
+        return None
+    near = [
+        abs((date(year, month, day) - reader.published).days) <= BESIDE_PUBLICATION
+        for month, day in ((second, first), (first, second))
+    ]
+    return near[0] if near[0] != near[1] else None
 
 
 def _order_of_numbers(reader: Text) -> bool | None:
@@ -260,10 +280,9 @@ def read_weekday(reader: Text, match: re.Match[str]) -> Found:
         return None
     if before.strip() and NAMED_AFTER_A_WEEKDAY.match(reader.text, end) and not BEFORE_A_WEEKDAY.search(before):
         return None
-    around = re.match(
-        r"\s?(?:-|–|to|through|and|until)\s?(?:Thursday|Friday|Saturday|Sunday)\b", reader.text[end : end + 20]
-    )
-    if around and HABITS.search(reader.text, max(0, start - 40), end + 60):
+    if (TO_A_WEEKDAY.match(reader.text, end) or FROM_A_WEEKDAY.search(before)) and HABITS.search(
+        reader.text, max(0, start - 40), end + 60
+    ):
         return None
     if reader.published is None:
         return [Draft(start, end, None, "day", weekday)]

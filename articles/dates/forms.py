@@ -53,18 +53,18 @@ from articles.dates.words import (
     MONTH_DAY,
     MONTH_DAYS,
     MONTH_SHIFTED,
-    MONTH_YEAR,
     MONTH_SPELT,
+    MONTH_YEAR,
     MONTHS,
     MONTHS_RANGE,
     NEAR_DAY,
     NINE_ELEVEN,
-    NUMERIC,
     NTH,
     NUMBERS,
+    NUMERIC,
     ORDINAL,
-    PART_OF_THE,
     PART_ANY_CASE,
+    PART_OF_THE,
     QUARTER,
     RELATIVE,
     SEASON,
@@ -216,11 +216,11 @@ _SHIFTED = rf" (?:[A-Z\d]|(?:{'|'.join((*_UNITS.split(), *_SEASONS.split(), *NUM
 _COUNTED_OFF = rf"[ -](?:[A-Z\d]|(?:{'|'.join((*_UNITS.split(), *NUMBERS, *WEEKDAYS))}|half|of|day of)\b)"
 _OF_THE = r" of the (?:year|month)"
 ONLY_BEFORE = {
-    **dict.fromkeys("this This last Last next Next past Past previous Previous following Following coming Coming current".split(), _SHIFTED),
-    **dict.fromkeys("first second third fourth fifth final First Second Third Fourth Final".split(), _COUNTED_OFF),
-    **dict.fromkeys("last Last".split(), rf"(?:{_SHIFTED}|{_COUNTED_OFF})"),
-    **dict.fromkeys("start beginning middle end close".split(), _OF_THE),
-    **dict.fromkeys("may march".split(), r" \d"),
+    **dict.fromkeys(["this", "This", "last", "Last", "next", "Next", "past", "Past", "previous", "Previous", "following", "Following", "coming", "Coming", "current"], _SHIFTED),
+    **dict.fromkeys(["first", "second", "third", "fourth", "fifth", "final", "First", "Second", "Third", "Fourth", "Final"], _COUNTED_OFF),
+    **dict.fromkeys(["last", "Last"], rf"(?:{_SHIFTED}|{_COUNTED_OFF})"),
+    **dict.fromkeys(["start", "beginning", "middle", "end", "close"], _OF_THE),
+    **dict.fromkeys(["may", "march"], r" \d"),
     "from": r" (?:now|today)", "week": " of ", "year": r"[-’' ](?:s )?end", "World": " (?:AIDS|Refugee)", "Canada": " Day",
 }  # fmt: skip
 """What must stand behind words that are much more often something else: read here, where it costs least."""

@@ -341,16 +341,13 @@ def _could_be_year(reader: Text, start: int, end: int, year: int) -> bool:
     before = reader.before(start, 32)
     if NUMBER_BEFORE_YEAR.search(before[-2:]) and not HYPHEN_BEFORE_YEAR.search(before):
         return False
-    if NOT_A_YEAR_BEFORE.search(before) and not YEAR_AFTER_AND.search(before):
-        return False
-    if NOT_A_YEAR_AFTER.match(reader.text, end):
-        return False
-    ranged = TO_A_NUMBER.match(reader.text, end)
-    if ranged and ranged[1].lower() in COUNTED:
+    named = NOT_A_YEAR_BEFORE.search(before) and not YEAR_AFTER_AND.search(before)
+    if named or NOT_A_YEAR_AFTER.match(reader.text, end):
         return False
     following = AFTER_MONTH.match(reader.text, end, end + 24)
     word = following[1] if following else ""
-    if word.lower() in COUNTED:
+    ranged = TO_A_NUMBER.match(reader.text, end)
+    if word.lower() in COUNTED or (ranged and ranged[1].lower() in COUNTED):
         return False
     previous = WORD_BEFORE.search(before)
     last = previous[1].lower() if previous else ""

@@ -194,7 +194,9 @@ def read_year_quarter(_reader: Text, match: re.Match[str]) -> Found:
 
 def read_season(reader: Text, match: re.Match[str]) -> Found:
     """Read "summer 2024": never resolved, as it depends on the hemisphere; the Prague Spring of 1968 was none."""
-    if match.group()[0].isupper() and re.search(r"[a-z] [A-Z][a-z]+ \Z|\bThe [A-Z][a-z]+ \Z", reader.before(match.start(), 20)):
+    if match.group()[0].isupper() and re.search(
+        r"[a-z] [A-Z][a-z]+ \Z|\bThe [A-Z][a-z]+ \Z", reader.before(match.start(), 20)
+    ):
         return None
     return [Draft(match.start(), match.end(), None, "period")]
 

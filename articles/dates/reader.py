@@ -194,7 +194,8 @@ def _run_on(reader: Text) -> None:
         joined = right.start - left.end <= 10 and re.fullmatch(
             r"\s?(?:to|through|until|till|-|–|—|into)\s?", reader.text[left.end : right.start]
         )
-        if joined and right.days[0] < left.days[0] and not left.explicit and not right.explicit:
-            day = right.days[0] + timedelta(7)
-            if (day - left.days[0]).days < 7:
+        apart = right.days[0] - left.days[0]
+        if joined and not timedelta(0) <= apart < timedelta(7) and not left.explicit and not right.explicit:
+            day = right.days[0] + timedelta(7 if apart < timedelta(0) else -7)
+            if 0 <= (day - left.days[0]).days < 7:
                 reader.found[index] = replace(right, days=(day, day))

@@ -95,7 +95,8 @@ def read_the_weekend(reader: Text, match: re.Match[str]) -> Found:
         return [Draft(match.start(), match.end(), None, "period")]
     this = weekend_of(reader.published)
     lean = reader.leaning(match.start(), match.end())
-    ahead = lean in ("future", "open") or reader.published >= this[0]
+    by = reader.before(match.start(), 7).lower() == "by the " and lean != "past"
+    ahead = by or lean in ("future", "open") or reader.published >= this[0]
     return [Draft(match.start(), match.end(), this if ahead else weekend_of(reader.published - timedelta(7)), "period")]
 
 

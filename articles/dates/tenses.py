@@ -32,7 +32,9 @@ PLANNED_WITH_TO = words(
     "plan plans ready braces bracing headed heading"
 )
 """Words that set a date ahead only before an infinitive or "for": "agreed to meet on Tuesday", "set for Friday"."""
-WAITED = words("waited lasted stayed remained lived continued worked kept hid slept ran served burned raged closed shut did didn't not delayed")
+WAITED = words(
+    "waited lasted stayed remained lived continued worked kept hid slept ran served burned raged did didn't not delayed"
+)
 """With these, "until Friday" has passed; otherwise it is a term that is still running."""
 SCHEDULED = words(
     "meets faces plays hosts votes travels visits returns launches airs takes lands joins departs reopens convenes reconvenes appears testifies flies celebrates elects decides chooses goes begins starts opens resumes expires kicks closes heads kick face play host "
@@ -155,22 +157,34 @@ def leaning(sentence: Sentence, start: int, end: int) -> Leaning:
     found = sentence.words
     first, after = bisect_left(sentence.starts, start), bisect_left(sentence.starts, end)
     fixes_a_day = FIXES_A_DAY.search(sentence.text, start, end) is not None
-    previous = found[first - 1] if first else ""
     if (sentence.denials and _denies(sentence, start)) or (fixes_a_day and _follows_its_event(found, first)):
         return "past"
-    if fixes_a_day and previous in ("to", "through") and first > 1 and found[first - 2] in STRETCHES:
-        return "past"
-    own = _of_event(sentence, end, first, after)
-    if own:
-        return own
-    if previous in ("until", "till") or found[max(0, first - 3) : first] == ["until", "at", "least"]:
-        if _before(found, first)[0] in ("future", "present"):
-            return "future"
-        return "open" if WAITED.isdisjoint(found[max(0, first - 12) : first]) else "past"
+    own = _of_event(sentence, end, first, after) or _of_a_term(found, first, fixes_a_day=fixes_a_day)
+    return own or _of_verbs(sentence, end, first, after, fixes_a_day=fixes_a_day)
+
+
+def _of_a_term(found: list[str], first: int, *, fixes_a_day: bool) -> Leaning | None:
+    """Read "until Friday", "moved to Friday", "the quarter to July 28" by the words right before."""
+    previous = found[first - 1] if first else ""
+    nearest = found[max(0, first - 3) : first]
     if previous in ("come", "effective"):
         return "open"
-    if fixes_a_day and previous in ("to", "through") and first > 1 and (previous == "through" or found[first - 2] in PUT_OFF or found[first - 3 : first - 1] == ["put", "back"]):
-        return "open" if WAITED.isdisjoint(found[max(0, first - 12) : first]) else "past"
+    until = previous in ("until", "till") or nearest == ["until", "at", "least"]
+    if until and _before(found, first)[0] in ("future", "present"):
+        return "future"
+    if fixes_a_day and previous in ("to", "through") and len(nearest) > 1:
+        if nearest[-2] in STRETCHES:
+            return "past"
+        until = previous == "through" or nearest[-2] in PUT_OFF or nearest[:2] == ["put", "back"]
+    if not until:
+        return None
+    return "open" if WAITED.isdisjoint(found[max(0, first - 12) : first]) else "past"
+
+
+def _of_verbs(sentence: Sentence, end: int, first: int, after: int, *, fixes_a_day: bool) -> Leaning:
+    """Read the verb that governs: the nearest to the left, unless one stands right behind."""
+    found = sentence.words
+    previous = found[first - 1] if first else ""
     before, distance = _before(found, first)
     if before == "unknown" and previous == "for" and not fixes_a_day:
         return before
@@ -181,7 +195,8 @@ def leaning(sentence: Sentence, start: int, end: int) -> Leaning:
     if before == "unknown":
         behind = _behind(found, after)
         return "unknown" if behind == "past" and sentence.text[end : end + 1] in ("'", "’") else behind
-    return "open" if previous == "for" and fixes_a_day and before != "future" else before
+    planned = previous == "for" or (previous == "by" and before == "speech")
+    return "open" if planned and fixes_a_day and before != "future" else before
 
 
 def _denies(sentence: Sentence, start: int) -> bool:

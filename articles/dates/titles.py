@@ -7,7 +7,30 @@ from articles.dates.mentions import Draft, Text
 LONGEST_TITLE = 60
 """Characters on either side of a date; what is quoted at greater length is speech."""
 OPENING, CLOSING = "\"“‘'", "\"”’'"
-SMALL = frozenset("a an the of on in at to for from by with and or nor but as is vs v".split())
+SMALL = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "of",
+        "on",
+        "in",
+        "at",
+        "to",
+        "for",
+        "from",
+        "by",
+        "with",
+        "and",
+        "or",
+        "nor",
+        "but",
+        "as",
+        "is",
+        "vs",
+        "v",
+    ]
+)
 """Words that a title leaves without a capital."""
 
 

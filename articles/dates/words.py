@@ -38,10 +38,19 @@ ORDINALS = {
     "fifth": 5,
 }  # fmt: skip
 
-UNIT_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth".split()
-TEEN_ORDINALS = (
-    "tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth".split()
-)
+UNIT_ORDINALS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"]
+TEEN_ORDINALS = [
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+    "sixteenth",
+    "seventeenth",
+    "eighteenth",
+    "nineteenth",
+]
 SPELT_DAYS = {
     **{word: number for number, word in enumerate((*UNIT_ORDINALS, *TEEN_ORDINALS), start=1)},
     "twentieth": 20,
@@ -67,7 +76,9 @@ MONTHLY = words(
 )
 """Behind "April's" these say that it is a month's, not a woman's."""
 SHORT_YEAR = re.compile(r"(?P<short>\d\d)(?![\w%]|['’]|[.,]\d)")
-BEFORE_SHORT_YEAR = re.compile(r"\b(?:[Ii]n|[Ss]ince|[Uu]ntil|[Cc]lass of|[Ff]rom|[Ss]ummer of|[Ww]inter of|[Ss]pring of|[Ff]all of|back in) ['’‘]\Z")
+BEFORE_SHORT_YEAR = re.compile(
+    r"\b(?:[Ii]n|[Ss]ince|[Uu]ntil|[Cc]lass of|[Ff]rom|[Ss]ummer of|[Ww]inter of|[Ss]pring of|[Ff]all of|back in) ['’‘]\Z"
+)
 SHORT_MONTH_AFTER = re.compile(r"\b(?:in|of|since) \Z")
 DETERMINERS = words("the a an its their his her our my this that these those last next")
 
@@ -98,6 +109,8 @@ BEFORE_A_WEEKDAY = re.compile(
     r"[a-z]{2,15}(?:ed|id|ay|ys)|were|was|out|up|down|off|back|here|there|[ap]\.m\.|noon|midnight|dawn|morning|afternoon|evening|night) |\d[ap]m |[.:!?;–—-] ?)\Z",
     re.IGNORECASE,
 )
+TO_A_WEEKDAY = re.compile(r"\s?(?:-|–|to|through|and|until)\s?(?:Thursday|Friday|Saturday|Sunday)\b")
+FROM_A_WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\s?(?:-|–|to|through|until)\s?\Z")
 HABITS = re.compile(
     r"\b(?:open|opens|hours|usually|normally|weekly|runs|every|except|a\.m\.|p\.m\.|\d[ap]m|timetable)\b"
 )
@@ -323,7 +336,7 @@ AGO = re.compile(
 ANCHORED = re.compile(
     rf"(?<![\w-])(?P<n>{NUMBER}|the(?= day\Z))[ -](?P<unit>day|week|fortnight|month|year|decade)s?\Z", re.IGNORECASE
 )
-UNITS = tuple(one + plural for one in "day week fortnight month year decade".split() for plural in ("", "s"))
+UNITS = tuple(one + plural for one in ["day", "week", "fortnight", "month", "year", "decade"] for plural in ("", "s"))
 THAT = re.compile(r"\b(?:the )?(?P<which>(?<=the )(?:same|next|following|previous)|that(?: same)?) \Z", re.IGNORECASE)
 NTH = re.compile(
     r"(?P<nth>(?:3[01]|[12]\d|[1-9])(?:st|nd|rd|th))(?=[,.;:)?!]|\Z|\n| (?:at|in|that|when|with|to|as|for|after|before|but|because|by|he|she|they|it|we)\b)"
@@ -345,8 +358,8 @@ HOLIDAY = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 _SHORTENED = (
-    "[A-Z]", "Mr Ms Dr St Lt No vs", "Mrs Gen Sen Rep Gov Col Sgt Maj Jan Feb Mar Apr Jun Jul Aug Sep Oct Nov Dec Rev Hon Adm Mon Wed Fri Sat "
-    "Sun [ap]\\.m", "Capt Sept Prof Pres Tues", "Thurs", "Messrs",
+    "[A-Z]", "Mr Ms Dr St Lt No vs", ("Mrs Gen Sen Rep Gov Col Sgt Maj Jan Feb Mar Apr Jun Jul Aug Sep Oct Nov Dec Rev Hon Adm Mon Wed Fri Sat "
+    "Sun [ap]\\.m"), "Capt Sept Prof Pres Tues", "Thurs", "Messrs",
 )  # fmt: skip
 """What a full stop may stand behind without ending a sentence, by length, as a pattern that looks back must have it."""
 _AFTER_A_STOP = r"[.!?]{0,5}[\"'”’)\]]{0,3}\s+"
