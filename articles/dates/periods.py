@@ -101,10 +101,6 @@ def part_of(part: str, days: Days, granularity: Granularity) -> Days:
     return days
 
 
-SOON, LONG_AGO = 14, 300
-"""Days. A day that comes in a fortnight and was almost a year ago is the coming one, whatever a past verb beside it says."""
-
-
 def nearest(candidates: list[Days], published: date, lean: Leaning) -> Days | None:
     """Choose among the same days of several years the one that the words can mean."""
     past = max((days for days in candidates if days[0] <= published), default=None)
@@ -113,7 +109,7 @@ def nearest(candidates: list[Days], published: date, lean: Leaning) -> Days | No
         return past or ahead
     back, forth = (published - past[1]).days, (ahead[0] - published).days
     if lean == "past":
-        return ahead if forth <= SOON and back > LONG_AGO and ahead[0] == ahead[1] else past
+        return past
     if lean == "future":
         return ahead
     if lean == "open":

@@ -192,6 +192,8 @@ def _of_verbs(sentence: Sentence, end: int, first: int, after: int, *, fixes_a_d
         right = _told(found, after + (found[after].endswith("ly") and after + 1 < len(found)), rightward=True)
         if right:
             return right
+    if before == "unknown" and previous == "on" and found[first - 2 : first - 1] == [","] == found[after : after + 1]:
+        return before
     if before == "unknown":
         behind = _behind(found, after)
         return "unknown" if behind == "past" and sentence.text[end : end + 1] in ("'", "’") else behind
