@@ -12,11 +12,16 @@ A mention is the shortest phrase that fixes its days: "Monday" of "on Monday nig
   of a decade its first four, middle three and last three years;
 - the first, second, third and fourth week "of" a month: its days 1-7, 8-14, 15-21, 22-28; the last week: its last seven days;
 - "the past two weeks" runs from the day two weeks ago to the day of publication, both included;
+- "the end of the year" is its late part, "the week of May 12" the week that the day lies in, "two weeks before May 13" one day;
+- "that night", "the next day" and "on the 15th" are counted from the only day that stands shortly before, or not read;
+- in the ten years after the attacks, "Sept. 11" far from any other is the day in 2001;
+- a date of numbers that can be read two ways is the one at the day of publication, if just one is;
 - "two weeks ago" is a week, "two months ago" a month, "two years ago" a year, unless it is hedged;
 - both ends stay None for what cannot be known: seasons (the hemisphere), fiscal years and quarters, 03/04/2025, "three
   weeks earlier" without an earlier date in the sentence, and everything relative where no publication date is given.
 
-"Today" within a quotation is read as the day of publication. Lengths of time ("470 days") are figures, not dates.
+A title in quotation marks is no date ("Born on the Fourth of July"), and where words that could begin a date stand closer
+than in any prose, what follows is passed over. "Today" within a quotation is read as the day of publication. Lengths of time ("470 days") are figures, not dates.
 """
 
 from __future__ import annotations
