@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from articles.dates.mentions import Draft, Text
 
 LONGEST_TITLE = 60
 """Characters on either side of a date; what is quoted at greater length is speech."""
 OPENING, CLOSING = "\"“‘'", "\"”’'"
+_QUOTED = re.compile(f"[{OPENING}]")
 SMALL = frozenset(
     [
         "a",
@@ -37,7 +40,7 @@ SMALL = frozenset(
 def in_a_title(reader: Text, draft: Draft) -> bool:
     """Say whether short words in quotation marks around a date all begin with capitals, as only a title's do."""
     text = reader.text
-    if not any(mark in text[max(0, draft.start - LONGEST_TITLE) : draft.start] for mark in "\"“‘'"):
+    if not _QUOTED.search(text, max(0, draft.start - LONGEST_TITLE), draft.start):
         return False
     line = text.rfind("\n", 0, draft.start) + 1
     for opening, closing in zip(OPENING, CLOSING, strict=True):
