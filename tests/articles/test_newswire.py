@@ -85,7 +85,7 @@ def passages_of(section: str) -> list[tuple[date, str, list[Mark]]]:
 @pytest.mark.parametrize("section", ["development", "held back"])
 def test_days_in_news_prose_keep_their_floor(section: str) -> None:
     right = found = named = 0
-    wrong = []
+    wrong: list[tuple[str, str, object]] = []
     for published, text, marks in passages_of(section):
         left = [mark for mark in marks if mark.days and mark.days[0] == mark.days[1]]
         named += len(left)
