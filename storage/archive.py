@@ -17,6 +17,7 @@ from sqlalchemy import (
     Connection,
     Engine,
     Row,
+    Select,
     Table,
     bindparam,
     cast,
@@ -153,20 +154,33 @@ def load_captures(engine: Engine, sha256: str) -> tuple[KeptCapture, ...]:
     """Return the captures of some bytes, first fetched first."""
     query = select(CAPTURES).where(CAPTURES.c.sha256 == sha256).order_by(CAPTURES.c.fetched_at, CAPTURES.c.id)
     with reading(engine) as connection:
-        return tuple(
-            KeptCapture(
-                row.url,
-                row.final_url,
-                row.status,
-                row.headers,
-                tuple(Redirect(*hop) for hop in row.redirects),
-                row.fetched_at,
-                row.sha256,
-                row.size,
-                _warc_record(row),
-            )
-            for row in connection.execute(query)
-        )
+        return tuple(_kept_capture(row) for row in connection.execute(query))
+
+
+def captures_among(engine: Engine, within: Select[Any]) -> Iterator[tuple[KeptCapture, str | None]]:
+    """Yield the captures that a query selects, in the order they were written, and a headline read from each."""
+    headline = select(func.min(ARTICLES.c.headline)).where(ARTICLES.c.sha256 == CAPTURES.c.sha256).scalar_subquery()
+    ids = within.with_only_columns(CAPTURES.c.id)
+    query = select(CAPTURES, headline.label("headline")).where(CAPTURES.c.id.in_(ids))
+    with reading(engine) as connection:
+        options = connection.execution_options(yield_per=CHECKED_AT_ONCE)
+        with options.execute(query.order_by(CAPTURES.c.file, CAPTURES.c.offset)) as rows:
+            for row in rows:
+                yield _kept_capture(row), row.headline
+
+
+def _kept_capture(row: Row[Any]) -> KeptCapture:
+    return KeptCapture(
+        row.url,
+        row.final_url,
+        row.status,
+        row.headers,
+        tuple(Redirect(*hop) for hop in row.redirects),
+        row.fetched_at,
+        row.sha256,
+        row.size,
+        _warc_record(row),
+    )
 
 
 def kept_records(engine: Engine) -> Iterator[WarcRecord]:

@@ -119,10 +119,15 @@ def verify_audit(engine: Engine, head: str | None = None) -> AuditVerdict:
             return walk((AuditEntry(**row._asdict()) for row in rows), head)
 
 
-def walk(entries: Iterable[AuditEntry], head: str | None = None) -> AuditVerdict:
-    """Check a log from its first entry on: numbers without gap, hashes that follow, the noted head among them."""
-    seq, previous = 0, GENESIS
-    noted = head is None or head == GENESIS
+def walk(
+    entries: Iterable[AuditEntry], head: str | None = None, begin: tuple[int, str] = (0, GENESIS)
+) -> AuditVerdict:
+    """Check a log: numbers without gap, hashes that follow, the noted head among them.
+
+    `begin` is the number and hash of the entry before the first; by default the log is whole.
+    """
+    seq, previous = begin
+    noted = head is None or head in {GENESIS, previous}
     for entry in entries:
         seq += 1
         if entry.seq != seq:

@@ -210,6 +210,26 @@ class CaptureStore:
             )
         return Capture(kept.url, kept.final_url, kept.status, kept.headers, kept.redirects, kept.fetched_at, content)
 
+    def packed(self, name: str, offset: int, length: int) -> tuple[bytes | None, Condition]:
+        """Return one whole record as it stands in its file, gzipped, or why it cannot be had."""
+        block, condition = self._block(name, offset, length)
+        if block is None or condition != "ok":
+            return None, condition
+        found = _parsed(block)
+        if found is None or not found.whole:
+            return None, "mismatch"
+        with (self.folder / name).open("rb") as file:
+            file.seek(offset)
+            return file.read(length), "ok"
+
+    def redirects(self, hops: Iterable[str], at: datetime) -> tuple[WarcRecord, ...]:
+        """Return the records of the hops that led to an answer, where the index knows them."""
+        query = "SELECT * FROM record WHERE url = ? AND sha256 = ? AND fetched_at = ? AND kind = 'redirect' LIMIT 1"
+        nothing, stamp = hashlib.sha256(b"").hexdigest(), at.astimezone(UTC).isoformat()
+        with self._index() as index:
+            found = [index.execute(query, (_printable(url), nothing, stamp)).fetchone() for url in hops]
+        return tuple(_record(row) for row in found if row)
+
     def verify(self, expected: Iterable[WarcRecord] | None = None) -> Iterator[tuple[WarcRecord, Condition]]:
         """Check records byte for byte: those expected (say, by the database), else all that the index knows."""
         for record in self._indexed() if expected is None else expected:
@@ -226,7 +246,7 @@ class CaptureStore:
         if isinstance(found, str):
             return found
         told = (found.kind, found.url, found.at, found.sha256)
-        if not found.whole or told != (record.kind, record.url, _warc_date(record.fetched_at), record.sha256):
+        if not found.whole or told != (record.kind, record.url, warc_date(record.fetched_at), record.sha256):
             return "mismatch"
         return self._payload(record)[0]
 
@@ -238,7 +258,7 @@ class CaptureStore:
             return "mismatch", b""
         return "ok", found.content
 
-    def _found(self, name: str, offset: int, length: int) -> _Found | Condition:
+    def _found(self, name: str, offset: int, length: int) -> Found | Condition:
         """Read one record, or say why it cannot be read."""
         block, condition = self._block(name, offset, length)
         return condition if block is None else _parsed(block) or "unreadable"
@@ -370,7 +390,8 @@ def _printable(url: str) -> str:
     return quote(url, safe=PRINTABLE, errors="surrogatepass") or "about:blank"
 
 
-def _warc_date(at: datetime) -> str:
+def warc_date(at: datetime) -> str:
+    """Write a time as WARC has it."""
     return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
@@ -400,7 +421,7 @@ def _warc_record(capture: Capture, kind: Kind, record_id: str, sha256: str) -> A
         http_headers=headers,
         warc_content_type="" if headers else _header_value(kinds[0] if kinds else "application/octet-stream"),
         warc_headers_dict={
-            "WARC-Date": _warc_date(capture.fetched_at),
+            "WARC-Date": warc_date(capture.fetched_at),
             "WARC-Record-ID": record_id,
             "WARC-Payload-Digest": f"sha256:{sha256}",
         },
@@ -418,9 +439,9 @@ def _revisit(capture: Capture, record_id: str, sha256: str, first: WarcRecord) -
             _printable(capture.final_url),
             f"sha256:{sha256}",
             first.url,
-            _warc_date(first.fetched_at),
+            warc_date(first.fetched_at),
             http_headers=headers,
-            warc_headers_dict={"WARC-Date": _warc_date(capture.fetched_at), "WARC-Record-ID": record_id},
+            warc_headers_dict={"WARC-Date": warc_date(capture.fetched_at), "WARC-Record-ID": record_id},
         )
     )
 
@@ -435,7 +456,7 @@ def _redirect(hop: Redirect, at: datetime, record_id: str) -> bytes:
             length=0,
             http_headers=_http_headers(hop.status, (("Location", hop.location),), b""),
             warc_headers_dict={
-                "WARC-Date": _warc_date(at),
+                "WARC-Date": warc_date(at),
                 "WARC-Concurrent-To": record_id,
                 "WARC-Payload-Digest": f"sha256:{hashlib.sha256(b'').hexdigest()}",
             },
@@ -447,7 +468,7 @@ def _warcinfo(name: str, at: datetime) -> bytes:
     record = WARCWriter(io.BytesIO(), warc_version="1.1").create_warcinfo_record(
         name, {"software": f"second-source/{version('second-source')}", "format": "WARC File Format 1.1"}
     )
-    record.rec_headers.replace_header("WARC-Date", _warc_date(at))
+    record.rec_headers.replace_header("WARC-Date", warc_date(at))
     return _packed(record)
 
 
@@ -476,7 +497,7 @@ def _write(file: BinaryIO, content: bytes) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class Found:
     """What one record says of itself. `whole` is whether its block is the one that its digest was made of."""
 
     kind: Kind
@@ -487,7 +508,18 @@ class _Found:
     whole: bool
 
 
-def _parsed(block: bytes) -> _Found | None:
+def unpacked(packed: bytes) -> tuple[bytes, Found] | None:
+    """Read one gzipped record, and nothing else: its block as text and bytes, and what it says of itself."""
+    unpacker = zlib.decompressobj(GZIP)
+    try:
+        block = unpacker.decompress(packed)
+    except zlib.error:
+        return None
+    found = _parsed(block) if unpacker.eof and not unpacker.unused_data else None
+    return None if found is None else (block, found)
+
+
+def _parsed(block: bytes) -> Found | None:
     """Read one decompressed record; None where it is not one of ours."""
     head, _, rest = block.partition(HEAD_END)
     try:
@@ -504,7 +536,7 @@ def _parsed(block: bytes) -> _Found | None:
     body = rest[:length]
     kind: Kind = "resource" if told == "resource" else "revisit" if told == "revisit" else "response"
     block_digest = f"sha1:{b32encode(hashlib.sha1(body, usedforsecurity=False).digest()).decode('ascii')}"
-    return _Found(
+    return Found(
         "redirect" if "warc-concurrent-to" in headers else kind,
         headers.get("warc-target-uri", ""),
         headers.get("warc-date", ""),
@@ -535,7 +567,7 @@ def _scan(file: BinaryIO, name: str, begin: int) -> tuple[list[WarcRecord], int]
     return records, size
 
 
-def _located(found: _Found, name: str, offset: int, length: int) -> WarcRecord:
+def _located(found: Found, name: str, offset: int, length: int) -> WarcRecord:
     at = datetime.fromisoformat(found.at)
     return WarcRecord(name, offset, length, found.kind, found.url, at, found.sha256, name, offset, length)
 
