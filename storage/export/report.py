@@ -28,6 +28,10 @@ CLAIMS_SHOWN = 12
 """Rows of the claim table that are open; the rest can be unfolded, and are printed."""
 
 REASONS_SHOWN = 3
+MUCH_LATER, BREAK = 2, 0.8
+"""Captures made later than so many times the span of publication are drawn apart, behind this part of the line."""
+
+MESSAGE_SHOWN = 320
 LONGEST = 600
 CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """What text could hide or turn round other text with."""
@@ -132,7 +136,7 @@ def _flag(flag: FlagRecord, reads: dict[str, ReadArticle]) -> dict[str, Any]:
         "severity": flag.severity,
         "rule": flag.rule,
         "outlet": outlet_of(reads[flag.article].article),
-        "message": flag.message,
+        "message": flag.message if len(flag.message) <= MESSAGE_SHOWN else flag.message[:MESSAGE_SHOWN] + "…",
         "quotations": _quotations(flag.evidence, reads),
         "decisions": [
             {
@@ -260,11 +264,12 @@ def _series(series: Series, reads: dict[str, ReadArticle]) -> dict[str, Any]:
                 "track": track([Point(at, mark, f"{', '.join(outlets)}: {points[0].words}", reach)]),
             }
         )
-    return {"title": series.title, "rows": rows, "low": f"{low:f}", "high": f"{high:f}", "conflict": series.conflict}
+    return {"title": series.title or series.points[0].words, "rows": rows, "low": f"{low:f}", "high": f"{high:f}", "conflict": series.conflict}
 
 
 def _agreed(series: Series) -> str:
-    return f"{series.points[0].words} ({series.title}; {len({point.article for point in series.points})} articles)"
+    counted = f"{series.title}; " if series.title else ""
+    return f"{series.points[0].words} ({counted}{len({point.article for point in series.points})} articles)"
 
 
 def _timeline(dossier: Dossier) -> dict[str, Any] | None:
@@ -282,24 +287,39 @@ def _timeline(dossier: Dossier) -> dict[str, Any] | None:
                 marks[capture.fetched_at, "fetched", f"fetched {_moment(capture.fetched_at)}"] = None
         name = outlet_of(revisions[0]) + (f" ({len(revisions)} versions)" if len(revisions) > 1 else "")
         rows.append((name, sorted(marks)))
-    moments = [at for _, marks in rows for at, mark, _ in marks]
-    if not moments:
+    moments = sorted(at for _, marks in rows for at, mark, _ in marks if mark != "fetched")
+    fetched = sorted(at for _, marks in rows for at, mark, _ in marks if mark == "fetched")
+    if not moments and not fetched:
         return None
-    begin, end = min(moments), max(moments)
-    width = (end - begin).total_seconds() or 1.0
+    apart = bool(moments and fetched) and fetched[0] - moments[-1] > MUCH_LATER * (moments[-1] - moments[0])
+    ends = ([moments[0], moments[-1], fetched[-1]] if apart else [min(moments + fetched), max(moments + fetched)])
     return {
-        "begin": _moment(begin),
-        "end": _moment(end),
+        "ends": [_moment(at) for at in ends],
+        "apart": apart,
         "rows": [
             {
                 "outlet": name,
                 "track": track(
-                    [Point((at - begin).total_seconds() / width, mark, f"{name}: {said}") for at, mark, said in marks]
+                    [
+                        Point(
+                            _along(at, ends[0], ends[1]) * (BREAK if apart else 1.0)
+                            if mark != "fetched" or not apart
+                            else 1.0 - (1.0 - BREAK) / 2 * (1.0 - _along(at, fetched[0], fetched[-1])),
+                            mark,
+                            f"{name}: {said}",
+                        )
+                        for at, mark, said in marks
+                    ]
                 ),
             }
             for name, marks in rows
         ],
     }
+
+
+def _along(at: datetime, begin: datetime, end: datetime) -> float:
+    width = (end - begin).total_seconds()
+    return (at - begin).total_seconds() / width if width else 0.5
 
 
 def _copies(dossier: Dossier, reads: dict[str, ReadArticle]) -> dict[str, Any] | None:

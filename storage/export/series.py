@@ -115,12 +115,10 @@ def _series(found: list[tuple[Claim, Figure]], times: dict[str, tuple[str, str]]
 
 
 def _title(figures: Sequence[Figure]) -> str:
-    """Name what is counted in the words of the first that says so."""
+    """Name what is counted in the words of the first that says so; nothing where none does."""
     counted = next((figure.counted for figure in figures if figure.counted), None)
     role = next((figure.role for figure in figures if figure.role), None)
     unit = next((figure.unit for figure in figures if figure.unit), None)
     words = [word for word in (counted, role if role != counted else None) if word]
-    told = (unit or "").replace("_", " ")
-    if not words:
-        return f"in {told}" if told else "a figure"
-    return " ".join(words) + (f", {told}" if told else "")
+    told = f", {unit.replace('_', ' ')}" if unit else ""
+    return " ".join(words) + told if words else ""

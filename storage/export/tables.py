@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 FORMATS = ("csv", "jsonl", "parquet")
 ROWS_AT_ONCE = 100
-ROWS_A_GROUP = 2_000
+ROWS_A_GROUP = 400
 """Rows of one row group of Parquet, held in memory until it is full."""
 
 NOTES = {
