@@ -333,13 +333,25 @@ def verify(
 
         with messages().status("checking every sum ..."):
             if bundle:
-                verdicts = verify_export(bundle, head)
+                roots = _settings(data_dir, database).timestamp_roots
+                verdicts = verify_export(bundle, head, roots)
             else:
                 with _desk(data_dir, database) as desk:
                     verdicts = verify_desk(desk, head)
     results().print(verdicts_table(verdicts))
     if any(verdict.status not in {"ok", "unverifiable"} for verdict in verdicts):
         raise typer.Exit(NOTHING_USABLE)
+
+
+@app.command()
+def timestamp(data_dir: DataDir = None, database: Database = None) -> None:
+    """Have the audit log's head signed by the time-stamp authority that is configured."""
+    with _plain_errors(), _desk(data_dir, database) as desk:
+        from flows.stamping import stamp
+        from flows.terminal import messages
+
+        stamped = stamp(desk)
+        messages().print(f"Entry {stamped.seq} ({stamped.head}) was stamped by {stamped.authority}.")
 
 
 def _settings(data_dir: Path | None, database: str | None) -> Settings:

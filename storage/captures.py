@@ -41,6 +41,9 @@ COMPRESSION = 6
 """zlib's own default: level 9 takes twice the time for two percent."""
 
 GZIP = zlib.MAX_WBITS | 16
+GZIP_HEAD = b"\x1f\x8b\x08" + bytes(6) + b"\x03"
+"""How zlib begins what it packs: no name, no time, made on Unix."""
+
 READ_AT_ONCE = 1 << 16
 HEAD_END = b"\r\n\r\n"
 
@@ -234,6 +237,22 @@ class CaptureStore:
         """Check records byte for byte: those expected (say, by the database), else all that the index knows."""
         for record in self._indexed() if expected is None else expected:
             yield record, self._condition(record)
+
+    def damage(self) -> Iterator[str]:
+        """Walk every file from its first byte to its last, and say where one holds anything but whole records."""
+        for path in sorted(self.folder.glob("*.warc.gz")):
+            with path.open("rb") as file:
+                size = os.fstat(file.fileno()).st_size
+                if not size:
+                    continue
+                with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as packed:
+                    offset = 0
+                    while offset < size:
+                        block, end, _ = _member(packed, offset)
+                        if block is None or packed[offset : offset + 10] != GZIP_HEAD or not _is_record(block):
+                            yield f"{path.name} is damaged at byte {offset}"
+                            break
+                        offset = end
 
     def _indexed(self) -> Iterator[WarcRecord]:
         with self._index() as index:
@@ -570,6 +589,14 @@ def _scan(file: BinaryIO, name: str, begin: int) -> tuple[list[WarcRecord], int]
 def _located(found: Found, name: str, offset: int, length: int) -> WarcRecord:
     at = datetime.fromisoformat(found.at)
     return WarcRecord(name, offset, length, found.kind, found.url, at, found.sha256, name, offset, length)
+
+
+def _is_record(block: bytes) -> bool:
+    """Whether this is one of our records, `warcinfo` included, and its block the one that its digest was made of."""
+    if not block.startswith(b"WARC/1.1\r\nWARC-Type: warcinfo"):
+        found = _parsed(block)
+        return found is not None and found.whole
+    return block.endswith(HEAD_END)
 
 
 def _member(packed: mmap.mmap, offset: int) -> tuple[bytes | None, int, bool]:

@@ -120,7 +120,9 @@ def _check(stamp: Stamp, held: str | None, roots: Sequence[Certificate]) -> Stam
     except (VerificationError, ValueError) as error:
         return StampVerdict(stamp.seq, "mismatch", f"entry {stamp.seq}, {at} by {stamp.authority}: {error}")
     if held is None:
-        return StampVerdict(stamp.seq, "unverifiable", f"signed {at} by {stamp.authority}; entry {stamp.seq} is not here")
+        return StampVerdict(
+            stamp.seq, "unverifiable", f"signed {at} by {stamp.authority}; entry {stamp.seq} is not here"
+        )
     return StampVerdict(stamp.seq, "ok", f"entry {stamp.seq} was known to {stamp.authority} at {at}")
 
 

@@ -59,9 +59,9 @@ def track(points: Sequence[Point]) -> Markup:
 def _shape(point: Point, x: str, middle: int) -> Markup:
     title = Markup("<title>{}</title>").format(point.title)
     if point.mark == "modified":
-        return Markup('<rect class="modified" x="{}" y="{}" width="9" height="9" transform="translate(-4.5 0)">{}</rect>').format(
-            x, middle - 4.5, title
-        )
+        return Markup(
+            '<rect class="modified" x="{}" y="{}" width="9" height="9" transform="translate(-4.5 0)">{}</rect>'
+        ).format(x, middle - 4.5, title)
     radius = 4 if point.mark == "fetched" else 6
     return Markup('<circle class="{}" cx="{}" cy="{}" r="{}">{}</circle>').format(point.mark, x, middle, radius, title)
 

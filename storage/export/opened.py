@@ -42,7 +42,9 @@ class Opened:
         infos = [info for info in bag.infolist() if not info.is_dir()]
         self.members = {info.filename.removeprefix(f"{ROOT}/"): info for info in infos}
         names = [info.filename for info in infos]
-        self.doubles = tuple(sorted({name for name in names if names.count(name) > 1} if len(names) != len(self.members) else ()))
+        self.doubles = tuple(
+            sorted({name for name in names if names.count(name) > 1} if len(names) != len(self.members) else ())
+        )
 
     def names(self) -> set[str]:
         """Return the name of every file."""
@@ -83,7 +85,7 @@ class Opened:
             raise zipfile.BadZipFile(f"{name} is compressed")
         with self.path.open("rb") as file:
             begin = data_begin(file, member)
-            yield io.BufferedReader(Window(file, begin, member.file_size))  # type: ignore[misc]  # it reads like a file
+            yield io.BufferedReader(Window(file, begin, member.file_size))
 
 
 def data_begin(file: BinaryIO, member: zipfile.ZipInfo) -> int:
@@ -92,7 +94,12 @@ def data_begin(file: BinaryIO, member: zipfile.ZipInfo) -> int:
     header = file.read(LOCAL_HEADER)
     if len(header) < LOCAL_HEADER or not header.startswith(b"PK\x03\x04"):
         raise zipfile.BadZipFile(f"{member.filename} has no header")
-    return member.header_offset + LOCAL_HEADER + int.from_bytes(header[26:28], "little") + int.from_bytes(header[28:30], "little")
+    return (
+        member.header_offset
+        + LOCAL_HEADER
+        + int.from_bytes(header[26:28], "little")
+        + int.from_bytes(header[28:30], "little")
+    )
 
 
 class Window(io.RawIOBase):

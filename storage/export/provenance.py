@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from articles.model import Article, short_id
@@ -26,7 +27,9 @@ def provenance(dossier: Dossier, software: str) -> ProvDocument:
     document = ProvDocument()
     document.add_namespace("ss", NAMESPACE)
     document.add_namespace("schema", "https://schema.org/")
-    document.agent("ss:software", {"prov:type": document.valid_qualified_name("prov:SoftwareAgent"), "prov:label": software})
+    document.agent(
+        "ss:software", {"prov:type": document.valid_qualified_name("prov:SoftwareAgent"), "prov:label": software}
+    )
     known: set[str] = set()
     for read in dossier.reads:
         _add_article(document, dossier, read.article, known)
@@ -91,7 +94,7 @@ def _add_revisions(document: ProvDocument, dossier: Dossier) -> None:
     for address in sorted(by_address):
         dated = [article for article in by_address[address] if article.fetched_at is not None]
         dated.sort(key=lambda article: (str(article.fetched_at), article.id))
-        for earlier, later in zip(dated, dated[1:], strict=False):
+        for earlier, later in pairwise(dated):
             document.revision(f"ss:article-{later.id}", f"ss:article-{earlier.id}")
 
 

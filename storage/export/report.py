@@ -115,7 +115,11 @@ def _provenance(dossier: Dossier, article: Article) -> dict[str, Any]:
     outlet = article.outlet
     return {
         "outlet": outlet_of(article),
-        "kind": "wire agency" if outlet and outlet.wire else f"owned by {outlet.owner}" if outlet and outlet.owner else "",
+        "kind": "wire agency"
+        if outlet and outlet.wire
+        else f"owned by {outlet.owner}"
+        if outlet and outlet.owner
+        else "",
         "headline": article.headline or "no headline",
         "byline": ", ".join(article.byline) or "no byline",
         "dateline": article.dateline,
@@ -208,7 +212,9 @@ def _family(
 ) -> dict[str, Any]:
     members = sorted(members, key=lambda claim: (-claim.worth, claim.id))
     first = members[0]
-    found = max((counts[claim.id] for claim in members if claim.id in counts), key=lambda one: one.outlets, default=None)
+    found = max(
+        (counts[claim.id] for claim in members if claim.id in counts), key=lambda one: one.outlets, default=None
+    )
     against = dict.fromkeys(
         other for claim in members if claim.id in counts for other in counts[claim.id].conflicts if other in claims
     )
@@ -264,7 +270,13 @@ def _series(series: Series, reads: dict[str, ReadArticle]) -> dict[str, Any]:
                 "track": track([Point(at, mark, f"{', '.join(outlets)}: {points[0].words}", reach)]),
             }
         )
-    return {"title": series.title or series.points[0].words, "rows": rows, "low": f"{low:f}", "high": f"{high:f}", "conflict": series.conflict}
+    return {
+        "title": series.title or series.points[0].words,
+        "rows": rows,
+        "low": f"{low:f}",
+        "high": f"{high:f}",
+        "conflict": series.conflict,
+    }
 
 
 def _agreed(series: Series) -> str:
@@ -292,7 +304,7 @@ def _timeline(dossier: Dossier) -> dict[str, Any] | None:
     if not moments and not fetched:
         return None
     apart = bool(moments and fetched) and fetched[0] - moments[-1] > MUCH_LATER * (moments[-1] - moments[0])
-    ends = ([moments[0], moments[-1], fetched[-1]] if apart else [min(moments + fetched), max(moments + fetched)])
+    ends = [moments[0], moments[-1], fetched[-1]] if apart else [min(moments + fetched), max(moments + fetched)]
     return {
         "ends": [_moment(at) for at in ends],
         "apart": apart,
@@ -351,5 +363,3 @@ def _copies(dossier: Dossier, reads: dict[str, ReadArticle]) -> dict[str, Any] |
             for link in links
         ],
     }
-
-

@@ -105,9 +105,7 @@ def _series(found: list[tuple[Claim, Figure]], times: dict[str, tuple[str, str]]
     found = sorted(found, key=lambda pair: (times[pair[0].article][0], pair[0].article, pair[1].start))
     one_each = {(claim.article, figure.value, figure.upper): (claim, figure) for claim, figure in reversed(found)}
     points = tuple(
-        SeriesPoint(
-            claim.article, figure.value, figure.upper, figure.text, times[claim.article][1], claim.authority
-        )
+        SeriesPoint(claim.article, figure.value, figure.upper, figure.text, times[claim.article][1], claim.authority)
         for claim, figure in found
         if one_each[claim.article, figure.value, figure.upper] == (claim, figure)
     )

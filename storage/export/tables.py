@@ -9,7 +9,7 @@ from contextlib import ExitStack
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 from sqlalchemy import BigInteger, Boolean, Connection, Date, Float, Integer, Select, String, Table
 
@@ -18,7 +18,7 @@ from storage.columns import Exact, Instant, Listed, Stated, plain_digits
 from storage.spreadsheet import guarded
 
 if TYPE_CHECKING:
-    import pyarrow as pa
+    import pyarrow as pa  # type: ignore[import-untyped]  # it ships no types
 
 FORMATS = ("csv", "jsonl", "parquet")
 ROWS_AT_ONCE = 100
@@ -144,7 +144,7 @@ class _Parquet:
 
     def __init__(self, source: Table, path: Path) -> None:
         import pyarrow as pa  # noqa: PLC0415  170 MB on disk and 0.2 s: only an export pays for it
-        import pyarrow.parquet as pq  # noqa: PLC0415  as above
+        import pyarrow.parquet as pq  # type: ignore[import-untyped]  # noqa: PLC0415  it ships no types; as above
 
         self.names = [column.name for column in source.columns]
         self.schema = pa.schema(
@@ -154,7 +154,7 @@ class _Parquet:
         self.writer = pq.ParquetWriter(path, self.schema, compression="zstd", store_schema=False)
         self.rows: list[Sequence[Any]] = []
 
-    def __enter__(self) -> _Parquet:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:

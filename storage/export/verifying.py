@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any, BinaryIO, Literal
+from typing import TYPE_CHECKING, Any, BinaryIO, Literal
 
 from storage.audit import GENESIS, AuditEntry, walk
 from storage.export.bag import DECLARATION, MANIFEST, PAYLOAD, TAG_MANIFEST, seal_of, sum_of
@@ -16,6 +16,10 @@ from storage.export.layout import CONTENTS, FORMAT, LOG, WACZ
 from storage.export.opened import BROKEN, Opened, opened
 from storage.export.records import check_records
 from storage.export.wacz import check_wacz
+from storage.timestamps import check_stamps, stamps_among
+
+if TYPE_CHECKING:
+    from cryptography.x509 import Certificate
 
 PartStatus = Literal["ok", "mismatch", "missing", "unexpected", "unverifiable"]
 
@@ -36,8 +40,10 @@ class PartVerdict:
     message: str
 
 
-def verify_bundle(path: Path, head: str | None = None) -> tuple[PartVerdict, ...]:
+def verify_bundle(path: Path, head: str | None = None, roots: Sequence[Certificate] = ()) -> tuple[PartVerdict, ...]:
     """Check an export, zipped or unpacked; with a `head` noted elsewhere, its log must hold that.
+
+    Time stamps in the log are held against the certificates in `roots`.
 
     `unverifiable` is what could be neither confirmed nor refuted, and is never said to be in order.
     """
@@ -45,12 +51,12 @@ def verify_bundle(path: Path, head: str | None = None) -> tuple[PartVerdict, ...
         return (PartVerdict(str(path), "missing", "there is no such file"),)
     try:
         with opened(path) as export:
-            return tuple(_verdicts(path, export, head))
+            return tuple(_verdicts(path, export, head, roots))
     except BROKEN as error:
         return (PartVerdict(ENVELOPE, "mismatch", f"it cannot be read as an export ({' '.join(str(error).split())})"),)
 
 
-def _verdicts(path: Path, export: Opened, head: str | None) -> Iterator[PartVerdict]:
+def _verdicts(path: Path, export: Opened, head: str | None, roots: Sequence[Certificate]) -> Iterator[PartVerdict]:
     yield _envelope(path, export)
     for name in export.doubles:
         yield PartVerdict(name, "unexpected", "the zip holds two files of that name")
@@ -77,6 +83,7 @@ def _verdicts(path: Path, export: Opened, head: str | None) -> Iterator[PartVerd
         return
     yield PartVerdict(CONTENTS, "ok", f"{contents['scope']}, as of {contents['as_of']}, by {contents['program']}")
     yield _log(export, contents, head)
+    yield from _stamps(export, roots)
     for name, status, message in (*check_wacz(export, f"{PAYLOAD}/{WACZ}", contents), *check_records(export)):
         yield PartVerdict(name, status, message)
 
@@ -86,7 +93,9 @@ def _envelope(path: Path, export: Opened) -> PartVerdict:
         return PartVerdict(ENVELOPE, "unverifiable", "it was unpacked; the sums of what is in it are checked below")
     sealed = seal_of(path)
     if sealed is None and not export.bag.comment:
-        return PartVerdict(ENVELOPE, "unverifiable", "another tool packed it; the sums of what is in it are checked below")
+        return PartVerdict(
+            ENVELOPE, "unverifiable", "another tool packed it; the sums of what is in it are checked below"
+        )
     if not sealed:
         return PartVerdict(ENVELOPE, "mismatch", "its bytes are not those that were written")
     return PartVerdict(ENVELOPE, "ok", "byte for byte as it was written")
@@ -123,7 +132,11 @@ def _file(export: Opened, name: str, digest: str) -> PartVerdict:
         with export.open(name) as file:
             if file.read(1000) != DECLARATION.encode("ascii"):
                 return PartVerdict(name, "mismatch", "it does not declare a bag as we write it")
-    return PartVerdict(name, "ok" if found == digest else "mismatch", "" if found == digest else "its bytes are not those that were written")
+    return PartVerdict(
+        name,
+        "ok" if found == digest else "mismatch",
+        "" if found == digest else "its bytes are not those that were written",
+    )
 
 
 def _contents(export: Opened) -> dict[str, Any] | None:
@@ -161,6 +174,22 @@ def _log(export: Opened, contents: dict[str, Any], head: str | None) -> PartVerd
         return PartVerdict(AUDIT_LOG, "mismatch", "it does not end where the contents say")
     noted = ", the noted head among them" if head else "; compare the head with one noted elsewhere"
     return PartVerdict(AUDIT_LOG, "ok", f"entries {first} to {found.entries}, each follows{noted}; head {found.head}")
+
+
+def _stamps(export: Opened, roots: Sequence[Certificate]) -> Iterator[PartVerdict]:
+    """Check the time stamps that the log holds, where it holds any."""
+    name = f"{PAYLOAD}/{LOG}"
+    try:
+        with export.open(name) as file:
+            stamps = stamps_among(entries_in(file))
+        wanted = {stamp.seq for stamp in stamps}
+        with export.open(name) as file:
+            hashes = {entry.seq: entry.hash for entry in (entries_in(file) if wanted else ()) if entry.seq in wanted}
+    except (*BROKEN, KeyError, TypeError):
+        yield PartVerdict("time stamps", "mismatch", "the log holds one that cannot be read")
+        return
+    for verdict in check_stamps(stamps, hashes.get, roots):
+        yield PartVerdict("time stamp", verdict.status, verdict.message)
 
 
 def entries_in(file: BinaryIO) -> Iterator[AuditEntry]:

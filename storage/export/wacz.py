@@ -178,9 +178,7 @@ def _write_package(folder: Path, as_of: datetime, software: str) -> None:
     for name in (WARC, INDEX, INDEX_OF_INDEX, PAGES):
         with (folder / name).open("rb") as file:
             digest, size = sum_of(file)
-        resources.append(
-            {"name": name.rpartition("/")[2], "path": name, "hash": f"sha256:{digest}", "bytes": size}
-        )
+        resources.append({"name": name.rpartition("/")[2], "path": name, "hash": f"sha256:{digest}", "bytes": size})
     package = {
         "profile": "data-package",
         "wacz_version": WACZ_VERSION,
@@ -252,7 +250,12 @@ def _check_records(
     for fields in sorted(_index_fields(wacz), key=lambda fields: int(fields["offset"])):
         file.seek(begin + fields["offset"])
         read = unpacked(file.read(fields["length"]))
-        if read is None or fields["offset"] != end or not _sound(read[1]) or f"sha256:{read[1].sha256}" != fields["digest"]:
+        if (
+            read is None
+            or fields["offset"] != end
+            or not _sound(read[1])
+            or f"sha256:{read[1].sha256}" != fields["digest"]
+        ):
             return CAPTURES_PART, "mismatch", f"the record at {fields['offset']} ({fields['url']}) is not what it says"
         end = fields["offset"] + fields["length"]
         held.add((read[1].url, read[1].at, read[1].sha256))
@@ -271,7 +274,11 @@ def _check_records(
             count += there
     if left_out:
         key, reason = min(left_out.items())
-        return CAPTURES_PART, "unverifiable", f"{count} are whole; {len(left_out)} could not be taken along, first {key}: {reason}"
+        return (
+            CAPTURES_PART,
+            "unverifiable",
+            f"{count} are whole; {len(left_out)} could not be taken along, first {key}: {reason}",
+        )
     return CAPTURES_PART, "ok", f"{count} have the bytes that were fetched, by their digests"
 
 

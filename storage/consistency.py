@@ -1,0 +1,239 @@
+"""What a desk's own tables say, held against its audit log and against the ids that are made of their content."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from sqlalchemy import Connection, Engine, Row, select, text
+
+from storage.archive import ARTICLES, CAPTURES, SIGHTINGS, added_up, article_number, capture_sum
+from storage.audit import canonical
+from storage.database import reading
+from storage.decisions import DECISIONS, payload_of_row
+from storage.findings import (
+    EVIDENCE,
+    EXPECTATIONS,
+    FINDINGS,
+    FLAGS,
+    RUNS,
+    VALIDATIONS,
+    digest_of_rows,
+    run_sum,
+    validation_sum,
+)
+from storage.outlets import OUTLETS, outlet_id, outlets_by_id
+from storage.relations import (
+    CORROBORATIONS,
+    LINKS,
+    MATCHES,
+    STORIES,
+    corroboration_sums,
+    link_id,
+    match_id,
+    story_sums,
+)
+from storage.reviews import REVIEWS, review_sum
+from storage.tables import AuditEntryRow, IndexKeyRow, table
+
+LOG, KEYS = table(AuditEntryRow), table(IndexKeyRow)
+ROWS_AT_ONCE = 500
+
+Said = Mapping[str, dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Consistency:
+    """What is known of one kind of record."""
+
+    name: str
+    status: Literal["ok", "mismatch"]
+    message: str
+
+
+def check_desk(engine: Engine) -> tuple[Consistency, ...]:
+    """Hold captures, outlets, links, matches, findings, flags and decisions against what they were made of."""
+    with reading(engine) as connection:
+        return (
+            _database(connection),
+            *(_checked(name, check(connection)) for name, check in CHECKS),
+        )
+
+
+def _database(connection: Connection) -> Consistency:
+    """Ask SQLite whether its file is sound; PostgreSQL has checksums of its own."""
+    if connection.dialect.name != "sqlite":
+        return Consistency("database", "ok", "PostgreSQL looks after its own pages")
+    problems = [row[0] for row in connection.execute(text("PRAGMA integrity_check(5)")) if row[0] != "ok"]
+    problems += [f"a row of {row[0]} refers to nothing" for row in connection.execute(text("PRAGMA foreign_key_check"))]
+    if problems:
+        return Consistency("database", "mismatch", problems[0])
+    return Consistency("database", "ok", "its pages and references are sound")
+
+
+def _checked(name: str, found: Iterator[tuple[str, bool]]) -> Consistency:
+    counts: Counter[bool] = Counter()
+    first = ""
+    for key, held in found:
+        counts[held] += 1
+        first = first or ("" if held else key)
+    if counts[False]:
+        return Consistency(name, "mismatch", f"{counts[False]} of {counts.total()} are not as recorded, first {first}")
+    return Consistency(name, "ok", f"{counts[True]} are as recorded")
+
+
+def _said(connection: Connection, kind: str) -> Said:
+    """Return the last entry about each record of a kind."""
+    query = select(LOG.c.payload).where(LOG.c.kind == kind).order_by(LOG.c.seq)
+    found = {}
+    with connection.execution_options(yield_per=ROWS_AT_ONCE).execute(query) as rows:
+        for payload in rows.scalars():
+            said = json.loads(payload)
+            found[said.get(kind, "")] = said
+    return found
+
+
+def _captures(connection: Connection) -> Iterator[tuple[str, bool]]:
+    said = _said(connection, "capture")
+    for row in connection.execute(select(CAPTURES)):
+        told = (row.url, row.final_url, row.status, row.sha256, row.size, [row.file, row.offset, row.length])
+        names = ("url", "final_url", "status", "sha256", "size", "record")
+        entry = said.get(row.id, {})
+        rest = entry.get("record_sha256") in {None, capture_sum(row.headers, row.redirects, row.kind)}
+        yield row.id, rest and told == tuple(entry.get(name) for name in names)
+
+
+def _articles(connection: Connection) -> Iterator[tuple[str, bool]]:
+    for row in connection.execute(select(ARTICLES.c.id, ARTICLES.c.number)):
+        yield row.id, row.number == article_number(row.id)
+
+
+def _search_index(connection: Connection) -> Iterator[tuple[str, bool]]:
+    """Hold each article's search keys against their sum; articles of before such sums were noted are passed over."""
+    noted = {article_number(key): entry.get("keys") for key, entry in _said(connection, "article").items()}
+    sums: Counter[int] = Counter()
+    with connection.execution_options(yield_per=ROWS_AT_ONCE).execute(select(KEYS.c.key, KEYS.c.article)) as rows:
+        for row in rows:
+            sums[row.article] ^= int(added_up([row.key]), 16)
+    for number in noted.keys() | sums.keys():
+        if noted.get(number, "") is not None:
+            yield str(number), noted.get(number) == f"{sums[number]:016x}"
+
+
+def _sightings(connection: Connection) -> Iterator[tuple[str, bool]]:
+    """Look for the capture, or the article's own words, behind each sighting."""
+    fetched = {
+        (row.sha256, row.fetched_at) for row in connection.execute(select(CAPTURES.c.sha256, CAPTURES.c.fetched_at))
+    }
+    own = select(ARTICLES.c.id, ARTICLES.c.sha256, ARTICLES.c.fetched_at, ARTICLES.c.url)
+    articles = {row.id: row for row in connection.execute(own)}
+    for row in connection.execute(select(SIGHTINGS)):
+        article = articles.get(row.article_id)
+        same = article is not None and (article.sha256, article.fetched_at, article.url) == (
+            row.sha256,
+            row.fetched_at,
+            row.url,
+        )
+        yield row.article_id, same or (row.sha256, row.fetched_at) in fetched
+
+
+def _relations(connection: Connection) -> Iterator[tuple[str, bool]]:
+    """Hold stories and corroborations against the sums last noted; those never noted are passed over."""
+    noted: dict[str, str | None] = {}
+    query = select(LOG.c.payload).where(LOG.c.kind == "relations").order_by(LOG.c.seq)
+    for payload in connection.execute(query).scalars():
+        noted |= json.loads(payload)["records"]
+    if not noted:
+        return
+    found = story_sums(connection, connection.execute(select(STORIES.c.id)).scalars())
+    found |= corroboration_sums(connection, connection.execute(select(CORROBORATIONS.c.claim_id)).scalars())
+    for key in sorted(noted.keys() | found.keys()):
+        yield key, noted.get(key) == found.get(key)
+
+
+def _runs(connection: Connection) -> Iterator[tuple[str, bool]]:
+    said = _said(connection, "run")
+    for row in connection.execute(select(RUNS)):
+        if row.id in said:
+            yield row.id, said[row.id]["record_sha256"] == run_sum(row)
+
+
+def _validations(connection: Connection) -> Iterator[tuple[str, bool]]:
+    said = _said(connection, "validation")
+    lines: dict[str, list[Row[Any]]] = {}
+    for line in connection.execute(select(EXPECTATIONS).order_by(EXPECTATIONS.c.validation_id, EXPECTATIONS.c.place)):
+        lines.setdefault(line.validation_id, []).append(line)
+    for row in connection.execute(select(VALIDATIONS)):
+        if said:
+            yield row.id, said.get(row.id, {}).get("record_sha256") == validation_sum(row, lines.get(row.id, []))
+
+
+def _reviews(connection: Connection) -> Iterator[tuple[str, bool]]:
+    said = _said(connection, "review")
+    for row in connection.execute(select(REVIEWS)):
+        if said:
+            yield row.id, said.get(row.id, {}).get("record_sha256") == review_sum(row)
+
+
+def _outlets(connection: Connection) -> Iterator[tuple[str, bool]]:
+    keys = connection.execute(select(OUTLETS.c.id)).scalars().all()
+    for key, outlet in outlets_by_id(connection, keys).items():
+        yield key, key == outlet_id(outlet)
+
+
+def _links(connection: Connection) -> Iterator[tuple[str, bool]]:
+    for row in connection.execute(select(LINKS)):
+        yield row.id, row.id == link_id(row)
+
+
+def _matches(connection: Connection) -> Iterator[tuple[str, bool]]:
+    for row in connection.execute(select(MATCHES)):
+        yield row.id, row.id == match_id(row)
+
+
+def _findings(connection: Connection) -> Iterator[tuple[str, bool]]:
+    said = _said(connection, "finding")
+    evidence: dict[str, list[Row[Any]]] = {}
+    for row in connection.execute(select(EVIDENCE).order_by(EVIDENCE.c.finding_id, EVIDENCE.c.place)):
+        evidence.setdefault(row.finding_id, []).append(row)
+    for row in connection.execute(select(FINDINGS)):
+        entry = said.get(row.id, {})
+        digest = digest_of_rows(row, evidence.get(row.id, []))
+        gone = entry.get("current") is False
+        yield (
+            row.id,
+            row.digest == digest and row.current is not gone and (gone or entry.get("record_sha256") == digest),
+        )
+
+
+def _flags(connection: Connection) -> Iterator[tuple[str, bool]]:
+    said = _said(connection, "flag")
+    for row in connection.execute(select(FLAGS)):
+        yield row.id, said.get(row.id, {}).get("status") == row.status
+
+
+def _decisions(connection: Connection) -> Iterator[tuple[str, bool]]:
+    said = _said(connection, "decision")
+    for row in connection.execute(select(DECISIONS)):
+        yield row.id, canonical(payload_of_row(row)) == canonical(said.get(row.id, {}))
+
+
+CHECKS: tuple[tuple[str, Callable[[Connection], Iterator[tuple[str, bool]]]], ...] = (
+    ("captures in the database", _captures),
+    ("numbers of articles", _articles),
+    ("search index", _search_index),
+    ("sightings", _sightings),
+    ("outlets", _outlets),
+    ("stories and counts", _relations),
+    ("links", _links),
+    ("matches", _matches),
+    ("findings", _findings),
+    ("flags", _flags),
+    ("decisions", _decisions),
+    ("reviews", _reviews),
+    ("runs", _runs),
+    ("validations", _validations),
+)
