@@ -60,7 +60,7 @@ def flipped(path: Path, place: int, bit: int) -> Iterator[None]:
 
 def faults(desk_folder: Path, flips: int, seed: int = SEED) -> dict[str, Tally]:
     """Flip so many bytes, spread over an export of a desk, its WARC files and its database."""
-    chance = random.Random(seed)  # noqa: S311  it chooses places, it guards nothing
+    chance = random.Random(seed)
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch) / "desk"
         shutil.copytree(desk_folder, folder, ignore=shutil.ignore_patterns("prefect", "*.log", "server.json"))
@@ -76,7 +76,9 @@ def faults(desk_folder: Path, flips: int, seed: int = SEED) -> dict[str, Tally]:
             "database": ([folder / DATABASE_FILE], lambda _: _desk_verdict(folder), _rows),
         }
         return {
-            name: _flip_some(*places[name], round(flips * share), chance) for name, share in SHARES if flips * share >= 1
+            name: _flip_some(*places[name], round(flips * share), chance)
+            for name, share in SHARES
+            if flips * share >= 1
         }
 
 
@@ -143,7 +145,7 @@ def _rows(path: Path) -> object:
             master = connection.execute("SELECT type, name, sql FROM sqlite_master ORDER BY name").fetchall()
             sums["definitions"] = sha256(repr(master).encode()).hexdigest()
             for name in (name for kind, name, _ in master if kind == "table"):
-                rows = connection.execute(f'SELECT * FROM "{name}"').fetchall()  # noqa: S608  names of our own schema
+                rows = connection.execute(f'SELECT * FROM "{name}"').fetchall()
                 sums[name] = sha256(repr(rows).encode()).hexdigest()
     except sqlite3.Error as error:
         return f"unreadable: {error}"

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from benchmarks.faults import faults
-from tests.flows.conftest import Desk, demo
-
-__all__ = ["demo"]
-
-pytestmark = [pytest.mark.server]
+from tests.flows.conftest import Desk
 
 
-def test_flipped_bytes_are_found_or_change_nothing(demo: Desk, tmp_path: Path) -> None:
+@pytest.mark.server
+def test_flipped_bytes_are_found_or_change_nothing(demo: Desk) -> None:
     for name, tally in faults(demo.folder, 30, seed=7).items():
         assert tally.missed == [], name
         assert tally.found, name
