@@ -170,6 +170,8 @@ def prepare_prefect(settings: Settings, *, api_url: str | None, verbose: bool = 
     for name, value in QUIET.items():
         os.environ.setdefault(name, value)
     os.environ["PREFECT_HOME"] = str(settings.prefect_home)
+    if login := os.environ.get("PREFECT_SERVER_API_AUTH_STRING"):
+        os.environ.setdefault("PREFECT_API_AUTH_STRING", login)  # else our own server would turn us away
     # the terminal has our own words for what goes wrong; the UI keeps the whole log
     os.environ.setdefault("PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL", "INFO" if verbose else "CRITICAL")
     if api_url:

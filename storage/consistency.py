@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine, Row, select, text
 
 from storage.archive import ARTICLES, CAPTURES, SIGHTINGS, added_up, article_number, capture_sum
 from storage.audit import canonical
-from storage.database import reading
+from storage.database import open_database, reading
 from storage.decisions import DECISIONS, payload_of_row
 from storage.findings import (
     EVIDENCE,
@@ -68,10 +68,26 @@ def _database(connection: Connection) -> Consistency:
     if connection.dialect.name != "sqlite":
         return Consistency("database", "ok", "PostgreSQL looks after its own pages")
     problems = [row[0] for row in connection.execute(text("PRAGMA integrity_check(5)")) if row[0] != "ok"]
+    if not problems and _definitions(connection) != _definitions_wanted():
+        problems = ["its definitions are not those that the migrations make"]
     problems += [f"a row of {row[0]} refers to nothing" for row in connection.execute(text("PRAGMA foreign_key_check"))]
     if problems:
         return Consistency("database", "mismatch", problems[0])
     return Consistency("database", "ok", "its pages and references are sound")
+
+
+def _definitions(connection: Connection) -> list[tuple[Any, ...]]:
+    query = text("SELECT type, name, tbl_name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%' ORDER BY name")
+    return [tuple(row) for row in connection.execute(query)]
+
+
+def _definitions_wanted() -> list[tuple[Any, ...]]:
+    fresh = open_database("sqlite://")
+    try:
+        with reading(fresh) as connection:
+            return _definitions(connection)
+    finally:
+        fresh.dispose()
 
 
 def _checked(name: str, found: Iterator[tuple[str, bool]]) -> Consistency:
@@ -125,19 +141,15 @@ def _search_index(connection: Connection) -> Iterator[tuple[str, bool]]:
 
 def _sightings(connection: Connection) -> Iterator[tuple[str, bool]]:
     """Look for the capture, or the article's own words, behind each sighting."""
+    captures = select(CAPTURES.c.sha256, CAPTURES.c.fetched_at, CAPTURES.c.url, CAPTURES.c.final_url)
     fetched = {
-        (row.sha256, row.fetched_at) for row in connection.execute(select(CAPTURES.c.sha256, CAPTURES.c.fetched_at))
+        (row.sha256, row.fetched_at, url) for row in connection.execute(captures) for url in (row.url, row.final_url)
     }
     own = select(ARTICLES.c.id, ARTICLES.c.sha256, ARTICLES.c.fetched_at, ARTICLES.c.url)
-    articles = {row.id: row for row in connection.execute(own)}
+    articles = {(row.id, row.sha256, row.fetched_at, row.url) for row in connection.execute(own)}
     for row in connection.execute(select(SIGHTINGS)):
-        article = articles.get(row.article_id)
-        same = article is not None and (article.sha256, article.fetched_at, article.url) == (
-            row.sha256,
-            row.fetched_at,
-            row.url,
-        )
-        yield row.article_id, same or (row.sha256, row.fetched_at) in fetched
+        seen = (row.sha256, row.fetched_at, row.url)
+        yield row.article_id, seen in fetched or (row.article_id, *seen) in articles
 
 
 def _relations(connection: Connection) -> Iterator[tuple[str, bool]]:
