@@ -41,6 +41,7 @@ from storage.tables import AuditEntryRow, IndexKeyRow, table
 
 LOG, KEYS = table(AuditEntryRow), table(IndexKeyRow)
 ROWS_AT_ONCE = 500
+FIRST, LAST, OPENED = "first entry at", "last entry at", "last opened at"
 
 Said = Mapping[str, dict[str, Any]]
 
@@ -103,12 +104,14 @@ def _checked(name: str, found: Iterator[tuple[str, bool]]) -> Consistency:
 
 def _said(connection: Connection, kind: str) -> Said:
     """Return the last entry about each record of a kind."""
-    query = select(LOG.c.payload).where(LOG.c.kind == kind).order_by(LOG.c.seq)
-    found = {}
+    query = select(LOG.c.payload, LOG.c.at).where(LOG.c.kind == kind).order_by(LOG.c.seq)
+    found: dict[str, dict[str, Any]] = {}
     with connection.execution_options(yield_per=ROWS_AT_ONCE).execute(query) as rows:
-        for payload in rows.scalars():
+        for payload, at in rows:
             said = json.loads(payload)
-            found[said.get(kind, "")] = said
+            before = found.get(said.get(kind, ""), {})
+            first, opened = before.get(FIRST, at), at if said.get("status") == "open" else before.get(OPENED)
+            found[said.get(kind, "")] = said | {FIRST: first, LAST: at, OPENED: opened}
     return found
 
 
@@ -215,22 +218,31 @@ def _findings(connection: Connection) -> Iterator[tuple[str, bool]]:
         entry = said.get(row.id, {})
         digest = digest_of_rows(row, evidence.get(row.id, []))
         gone = entry.get("current") is False
+        times = (row.found_at, row.changed_at) == (entry.get(FIRST), entry.get(LAST))
         yield (
             row.id,
-            row.digest == digest and row.current is not gone and (gone or entry.get("record_sha256") == digest),
+            times
+            and row.digest == digest
+            and row.current is not gone
+            and (gone or entry.get("record_sha256") == digest),
         )
 
 
 def _flags(connection: Connection) -> Iterator[tuple[str, bool]]:
     said = _said(connection, "flag")
     for row in connection.execute(select(FLAGS)):
-        yield row.id, said.get(row.id, {}).get("status") == row.status
+        entry = said.get(row.id, {})
+        told = (entry.get("status"), entry.get(OPENED), entry.get(LAST))
+        yield row.id, told == (row.status, row.opened_at, row.changed_at)
 
 
 def _decisions(connection: Connection) -> Iterator[tuple[str, bool]]:
     said = _said(connection, "decision")
     for row in connection.execute(select(DECISIONS)):
-        yield row.id, canonical(payload_of_row(row)) == canonical(said.get(row.id, {}))
+        entry = dict(said.get(row.id, {}))
+        at = entry.pop(LAST, None)
+        told = {name: value for name, value in entry.items() if name not in {FIRST, OPENED}}
+        yield row.id, at == row.decided_at and canonical(payload_of_row(row)) == canonical(told)
 
 
 CHECKS: tuple[tuple[str, Callable[[Connection], Iterator[tuple[str, bool]]]], ...] = (
