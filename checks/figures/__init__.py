@@ -1,0 +1,17 @@
+"""Do the figures of one article hold together: percentages, totals, shares, changes, units, and the headline?"""
+
+from checks.figures.changes import CHANGE_AGAINST_ENDS
+from checks.figures.conversions import UNIT_PAIR
+from checks.figures.headlines import HEADLINE_AGAINST_BODY
+from checks.figures.parts import PARTS_AGAINST_TOTAL
+from checks.figures.percentages import PERCENTAGE_OUT_OF_RANGE
+from checks.figures.shares import SHARE_OF_TOTAL
+
+__all__ = [
+    "CHANGE_AGAINST_ENDS",
+    "HEADLINE_AGAINST_BODY",
+    "PARTS_AGAINST_TOTAL",
+    "PERCENTAGE_OUT_OF_RANGE",
+    "SHARE_OF_TOTAL",
+    "UNIT_PAIR",
+]
