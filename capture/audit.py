@@ -26,8 +26,8 @@ SHORTEST_LOST = 25
 LINES_OF_TABLES = frozenset({"td", "th"})
 WORDS = frozenset({"div", "p", "li", "blockquote", "pre", "dd", "dt", "td", "th"})
 MOST_LEVELS, MOST_OF_A_LOOSE_TEXT = 12, 40
-MOST_LOOKUPS = 2_000
-"""Lines that are not found where they should follow are looked for everywhere, so often: a page may be made to hurt."""
+MOST_LOOKUPS, MOST_PIECES, LONGEST_LOOK = 2_000, 50, 20_000
+"""Lines that are not found where they should follow are looked for everywhere, so often, and after that only nearby."""
 
 _figure = re.compile(r"\d(?:[\d.,:/]{0,30}\d)?")
 _sentence_end = re.compile(r"[.!?][\"'”’)]{0,2}\s{1,3}(?=[\"'“‘(]?[A-Z\d])")
@@ -79,21 +79,21 @@ def _seen(lines: Sequence[str], outline: Outline, blocks: Sequence[Block]) -> li
     shown = key_of(outline.text())
     visible = {block.key: outline.shown(block.part) for block in blocks if not block.part.hidden}
     kept: list[str] = []
-    at = lookups = 0
+    at = missed = 0
     for line in lines:
         key = key_of(line)
-        found = shown.find(key, at)
-        if found < 0 and lookups < MOST_LOOKUPS:
-            lookups += 1
+        if words := visible.get(key):
+            kept.append(line if key_of(words) == key else words)
+            continue
+        found = shown.find(key, at, len(shown) if missed < MOST_LOOKUPS else at + LONGEST_LOOK)
+        if found < 0 and missed < MOST_LOOKUPS:
+            missed += 1
             found = shown.find(key)
         if found >= 0:
             at = found if len(key) > SHORTEST_LOST else at
             kept.append(line)
-        elif words := visible.get(key):
-            kept.append(words)
-        elif lookups < MOST_LOOKUPS:
-            lookups += 1
-            sentences = [piece for piece in _pieces(line) if (own := key_of(piece)) and own in shown]
+        elif missed < MOST_LOOKUPS:
+            sentences = [piece for piece in _pieces(line)[:MOST_PIECES] if (own := key_of(piece)) and own in shown]
             if sentences:
                 kept.append(" ".join(sentences))
     return kept

@@ -42,7 +42,7 @@ NOT_NOW = re.compile(
 )
 OLDEST = 125
 YEAR_SPAN = 366 * 12
-LONGEST_SENTENCE = 300
+LONGEST_SENTENCE = 200
 
 
 @dataclass(frozen=True, slots=True)
