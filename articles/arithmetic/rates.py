@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from articles.arithmetic.ties import GAP_HEDGE, between, end_of, gap, span_of
+from articles.arithmetic.ties import GAP_HEDGE, LONGEST_OPENING, between, end_of, gap, span_of
 from articles.model import Figure, ReadArticle, Span
 
 PERIODS = ("minute", "hour", "day", "week", "month", "year")
 SPOKEN_PERIODS = {"night": "day", "quarter": "quarter", **{name: name for name in PERIODS}}
+PERIODS_BY_LENGTH = ("minute", "hour", "day", "week", "month", "quarter", "year")
 TIMES = (*PERIODS, "fortnight")
 
 PERIOD = rf"(?:an?|per|each|every) (?P<period>{'|'.join(SPOKEN_PERIODS)})"
@@ -48,9 +49,16 @@ AT_A_RATE = re.compile(
     rf" {GAP_HEDGE}\Z|, or {GAP_HEDGE}\Z",
     re.IGNORECASE,
 )
+IN_THAT_TIME = re.compile(rf"(?:^|[\n“\".;:!?,] ?)(?:{SPAN_LEADS}) {WHICH_SPAN}{GAP_HEDGE}\Z", re.IGNORECASE)
+THEN_TOTAL = re.compile(rf",?(?: [A-Za-z’'-]{{1,20}}){{1,6}}? {GAP_HEDGE}\Z", re.IGNORECASE)
+TOTAL_AT_A_RATE = re.compile(rf"(?: [A-Za-z’'-]{{1,20}}){{0,5}}?(?:{AT_A_RATE.pattern})", re.IGNORECASE)
+OR_A_SMALLER = re.compile(
+    rf"(?: [a-z’'-]{{1,20}}){{0,4}}? {PERIOD}(?: [a-z’'-]{{1,12}}){{0,2}}?(?:,| –| —) (?:or|that is|the equivalent of|equivalent to) {GAP_HEDGE}\Z",
+    re.IGNORECASE,
+)
 AVERAGE = re.compile(r"\b(?:averag(?:e|es|ed|ing)|on average|a rate of)\b", re.IGNORECASE)
 NOT_ALL = re.compile(
-    r"\b(?:compared|against|up from|down from|than|another|further|extra|additional|remaining|respectively|each|apiece)\b",
+    r"\b(?:compared|against|up from|down from|(?<!more )(?<!less )(?<!fewer )than|another|further|extra|additional|remaining|respectively|each|apiece)\b",
     re.IGNORECASE,
 )
 
@@ -82,7 +90,13 @@ def _rates(body: str, figures: tuple[Figure, ...]) -> Iterator[Rate]:
         three = figures[at + 2] if at + 2 < len(figures) else None
         if two is None or one.unit in ("percent", "percentage_point"):
             continue
-        found = _forwards(body, one, two, three) or _within_one(body, one, two) or _backwards(body, one, two, three)
+        found = (
+            _forwards(body, one, two, three)
+            or _within_one(body, one, two)
+            or _backwards(body, one, two, three)
+            or _opened(body, one, two, three)
+            or _in_two_periods(body, one, two)
+        )
         if found and _alike(found.each, found.total):
             yield found
 
@@ -124,6 +138,32 @@ def _backwards(body: str, total: Figure, times: Figure, each: Figure | None) -> 
         return None
     period = SPOKEN_PERIODS[rate["period"].lower()]
     return Rate(each, period, times, times.unit, total, span_of(body, total.start, end_of(each)), average=True)
+
+
+def _opened(body: str, times: Figure, total: Figure, each: Figure | None) -> Rate | None:
+    """Read "In 30 days they counted 1,000, an average of 33 a day"."""
+    if each is None or times.unit not in TIMES:
+        return None
+    rate = RATE_ENDS.match(body, end_of(each))
+    opened = rate and IN_THAT_TIME.search(body[max(0, times.start - LONGEST_OPENING) : times.start])
+    led, told = gap(body, times, total, THEN_TOTAL), gap(body, total, each, TOTAL_AT_A_RATE)
+    if not rate or not opened or not led or not told or NOT_ALL.search(led.group()) or NOT_ALL.search(told.group()):
+        return None
+    period = SPOKEN_PERIODS[rate["period"].lower()]
+    return Rate(each, period, times, times.unit, total, span_of(body, times.start, end_of(each)), average=True)
+
+
+def _in_two_periods(body: str, total: Figure, each: Figure) -> Rate | None:
+    """Read "480,000 a year, or 1,300 a day": of counts only, as a week at a hotel costs less than seven days."""
+    if total.unit is not None or each.unit is not None or total.value <= each.value:
+        return None
+    larger, smaller = gap(body, total, each, OR_A_SMALLER), RATE_ENDS.match(body, end_of(each))
+    if not larger or not smaller or NOT_ALL.search(larger.group()):
+        return None
+    unit, period = SPOKEN_PERIODS[larger["period"].lower()], SPOKEN_PERIODS[smaller["period"].lower()]
+    if PERIODS_BY_LENGTH.index(unit) <= PERIODS_BY_LENGTH.index(period):
+        return None
+    return Rate(each, period, None, unit, total, span_of(body, total.start, end_of(each)), average=True)
 
 
 def _is_total(body: str, start: int, total: Figure) -> bool:
