@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from articles.arithmetic import lists_in
 from articles.model import Figure
 from checks.batch import Batch
-from checks.figures.written import plain
 from checks.rules import Judgement, Row, Rule, failed, passed, place, quoted, unverifiable
 
 WITH_THEIR_COUNTRY = frozenset(
@@ -55,7 +54,7 @@ def judge_list(row: ListRow) -> Judgement:
     if row.fewest > stated and (not row.alike or (counted and counted[-1] in WITH_THEIR_COUNTRY)):
         return unverifiable(f"{told}; a name and its office, or a town and its country, may read as two.")
     return failed(
-        f"{told}. A name is missing or one too many, or the count is of an earlier version ({plain(row.count.value)}); the "
+        f"{told}. A name is missing or one too many, or the count is of an earlier version; the "
         "source of the list would settle it."
     )
 
