@@ -239,9 +239,13 @@ def wording_key(text: str) -> str:
     return "".join(character for character in text.casefold() if character.isalnum())
 
 
-def read_moment(values: Sequence[str]) -> Moment | None:
-    """Return the first value that is a date."""
-    return next((moment for value in values if (moment := moment_in(value))), None)
+def moment_reader(day_first: bool | None) -> Callable[[Sequence[str]], Moment | None]:
+    """Make a reader of the first value that is a date, for a page that writes the day first, or not, or unknown."""
+
+    def read(values: Sequence[str]) -> Moment | None:
+        return next((moment for value in values if (moment := moment_in(value, day_first=day_first))), None)
+
+    return read
 
 
 def read_language(values: Sequence[str]) -> str | None:

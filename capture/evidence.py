@@ -141,10 +141,13 @@ _not_byline_class = re.compile(
     r"bio|avatar|image|photo|social|follow|comment|related|desc|twitter|email|title|job|role", re.IGNORECASE
 )
 _date_class = re.compile(r"date|time|publish|posted|updated|dateline", re.IGNORECASE)
-_by = re.compile(r"^(?:written |reported |words |text |story )?by:?\s+\S", re.IGNORECASE)
+_by = re.compile(r"^(?:written |reported |submitted |posted |words |text |story )?by:?\s+\S", re.IGNORECASE)
 _label = re.compile(r"[^\W\d_]{3,20}(?: (?:on|at|le|am))?\s{0,2}:?\s{0,2}$")
-_about_publication = re.compile(r"publi|posted|first", re.IGNORECASE)
-_about_change = re.compile(r"updat|modif|revis|edited|corrected", re.IGNORECASE)
+_about_publication = re.compile(r"publi|posted|submitted|created|first|veröffentl|erstellt|pubbl|gepubl", re.IGNORECASE)
+_about_change = re.compile(
+    r"updat|modif|revis|edited|corrected|mise? à jour|a[ck]tuali[sz]|aggiorn|atualiz|bijgewerkt|geändert|opdater|oppdater|uppdater",
+    re.IGNORECASE,
+)
 
 
 def gather(page: Page) -> tuple[FieldEvidence, ...]:
@@ -217,7 +220,7 @@ def _times(page: Page) -> Iterator[FieldEvidence]:
         field = "modified" if _about_change.search(context) else "published"
         if stamp := element.get("datetime"):
             yield FieldEvidence(field, stamp, "time:datetime")
-        if moment_in(words):
+        if moment_in(words, day_first=True):
             yield FieldEvidence(field, words, "time:text")
 
 
@@ -263,7 +266,8 @@ def _below_headline(page: Page) -> Iterator[FieldEvidence]:
         if signed:
             yield FieldEvidence("byline", words, "text:byline(By)")
         marked = part.tag == "time" or any(inner.tag == "time" for inner in page.outline.inside(part))
-        if not marked and (is_date_line(words) or (signed and moment_in(words))):
+        labelled = signed or _about_publication.search(words[:25]) or _about_change.search(words[:25])
+        if not marked and (is_date_line(words) or (labelled and moment_in(words, day_first=True))):
             yield FieldEvidence(_date_field(words), words, "text:date line")
 
 

@@ -18,11 +18,11 @@ from capture.choice import (
     Choices,
     agreed_outlet,
     headline_reader,
+    moment_reader,
     names_a_person,
     outlet_reader,
     read_first,
     read_language,
-    read_moment,
     read_names,
     read_paywall,
     repeated_elsewhere,
@@ -34,6 +34,7 @@ from capture.evidence import gather
 from capture.languages import language_of
 from capture.outline import Outline, Page
 from capture.page import decode, parse
+from capture.page_dates import writes_day_first
 from capture.plain_text import read_plain_text
 from capture.walls import wall_in
 
@@ -112,6 +113,7 @@ def article_from(
         for piece in audit:
             choices.add(piece)
 
+    read_moment = moment_reader(writes_day_first(choices.values("language"), final_url))
     return Article(
         url=url,
         final_url=final_url,
