@@ -83,6 +83,8 @@ _tail = re.compile(
 _joins = re.compile(r"^([^\W\d_]\S{0,30}(?: \S{1,30}){1,2}) (?:y|e|en) ([^\W\d_]\S{0,30} \S{1,30}(?: \S{1,30})?)$")
 # One name as catalogues write it ("Lee, Ann").
 _turned = re.compile(r"[^\W\d_][\w'’-]{1,30}, [^\W\d_][\w'’.-]{1,30}")
+# A name as addresses write it ("ann-lee").
+_slug = re.compile(r"[a-z]{2,20}(?:-[a-z]{2,20}){1,2}")
 _initials = re.compile(r"[A-Z]{2,6}")
 _name = re.compile(r"[^\W\d_][\w.'’‘`\-]*(?: [\w.'’‘`\-]+){0,6}")
 
@@ -121,6 +123,8 @@ def is_organisation(piece: str) -> bool:
 def _pieces(text: str) -> list[str]:
     text = " ".join(_aside.sub(" ", html.unescape(text[:LONGEST])).split())
     text = _by.sub("", text).strip()
+    if _slug.fullmatch(text):
+        text = text.replace("-", " ").title()
     pieces: list[str] = []
     for piece in _split.split(text):
         name = _by.sub("", piece.strip()).strip(" .,:;-")

@@ -7,10 +7,12 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import islice
 
-from articles.addresses import normal_url
+from lxml.html import HtmlElement
+
+from articles.addresses import host_of, normal_url
 from articles.model import FieldEvidence
 from capture.bylines import starts_as_byline
-from capture.choice import TITLE_MARKS, is_named_by
+from capture.choice import TITLE_MARKS, is_named_by, wording_key
 from capture.json_ld import json_ld_evidence
 from capture.outline import Page
 from capture.page import squeezed, text_of
@@ -134,6 +136,16 @@ ITEMPROPS = {
 # Parts of a page that speak of other articles.
 ASIDE = "ancestor::*[self::nav or self::aside or self::footer or @itemprop='comment'][1]"
 
+LONGEST_BRAND, SHORTEST_HEADLINE, LONGEST_FOOTER, MOST_PARTS_BEFORE_A_LOGO = 60, 12, 3_000, 1_500
+_TITLES = frozenset({"title", "meta:og:title", "meta:twitter:title"})
+HOME_WORDS = frozenset({"home", "homepage", "news", "start", "startseite", "accueil", "inicio", "back", "logo", "menu", "skip"})
+
+_logo_words = re.compile(r"\s(?:logo|home ?page|home)$|^(?:logo of|logo|home) ", re.IGNORECASE)
+_copyright = re.compile(
+    r"(?:©|\(c\)|copyright)\s{0,3}(?:copyright|©|\(c\))?\s{0,3}(?:(?:19|20)\d{2}\s{0,2}[-–]\s{0,2})?(?:(?:19|20)\d{2})?,?\s{1,3}"
+    r"(?:by )?([^\W\d_][^.|,•·\n©]{1,50})",
+    re.IGNORECASE,
+)
 _byline_class = re.compile(
     r"(?:^|[\s_-])(?:by-?line|authors?|writer|contributors?)(?:$|[\s_-])|byline|author-?name", re.IGNORECASE
 )
@@ -142,6 +154,11 @@ _not_byline_class = re.compile(
 )
 _date_class = re.compile(r"date|time|publish|posted|updated|dateline", re.IGNORECASE)
 _by = re.compile(r"^(?:written |reported |submitted |posted |words |text |story )?by:?\s+\S", re.IGNORECASE)
+_by_within = re.compile(r"\bby:? (?=[^\W\d_a-z])")
+_author_address = re.compile(
+    r"/(?:authors?|profiles?|people|staff|by|journalists?|writers?|contributors?|team|autor(?:es|en)?|auteurs?|signataires?|redakcja)/"
+    r"([a-z]{2,20}(?:-[a-z]{2,20}){1,2})/?$"
+)
 _label = re.compile(r"[^\W\d_]{3,20}(?: (?:on|at|le|am))?\s{0,2}:?\s{0,2}$")
 _about_publication = re.compile(r"publi|posted|submitted|created|first|veröffentl|erstellt|pubbl|gepubl", re.IGNORECASE)
 _about_change = re.compile(
@@ -269,6 +286,15 @@ def _below_headline(page: Page) -> Iterator[FieldEvidence]:
         labelled = signed or _about_publication.search(words[:25]) or _about_change.search(words[:25])
         if not marked and (is_date_line(words) or (labelled and moment_in(words, day_first=True))):
             yield FieldEvidence(_date_field(words), words, "text:date line")
+            if not signed and (writer := _by_within.search(words)):
+                yield FieldEvidence("byline", words[writer.start() :], "text:byline(By)")
+
+
+def _author_addresses(page: Page) -> Iterator[FieldEvidence]:
+    """Yield the names within addresses that stand where an author's name should."""
+    for piece in (*_json_ld(page), *_metas(page)):
+        if piece.field == "byline" and (slug := _author_address.search(piece.value)):
+            yield FieldEvidence("byline", slug[1], "address:author")
 
 
 def _date_field(words: str) -> str:
@@ -282,15 +308,62 @@ def _is_byline(words: str) -> bool:
 
 def _headings(page: Page) -> Iterator[FieldEvidence]:
     for element in list(page.tree.iter("h1"))[:5]:
-        if words := text_of(element):
+        words = text_of(element)
+        if words and _leads_home(element, page.url):
+            yield FieldEvidence("outlet", words, "h1:home")
+        elif words:
             yield FieldEvidence("headline", words, "h1")
     for element in page.tree.xpath("//head/title | /html/title")[:1]:
+        yield FieldEvidence("headline", text_of(element), "title")
+
+
+def _lower_headings(page: Page) -> Iterator[FieldEvidence]:
+    """Yield lower headings that the page's title begins or ends with: the headline of a page whose h1 is its logo."""
+    titles = [wording_key(title.value) for title in (*_metas(page), *_headings(page)) if title.found_in in _TITLES]
+    below = (part for part in page.outline.parts if part.tag in {"h2", "h3"} and not part.aside)
+    for part in islice(below, MOST_OF_A_PLACE):
+        words = page.outline.words(part)
+        key = wording_key(words)
+        if len(key) >= SHORTEST_HEADLINE and any(title.startswith(key) or title.endswith(key) for title in titles):
+            yield FieldEvidence("headline", words, part.tag)
+
+
+def _brand(page: Page) -> Iterator[FieldEvidence]:
+    """Yield what the page calls its site: the ends of its title, the words or picture that lead home, its copyright line."""
+    for element in page.tree.xpath("//head/title | /html/title")[:1]:
         title = text_of(element)
-        yield FieldEvidence("headline", title, "title")
         for mark in TITLE_MARKS:
             for end in (title.rpartition(mark)[2], title.partition(mark)[0]):
-                if end != title and is_named_by(end, page.url):
-                    yield FieldEvidence("outlet", end, "title:end")
+                if end != title and len(end) <= LONGEST_BRAND:
+                    yield FieldEvidence("outlet", end, "title:end" if is_named_by(end, page.url) else "title:part")
+    for part in page.outline.parts[:MOST_PARTS_BEFORE_A_LOGO]:
+        if part.tag == "a" and _is_home(part.element.get("href"), page.url):
+            pictures = [inner.element for inner in page.outline.inside(part) if inner.tag in {"img", "amp-img"}]
+            said = (page.outline.words(part), part.element.get("title"), *(each.get("alt") for each in pictures[:2]))
+            for words in said:
+                if words and 1 < len(words) <= LONGEST_BRAND and words.casefold() not in HOME_WORDS:
+                    yield FieldEvidence("outlet", _logo_words.sub("", words), "link:home")
+    if owner := _copyright.search(page.outline.text()[-LONGEST_FOOTER:]):
+        yield FieldEvidence("outlet", owner[1].strip(" .,"), "text:copyright")
+
+
+def _leads_home(element: HtmlElement, url: str) -> bool:
+    inner = element.find(".//a")
+    outer = element.getparent()
+    return (inner is not None and _is_home(inner.get("href"), url) and text_of(inner) == text_of(element)) or (
+        outer is not None and outer.tag == "a" and _is_home(outer.get("href"), url)
+    )
+
+
+def _is_home(address: str | None, url: str) -> bool:
+    if address is None:
+        return False
+    address = address.strip().partition("#")[0].partition("?")[0]
+    if address in {"/", "./", "../", "index.html", "/index.html", "/index.php"}:
+        return True
+    return address.count("/") <= 3 and "//" in address and address.endswith(("/", host_of(url) or "/")) and host_of(
+        address if ":" in address else f"http:{address}"
+    ) == host_of(url)
 
 
 def _html_language(page: Page) -> Iterator[FieldEvidence]:
@@ -319,6 +392,9 @@ GATHERERS: tuple[Callable[[Page], Iterator[FieldEvidence]], ...] = (
     _visible,
     _below_headline,
     _headings,
+    _lower_headings,
+    _brand,
+    _author_addresses,
     _html_language,
     _url,
     _headers,

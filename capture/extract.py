@@ -94,7 +94,7 @@ def article_from(
         outlet = choices.take("outlet", outlet_reader(registry), agreed_outlet(choices.evidence, address))
     headlines = choices.values("headline")
     headline = choices.take(
-        "headline", headline_reader(outlet, headlines), repeated_elsewhere(choices.evidence, "headline")
+        "headline", headline_reader(outlet, headlines, address), repeated_elsewhere(choices.evidence, "headline")
     )
     blocks = [] if page is None else blocks_of(page.outline)
     body = (

@@ -32,6 +32,8 @@ ARTICLE_TYPES = frozenset(
     | {"LiveBlogPosting", "SocialMediaPosting", "TechArticle", "ScholarlyArticle", "Report"}
 )
 SITE_TYPES = frozenset({"WebSite", "Product", "CreativeWork", "Periodical", "Newspaper", "NewsMediaOrganization"})
+# Nodes of a graph that stand for the site or its owner.
+BRAND_TYPES = frozenset({"WebSite", "NewsMediaOrganization", "Organization"})
 PAGE_TYPES = frozenset({"WebPage", "ItemPage", "ProfilePage"})
 # Where the node of the page itself is found; never among related items, comments or parts.
 WALKED = ("@graph", "mainEntity", "mainEntityOfPage", "subjectOf")
@@ -52,7 +54,8 @@ PROPERTIES = (
     ("dateline", "dateline"),
 )
 # Properties whose values are persons or organisations.
-AGENTS = (("author", "byline"), ("creator", "byline"), ("publisher", "outlet"), ("sourceOrganization", "outlet"))
+AGENTS = (("author", "byline"), ("creator", "byline"), ("publisher", "outlet"), ("sourceOrganization", "outlet"),
+    ("provider", "outlet"), ("copyrightHolder", "outlet"))
 
 _wrapping = re.compile(
     r"^\s*(?:<!--|//<!\[CDATA\[|<!\[CDATA\[|/\*<!\[CDATA\[\*/)|(?:-->|//\]\]>|\]\]>|/\*\]\]>\*/|;)\s*$"
@@ -69,6 +72,10 @@ def json_ld_evidence(tree: HtmlElement, addresses: frozenset[str]) -> Iterator[F
     by_id = {identifier: node for node in nodes if isinstance(identifier := node.get("@id"), str) and len(node) > 1}
     for node in _of_this_page(nodes, addresses):
         yield from _stated(node, by_id)
+    for node in nodes:
+        if (kind := next((kind for kind in _types(node) if kind in BRAND_TYPES), None)) is not None:
+            for value in _plain(node.get("name"), by_id):
+                yield FieldEvidence("outlet", value, f"json-ld:{kind}.name")
     for text in broken:
         for found in _salvaged.finditer(text[:LONGEST_SCRIPT]):
             field = dict(PROPERTIES)[found[1]]
