@@ -51,6 +51,8 @@ LABEL_KEYS = frozenset(
 )
 
 BLOCK_TAGS = ("p", "li", "td", "th", "blockquote", "h1", "h2", "h3", "h4", "h5", "figcaption", "pre", "dd", "dt")
+# Elements that hold no words: trafilatura copies its tree several times, and these are most of many a page.
+WITHOUT_WORDS = ("style", "svg", "link", "iframe")
 LINES_OF_TREE = frozenset({"p", "head", "item", "row", "quote", "code", "ab", "div", "list", "table", "fw"})
 # A lost paragraph is put back where at least this many kept ones are built alike, and it is at least this long.
 ALIKE, LONG_ENOUGH, MOST_LOST, MOST_PIECES = 3, 40, 1_000, 200
@@ -113,6 +115,9 @@ def body_of(tree: HtmlElement, blocks: Sequence[Block], headlines: Collection[st
 
 
 def _extracted(tree: HtmlElement) -> list[str]:
+    etree.strip_elements(tree, *WITHOUT_WORDS, with_tail=False)
+    for script in tree.xpath("//script[not(contains(@type, 'json'))]"):
+        script.drop_tree()
     document = trafilatura.bare_extraction(tree, include_comments=False, include_tables=True)
     if not isinstance(document, trafilatura.settings.Document) or document.body is None:
         return []

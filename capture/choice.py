@@ -241,9 +241,11 @@ def agreed_outlet(evidence: Sequence[FieldEvidence], address: str) -> Callable[[
         if piece.field == "outlet":
             given.setdefault(wording_key(without_slogan(piece.value)), set()).add(piece.found_in)
 
-    def supported(outlet: Outlet, _place: str) -> bool:
+    def supported(outlet: Outlet, place: str) -> bool:
         if is_named_by(outlet.name, address):
             return True
+        if place in WEAK_PLACES and strong:
+            return False
         return not named and not _company.search(outlet.name) and len(given.get(wording_key(outlet.name), ())) > 1
 
     return supported

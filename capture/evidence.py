@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 
 from lxml.html import HtmlElement
@@ -138,8 +138,10 @@ ASIDE = "ancestor::*[self::nav or self::aside or self::footer or @itemprop='comm
 
 LONGEST_BRAND, SHORTEST_HEADLINE, LONGEST_FOOTER, MOST_PARTS_BEFORE_A_LOGO = 60, 12, 3_000, 1_500
 _TITLES = frozenset({"title", "meta:og:title", "meta:twitter:title"})
+HOME_ADDRESSES = frozenset({"/", "./", "../", "index.html", "/index.html", "/index.php", "/?"})
 HOME_WORDS = frozenset({"home", "homepage", "news", "start", "startseite", "accueil", "inicio", "back", "logo", "menu", "skip"})
 
+_front_page = re.compile(r"(?:https?:)?//([^/?#\s]{1,100})/?(?:[?#].{0,150})?")
 _logo_words = re.compile(r"\s(?:logo|home ?page|home)$|^(?:logo of|logo|home) ", re.IGNORECASE)
 _copyright = re.compile(
     r"(?:©|\(c\)|copyright)\s{0,3}(?:copyright|©|\(c\))?\s{0,3}(?:(?:19|20)\d{2}\s{0,2}[-–]\s{0,2})?(?:(?:19|20)\d{2})?,?\s{1,3}"
@@ -169,7 +171,8 @@ _about_change = re.compile(
 
 def gather(page: Page) -> tuple[FieldEvidence, ...]:
     """Return all field evidence of a page, each value once and at most twenty a place, in the order of the places below."""
-    found = (piece for gatherer in GATHERERS for piece in gatherer(page))
+    found = [piece for gatherer in GATHERERS for piece in gatherer(page)]
+    found += [*_author_addresses(found), *_lower_headings(page, found)]
     tidied = (FieldEvidence(piece.field, squeezed(piece.value)[:LONGEST_VALUE], piece.found_in) for piece in found)
     places: Counter[tuple[str, str]] = Counter()
     kept: list[FieldEvidence] = []
@@ -290,9 +293,9 @@ def _below_headline(page: Page) -> Iterator[FieldEvidence]:
                 yield FieldEvidence("byline", words[writer.start() :], "text:byline(By)")
 
 
-def _author_addresses(page: Page) -> Iterator[FieldEvidence]:
+def _author_addresses(found: Sequence[FieldEvidence]) -> Iterator[FieldEvidence]:
     """Yield the names within addresses that stand where an author's name should."""
-    for piece in (*_json_ld(page), *_metas(page)):
+    for piece in found:
         if piece.field == "byline" and (slug := _author_address.search(piece.value)):
             yield FieldEvidence("byline", slug[1], "address:author")
 
@@ -317,9 +320,9 @@ def _headings(page: Page) -> Iterator[FieldEvidence]:
         yield FieldEvidence("headline", text_of(element), "title")
 
 
-def _lower_headings(page: Page) -> Iterator[FieldEvidence]:
+def _lower_headings(page: Page, found: Sequence[FieldEvidence]) -> Iterator[FieldEvidence]:
     """Yield lower headings that the page's title begins or ends with: the headline of a page whose h1 is its logo."""
-    titles = [wording_key(title.value) for title in (*_metas(page), *_headings(page)) if title.found_in in _TITLES]
+    titles = [wording_key(title.value) for title in found if title.found_in in _TITLES]
     below = (part for part in page.outline.parts if part.tag in {"h2", "h3"} and not part.aside)
     for part in islice(below, MOST_OF_A_PLACE):
         words = page.outline.words(part)
@@ -336,8 +339,9 @@ def _brand(page: Page) -> Iterator[FieldEvidence]:
             for end in (title.rpartition(mark)[2], title.partition(mark)[0]):
                 if end != title and len(end) <= LONGEST_BRAND:
                     yield FieldEvidence("outlet", end, "title:end" if is_named_by(end, page.url) else "title:part")
+    host = host_of(page.url) or ""
     for part in page.outline.parts[:MOST_PARTS_BEFORE_A_LOGO]:
-        if part.tag == "a" and _is_home(part.element.get("href"), page.url):
+        if part.tag == "a" and _is_home(part.element.get("href"), host):
             pictures = [inner.element for inner in page.outline.inside(part) if inner.tag in {"img", "amp-img"}]
             said = (page.outline.words(part), part.element.get("title"), *(each.get("alt") for each in pictures[:2]))
             for words in said:
@@ -348,22 +352,18 @@ def _brand(page: Page) -> Iterator[FieldEvidence]:
 
 
 def _leads_home(element: HtmlElement, url: str) -> bool:
-    inner = element.find(".//a")
-    outer = element.getparent()
-    return (inner is not None and _is_home(inner.get("href"), url) and text_of(inner) == text_of(element)) or (
-        outer is not None and outer.tag == "a" and _is_home(outer.get("href"), url)
+    host = host_of(url) or ""
+    inner, outer = element.find(".//a"), element.getparent()
+    if outer is not None and outer.tag == "a":
+        return _is_home(outer.get("href"), host)
+    return inner is not None and _is_home(inner.get("href"), host) and text_of(inner) == text_of(element)
+
+
+def _is_home(address: str | None, host: str) -> bool:
+    return address is not None and bool(
+        address in HOME_ADDRESSES
+        or (found := _front_page.fullmatch(address[:300])) and found[1].lower().removeprefix("www.") == host.removeprefix("www.")
     )
-
-
-def _is_home(address: str | None, url: str) -> bool:
-    if address is None:
-        return False
-    address = address.strip().partition("#")[0].partition("?")[0]
-    if address in {"/", "./", "../", "index.html", "/index.html", "/index.php"}:
-        return True
-    return address.count("/") <= 3 and "//" in address and address.endswith(("/", host_of(url) or "/")) and host_of(
-        address if ":" in address else f"http:{address}"
-    ) == host_of(url)
 
 
 def _html_language(page: Page) -> Iterator[FieldEvidence]:
@@ -392,9 +392,7 @@ GATHERERS: tuple[Callable[[Page], Iterator[FieldEvidence]], ...] = (
     _visible,
     _below_headline,
     _headings,
-    _lower_headings,
     _brand,
-    _author_addresses,
     _html_language,
     _url,
     _headers,

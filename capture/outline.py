@@ -60,6 +60,7 @@ class Outline:
     def __init__(self, tree: HtmlElement) -> None:
         self.parts: list[Part] = []
         self._pieces: list[str] = []
+        self._text: str | None = None
         self._walk(tree)
 
     def words(self, part: Part) -> str:
@@ -72,6 +73,11 @@ class Outline:
 
     def text(self) -> str:
         """Return the text of the page that a reader can see, as it is spaced there, hidden parts left out."""
+        if self._text is None:
+            self._text = self._shown_text()
+        return self._text
+
+    def _shown_text(self) -> str:
         kept: list[str] = []
         at = 0
         for part in self.parts:
