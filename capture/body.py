@@ -31,7 +31,7 @@ from capture.plain_text import ends_a_sentence
 EXTRACTOR = f"trafilatura {version('trafilatura')}"
 MOST_LINKS = 1_000
 LINES_A_HEADLINE_MAY_BE_BELOW, LINES_OF_A_TOP = 3, 6
-LONGEST_BYLINE = 150
+LONGEST_BYLINE, LINES_OF_A_CARD = 150, 2
 # Labels of a byline or date line, as `key_of` writes them.
 LABEL_KEYS = frozenset(
     {"by", "published", "updated", "posted", "publishedon", "postedon", "updatedon", "lastupdated", "lastupdatedon"}
@@ -61,6 +61,12 @@ _no_letters = re.compile(r"[\W_]+")
 _furniture = re.compile(
     r"(?:^|[\s_-])(?:related|recirc\w*|promo\w*|newsletter\w*|comments?|share|social|sidebar|foot|footer|nav|menu|cookie\w*|consent"
     r"|subscri\w*|breadcrumb\w*|tags?|most-?read|trending|read-?more|recommend\w*|modal|popup|toolbar|author-?bio)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_of_a_writer = re.compile(
+    r"\b(?:reach|contact|follow|e-?mail) (?:him|her|them|\S{1,30})\b.{0,60}(?:@|\b(?:at|on)\b)|@\S{2,40}"
+    r"|\b(?:is|was|has been|works as|covers|writes|reports)\b.{0,80}\b(?:reporters?|editor|writer|columnist|correspondent|journalist|professor"
+    r"|lecturer|researcher|fellow|author of|staff|freelancer?|contributor|producer|meteorologist)\b",
     re.IGNORECASE,
 )
 # Whole lines that speak of the page, the paper or another article.
@@ -110,6 +116,7 @@ def body_of(tree: HtmlElement, blocks: Sequence[Block], headlines: Collection[st
     lines = _apart(lines, blocks)
     lines = _without_byline(_below_headline(without_headline(lines, headlines), blocks, headlines), bylines)
     lines = _without_furniture(_with_lost_paragraphs(lines, blocks), blocks)
+    lines = _without_biography(_without_cards(lines, blocks), bylines)
     elsewhere = _about_elsewhere(blocks)
     return "\n".join(line for line in lines if key_of(line) not in elsewhere and not is_about_the_page(line))
 
@@ -162,6 +169,51 @@ def _without_furniture(lines: list[str], blocks: Sequence[Block]) -> list[str]:
     while end > max(start + 1, len(lines) - LINES_OF_A_TOP) and odd[end - 1]:
         end -= 1
     return lines[start:end]
+
+
+def _without_cards(lines: list[str], blocks: Sequence[Block]) -> list[str]:
+    """Drop teasers at either end: lines of a part that has a linked heading of its own and hardly any other line."""
+    ends = {key_of(line) for line in (*lines[:LINES_OF_A_CARD], *lines[-LINES_OF_A_TOP:])}
+    headed = {
+        holder
+        for block in blocks
+        if block.is_link and block.build[0].startswith(("h1 ", "h2 ", "h3 ", "h4 "))
+        for holder in _holders(block)
+    }
+    if not headed:
+        return lines
+    kept = {key_of(line) for line in lines}
+    holding = Counter(holder for block in blocks if block.key in kept for holder in _holders(block))
+    cards = {
+        block.key
+        for block in blocks
+        if block.key in ends
+        and any(holder in headed and holding[holder] <= LINES_OF_A_CARD for holder in _holders(block))
+    }
+    start, end = 0, len(lines)
+    while end > 1 and key_of(lines[end - 1]) in cards:
+        end -= 1
+    while start < end - 1 and key_of(lines[start]) in cards:
+        start += 1
+    return lines[start:end]
+
+
+def _holders(block: Block) -> list[etree._Element]:
+    """Return the elements around a block, as far as a card may reach."""
+    return [] if block.within is None else [block.within, *islice(block.within.iterancestors(), 1)]
+
+
+def _without_biography(lines: list[str], bylines: Collection[str]) -> list[str]:
+    """Drop what is said below the text of those who wrote it, by name and post or address."""
+    names = [
+        key for byline in bylines if len(byline) <= LONGEST_BYLINE and len(key := key_of(byline)) > LONG_ENOUGH // 6
+    ]
+    end = len(lines)
+    while end > max(1, len(lines) - LINES_A_HEADLINE_MAY_BE_BELOW) and (
+        _of_a_writer.search(lines[end - 1]) and key_of(lines[end - 1]).startswith(tuple(names))
+    ):
+        end -= 1
+    return lines[:end]
 
 
 def _is_furniture(element: etree._Element) -> bool:

@@ -117,7 +117,11 @@ def is_organisation(piece: str) -> bool:
     """Tell an agency, an outlet or a desk from a person."""
     folded = piece.casefold().removeprefix("the ")
     words = folded.split()
-    return folded in AGENCIES or bool(_initials.fullmatch(piece)) or any(word.strip(".'’,") in ORGANISATION_WORDS | AGENCIES for word in words)
+    return (
+        folded in AGENCIES
+        or bool(_initials.fullmatch(piece))
+        or any(word.strip(".'’,") in ORGANISATION_WORDS | AGENCIES for word in words)
+    )
 
 
 def _pieces(text: str) -> list[str]:
@@ -142,7 +146,6 @@ def _pieces(text: str) -> list[str]:
 def _is_post(piece: str) -> bool:
     """Tell a post without its holder ("Staff", "Staff Writer")."""
     return all(word in ROLE_WORDS for word in piece.casefold().split())
-
 
 
 def is_role(line: str) -> bool:

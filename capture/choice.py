@@ -92,6 +92,7 @@ PRECEDENCE: dict[str, tuple[str, ...]] = {
     "licence": ("link:license", "json-ld:*", "microdata:*", "meta:*"),
     "paywall": ("json-ld:*", "meta:*", "microdata:*"),
     "canonical_url": ("link:canonical", "meta:og:url", "json-ld:*.url", "json-ld:*.mainEntityOfPage"),
+    "kind": ("text:prompt", "json-ld:*", "headline:*", "url"),
     "dateline": ("json-ld:*.dateline", "text:first paragraph"),
 }
 
@@ -321,7 +322,9 @@ def outlet_reader(registry: Registry) -> Callable[[Sequence[str]], Outlet | None
     return read
 
 
-def headline_reader(outlet: Outlet | None, others: Sequence[str], address: str) -> Callable[[Sequence[str]], str | None]:
+def headline_reader(
+    outlet: Outlet | None, others: Sequence[str], address: str
+) -> Callable[[Sequence[str]], str | None]:
     """Make a reader of headlines that drops an outlet's name from either end, and nothing else.
 
     `others` are the page's further headlines: what follows a mark goes where the rest is one of them.

@@ -14,6 +14,7 @@ from articles.model import FieldEvidence
 from capture.bylines import starts_as_byline
 from capture.choice import TITLE_MARKS, is_named_by, wording_key
 from capture.json_ld import json_ld_evidence
+from capture.kinds import kinds_stated
 from capture.outline import Page
 from capture.page import squeezed, text_of
 from capture.page_dates import day_in_path, is_date_line, moment_in
@@ -139,7 +140,9 @@ ASIDE = "ancestor::*[self::nav or self::aside or self::footer or @itemprop='comm
 LONGEST_BRAND, SHORTEST_HEADLINE, LONGEST_FOOTER, MOST_PARTS_BEFORE_A_LOGO = 60, 12, 3_000, 1_500
 _TITLES = frozenset({"title", "meta:og:title", "meta:twitter:title"})
 HOME_ADDRESSES = frozenset({"/", "./", "../", "index.html", "/index.html", "/index.php", "/?"})
-HOME_WORDS = frozenset({"home", "homepage", "news", "start", "startseite", "accueil", "inicio", "back", "logo", "menu", "skip"})
+HOME_WORDS = frozenset(
+    {"home", "homepage", "news", "start", "startseite", "accueil", "inicio", "back", "logo", "menu", "skip"}
+)
 
 _front_page = re.compile(r"(?:https?:)?//([^/?#\s]{1,100})/?(?:[?#].{0,150})?")
 _logo_words = re.compile(r"\s(?:logo|home ?page|home)$|^(?:logo of|logo|home) ", re.IGNORECASE)
@@ -172,7 +175,7 @@ _about_change = re.compile(
 def gather(page: Page) -> tuple[FieldEvidence, ...]:
     """Return all field evidence of a page, each value once and at most twenty a place, in the order of the places below."""
     found = [piece for gatherer in GATHERERS for piece in gatherer(page)]
-    found += [*_author_addresses(found), *_lower_headings(page, found)]
+    found += [*_author_addresses(found), *_lower_headings(page, found), *kinds_stated(found, page.url)]
     tidied = (FieldEvidence(piece.field, squeezed(piece.value)[:LONGEST_VALUE], piece.found_in) for piece in found)
     places: Counter[tuple[str, str]] = Counter()
     kept: list[FieldEvidence] = []
@@ -321,8 +324,11 @@ def _headings(page: Page) -> Iterator[FieldEvidence]:
 
 
 def _lower_headings(page: Page, found: Sequence[FieldEvidence]) -> Iterator[FieldEvidence]:
-    """Yield lower headings that the page's title begins or ends with: the headline of a page whose h1 is its logo."""
+    """Yield lower headings that the title begins or ends with, where it does with no h1: the h1 is the site's logo."""
     titles = [wording_key(title.value) for title in found if title.found_in in _TITLES]
+    tops = [wording_key(top.value) for top in found if top.found_in == "h1" and top.field == "headline"]
+    if any(title.startswith(top) for top in tops for title in titles):
+        return
     below = (part for part in page.outline.parts if part.tag in {"h2", "h3"} and not part.aside)
     for part in islice(below, MOST_OF_A_PLACE):
         words = page.outline.words(part)
@@ -362,7 +368,8 @@ def _leads_home(element: HtmlElement, url: str) -> bool:
 def _is_home(address: str | None, host: str) -> bool:
     return address is not None and bool(
         address in HOME_ADDRESSES
-        or (found := _front_page.fullmatch(address[:300])) and found[1].lower().removeprefix("www.") == host.removeprefix("www.")
+        or (found := _front_page.fullmatch(address[:300]))
+        and found[1].lower().removeprefix("www.") == host.removeprefix("www.")
     )
 
 

@@ -36,7 +36,7 @@ from capture.outline import Outline, Page
 from capture.page import decode, parse
 from capture.page_dates import writes_day_first
 from capture.plain_text import read_plain_text
-from capture.walls import wall_in
+from capture.walls import STUB, is_stub, wall_in, wall_named_by
 
 TEXT_EXTRACTOR = "plain text 1"
 SAVE_IT = "open it in a browser and save the page once it shows the text"
@@ -100,12 +100,18 @@ def article_from(
     body = (
         plain.body
         if page is None
-        else body_of(page.tree, blocks, [headline or "", *headlines], choices.values("byline"))
+        else body_of(
+            page.tree, blocks, [headline or "", *headlines], [*choices.values("byline"), *choices.values("outlet")]
+        )
     )
     if not body.strip():
-        raise Unreadable(url, "has no article's text", SAVE_IT)
-    if page is not None and (wall := wall_in(body)):
+        named = wall_named_by(headlines)
+        raise Unreadable(url, f"is {named}, not an article" if named else "has no article's text", SAVE_IT)
+    if page is not None and (wall := wall_in(body) or wall_named_by([headline] if headline else [])):
         raise Unreadable(url, f"is {wall}, not an article", SAVE_IT)
+    paywall = choices.take("paywall", read_paywall)
+    if page is not None and paywall is not False and is_stub(body, page.outline.text()):
+        choices.add(FieldEvidence("kind", STUB, "text:prompt"))
     for piece in _from_body(body, choices):
         choices.add(piece)
     if page is not None:
@@ -113,6 +119,7 @@ def article_from(
         for piece in audit:
             choices.add(piece)
 
+    choices.take("kind", read_first)
     read_moment = moment_reader(writes_day_first(choices.values("language"), final_url))
     return Article(
         url=url,
@@ -126,7 +133,7 @@ def article_from(
         modified=choices.take("modified", read_moment),
         language=choices.take("language", read_language),
         licence=choices.take("licence", read_first),
-        paywall=choices.take("paywall", read_paywall),
+        paywall=paywall,
         sha256=hashlib.sha256(content).hexdigest(),
         fetched_at=fetched_at,
         extractor=TEXT_EXTRACTOR if page is None else EXTRACTOR,

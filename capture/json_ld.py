@@ -32,6 +32,7 @@ ARTICLE_TYPES = frozenset(
     | {"LiveBlogPosting", "SocialMediaPosting", "TechArticle", "ScholarlyArticle", "Report"}
 )
 SITE_TYPES = frozenset({"WebSite", "Product", "CreativeWork", "Periodical", "Newspaper", "NewsMediaOrganization"})
+GALLERY_TYPES = frozenset({"ImageGallery", "MediaGallery"})
 # Nodes of a graph that stand for the site or its owner.
 BRAND_TYPES = frozenset({"WebSite", "NewsMediaOrganization", "Organization"})
 PAGE_TYPES = frozenset({"WebPage", "ItemPage", "ProfilePage"})
@@ -54,8 +55,14 @@ PROPERTIES = (
     ("dateline", "dateline"),
 )
 # Properties whose values are persons or organisations.
-AGENTS = (("author", "byline"), ("creator", "byline"), ("publisher", "outlet"), ("sourceOrganization", "outlet"),
-    ("provider", "outlet"), ("copyrightHolder", "outlet"))
+AGENTS = (
+    ("author", "byline"),
+    ("creator", "byline"),
+    ("publisher", "outlet"),
+    ("sourceOrganization", "outlet"),
+    ("provider", "outlet"),
+    ("copyrightHolder", "outlet"),
+)
 
 _wrapping = re.compile(
     r"^\s*(?:<!--|//<!\[CDATA\[|<!\[CDATA\[|/\*<!\[CDATA\[\*/)|(?:-->|//\]\]>|\]\]>|/\*\]\]>\*/|;)\s*$"
@@ -141,6 +148,7 @@ def _walk(value: object, depth: int = 0) -> Iterator[Node]:
 def _of_this_page(nodes: list[Node], addresses: frozenset[str]) -> list[Node]:
     """Return the article nodes that speak of this page, the surest first, then the page nodes."""
     articles = [node for node in nodes if ARTICLE_TYPES.intersection(_types(node))]
+    articles = articles or [node for node in nodes if GALLERY_TYPES.intersection(_types(node))]
     own = [node for node in articles if addresses & {normal_url(url) for url in _addresses(node)}]
     pages = [node for node in nodes if PAGE_TYPES.intersection(_types(node))]
     return [*(own[:3] or articles[:1]), *pages[:2]]

@@ -60,7 +60,9 @@ DATE_WORDS = words(
 )
 # A year at the end after dots, or after any mark in the languages that write so, has the day first.
 MONTH_FIRST_REGIONS = frozenset({"us", "ph"})
-DAY_FIRST_SUFFIXES = frozenset({"uk", "ie", "au", "nz", "in", "za", "ke", "ng", "gh", "sg", "my", "mt", "pk", "bd", "lk"})
+DAY_FIRST_SUFFIXES = frozenset(
+    {"uk", "ie", "au", "nz", "in", "za", "ke", "ng", "gh", "sg", "my", "mt", "pk", "bd", "lk"}
+)
 
 _month = r"(?P<month>[^\W\d_]{3,12})\.?"
 _day = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"

@@ -64,7 +64,10 @@ DUTCH = (
     "In de gebouwen uit 1911 lag 8.400 ton gerst die deze week naar de eilanden verscheept zou worden.",
     "Het havenbedrijf schat de schade op 46,5 miljoen kronen, waarvan 31 procent is verzekerd.",
 )
-FIRE, VOTE = "Harbour fire destroys 12 warehouses and empties 2,300 homes", "County passes 412m budget after nine-hour debate"
+FIRE, VOTE = (
+    "Harbour fire destroys 12 warehouses and empties 2,300 homes",
+    "County passes 412m budget after nine-hour debate",
+)
 
 
 @dataclass(frozen=True, slots=True)

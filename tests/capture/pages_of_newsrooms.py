@@ -27,9 +27,12 @@ PAGES: tuple[NewsPage, ...] = (
         page(
             f"<title>{FIRE} - Harrow Bay Post</title>"
             + meta(
-                og__title=f"{FIRE} - Harrow Bay Post", og__site_name="Harrow Bay Post - News, sport and weather from the bay"
+                og__title=f"{FIRE} - Harrow Bay Post",
+                og__site_name="Harrow Bay Post - News, sport and weather from the bay",
             )
-            + meta(article__published_time="2025-03-04T18:15:00+00:00", article__modified_time="2025-03-05T07:00:00+00:00")
+            + meta(
+                article__published_time="2025-03-04T18:15:00+00:00", article__modified_time="2025-03-05T07:00:00+00:00"
+            )
             + named(author="Nan Reed", twitter__label1="Written by", twitter__data1="Nan Reed"),
             f"""{MENU}<main><article class="post"><h1 class="entry-title">{FIRE}</h1>
             <div class="entry-meta">By <a rel="author" href="/author/nan">Nan Reed</a> March 4, 2025</div>
@@ -83,7 +86,7 @@ PAGES: tuple[NewsPage, ...] = (
                     publisher=organisation("Quayside Tribune"),
                 )
             )
-            + "<script>Fusion.globalContent={\"headlines\":{\"basic\":\"x\"}};</script>",
+            + '<script>Fusion.globalContent={"headlines":{"basic":"x"}};</script>',
             f"""<div id="fusion-app"><header><a href="/"><img alt="Quayside Tribune" src="/l.svg"></a></header>
             <h1 class="b-headline">{FIRE}</h1><div class="b-byline"><span>By Staff</span>
             <time datetime="2025-03-04T18:15:00Z">March 04, 2025 at 6:15 pm</time></div>
@@ -316,7 +319,11 @@ PAGES: tuple[NewsPage, ...] = (
         "https://www.thewarden.example/business/2025/mar/24/budget-debate",
         page(
             f"<title>{VOTE} | Public finance | The Warden</title>"
-            + meta(og__title=VOTE, og__site_name="the Warden", article__author="https://www.thewarden.example/profile/nan-reed")
+            + meta(
+                og__title=VOTE,
+                og__site_name="the Warden",
+                article__author="https://www.thewarden.example/profile/nan-reed",
+            )
             + meta(article__published_time="2025-03-24T18:15:36.000Z")
             + named(author="Nan Reed"),
             f"""<main><div data-gu-name="headline"><h1>{VOTE}</h1></div>
@@ -395,7 +402,12 @@ PAGES: tuple[NewsPage, ...] = (
                     "@context": "https://schema.org",
                     "@type": "ItemList",
                     "itemListElement": [
-                        {"@type": "NewsArticle", "headline": "Eels are back", "datePublished": "2024-01-01", "author": person("Ann Other")}
+                        {
+                            "@type": "NewsArticle",
+                            "headline": "Eels are back",
+                            "datePublished": "2024-01-01",
+                            "author": person("Ann Other"),
+                        }
                     ],
                 },
                 {
@@ -430,7 +442,11 @@ PAGES: tuple[NewsPage, ...] = (
             + ld(
                 {"@type": "BreadcrumbList", "itemListElement": []},
                 {"@type": "WebPage", "name": "Bharat Samay: latest news", "url": "https://www.bharatsamay.example/"},
-                [story_ld(VOTE, datePublished="2025-03-24T18:15:00+05:30", author=[{"@type": "Person", "name": "PTI"}])],
+                [
+                    story_ld(
+                        VOTE, datePublished="2025-03-24T18:15:00+05:30", author=[{"@type": "Person", "name": "PTI"}]
+                    )
+                ],
             ),
             f"""<h1>{VOTE}</h1><div class="byline">PTI / Mar 24, 2025, 18:15 IST</div>
             <div class="synopsis" hidden>{VOTE}</div><div class="articlebody">{paragraphs(BUDGET[:3])}
@@ -473,7 +489,9 @@ PAGES: tuple[NewsPage, ...] = (
         "https://www.tidegazette.example/county/budget",
         page(
             f"<title>{VOTE} » Tide Gazette</title>"
-            + meta(og__title=VOTE, article__author="https://www.facebook.example/tidegazette", og__site_name="Tide Gazette")
+            + meta(
+                og__title=VOTE, article__author="https://www.facebook.example/tidegazette", og__site_name="Tide Gazette"
+            )
             + named(author="https://www.tidegazette.example/author/nan-reed", twitter__creator="@nanreed")
             + ld(story_ld(VOTE, datePublished="2025-03-24", author="https://www.tidegazette.example/author/nan-reed")),
             f"""<h1>{VOTE}</h1><div class="story-byline"><a href="/author/nan-reed">Nan Reed</a></div>{paragraphs(BUDGET)}""",
@@ -512,7 +530,14 @@ PAGES: tuple[NewsPage, ...] = (
         page(
             f"<title>{VOTE} | Old Quay</title>"
             + meta(og__title=VOTE, og__site_name="Old Quay")
-            + ld(story_ld(VOTE, datePublished="2025-03-24T18:15:00", author=person("oldquayadmin"), publisher=organisation("Old Quay"))),
+            + ld(
+                story_ld(
+                    VOTE,
+                    datePublished="2025-03-24T18:15:00",
+                    author=person("oldquayadmin"),
+                    publisher=organisation("Old Quay"),
+                )
+            ),
             f"""<h1>{VOTE}</h1><p>By Nan Reed, Staff Writer</p>{paragraphs(BUDGET)}""",
         ),
         BUDGET,

@@ -79,7 +79,9 @@ PAGES: tuple[NewsPage, ...] = (
         "a German broadcaster: a line that begins with Stand, an agency's mark at the end",
         "https://www.swt.example/nachrichten/hafen-brand-100.html",
         page(
-            f"<title>{BRAND} | swt.example</title>" + meta(og__title=BRAND, og__site_name="swt.example") + named(author="SWT"),
+            f"<title>{BRAND} | swt.example</title>"
+            + meta(og__title=BRAND, og__site_name="swt.example")
+            + named(author="SWT"),
             f"""<article><h1>{BRAND}</h1><p class="metatextline">Stand: 04.03.2025 18:15 Uhr</p>
             <p class="byline">von Lena Vogt, SWT</p>{paragraphs(GERMAN, marks=' class="textabsatz"')}</article>""",
             "de",
@@ -214,9 +216,17 @@ PAGES: tuple[NewsPage, ...] = (
             + named(twitter__label1="Written by", twitter__data1="Nan Reed", generator="Ghost 5.80")
             + ld(
                 {
-                    **story_ld(FIRE, datePublished="2025-03-04T18:15:00.000Z", author={**person("Nan Reed"), "url": "/author/nan/"}),
+                    **story_ld(
+                        FIRE,
+                        datePublished="2025-03-04T18:15:00.000Z",
+                        author={**person("Nan Reed"), "url": "/author/nan/"},
+                    ),
                     "@type": "Article",
-                    "publisher": {"@type": "Organization", "name": "Slipway Notes", "url": "https://www.slipwaynotes.example/"},
+                    "publisher": {
+                        "@type": "Organization",
+                        "name": "Slipway Notes",
+                        "url": "https://www.slipwaynotes.example/",
+                    },
                 }
             ),
             f"""<header class="gh-head"><a class="gh-head-logo" href="/">Slipway Notes</a></header><article class="gh-article">
@@ -267,7 +277,9 @@ PAGES: tuple[NewsPage, ...] = (
             f'<title>{FIRE} - Gull News</title><link rel="canonical" href="https://www.gullnews.example/fire">'
             + ld(
                 {
-                    **story_ld(FIRE, datePublished="2025-03-04T18:15:00Z", author={"@type": "Person", "name": ["Nan Reed"]}),
+                    **story_ld(
+                        FIRE, datePublished="2025-03-04T18:15:00Z", author={"@type": "Person", "name": ["Nan Reed"]}
+                    ),
                     "publisher": organisation("Gull News"),
                     "mainEntityOfPage": "https://www.gullnews.example/fire",
                 }
