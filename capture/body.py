@@ -31,7 +31,7 @@ from capture.plain_text import ends_a_sentence
 EXTRACTOR = f"trafilatura {version('trafilatura')}"
 MOST_LINKS = 1_000
 LINES_A_HEADLINE_MAY_BE_BELOW, LINES_OF_A_TOP = 3, 6
-LONGEST_BYLINE, LINES_OF_A_CARD = 150, 2
+LONGEST_BYLINE, LINES_OF_A_CARD, LONGEST_SUBHEAD = 150, 2, 120
 # Labels of a byline or date line, as `key_of` writes them.
 LABEL_KEYS = frozenset(
     {"by", "published", "updated", "posted", "publishedon", "postedon", "updatedon", "lastupdated", "lastupdatedon"}
@@ -83,6 +83,17 @@ _about_the_page = re.compile(
     r"|(?:share|tweet|email|print|save|copy link|facebook|twitter|x|whatsapp|linkedin|reddit|pinterest)(?:[\s,|/·]{1,3}"
     r"(?:share|tweet|email|print|save|copy link|facebook|twitter|x|whatsapp|linkedin|reddit|pinterest|on|this|article|story)){0,9}"
     r"|(?:\d{1,2} )?min(?:ute)?s?\.? read|\d{1,6} (?:comments?|shares?)"
+    r"|(?:click|tap) here (?:for|to) .{0,150}|(?:follow|like|join|find) .{1,60} on (?:facebook|twitter|x|instagram|linkedin|tiktok|youtube|threads|bluesky"
+    r"|telegram|whatsapp|google news)\b.{0,120}|our standards: .{0,100}|listen to (?:this article|the story)\b.{0,40}"
+    r"|(?:add|set|make) .{1,40} (?:as )?(?:your |a )?preferred (?:news )?source.{0,60}|download (?:the|our) .{0,30}\bapp\b.{0,100}"
+    r"|\(?(?:images?|photos?|photographs?|pictures?|pics?|credits?|video|foto|bild|crédits?|imagen)(?: credits?| by| courtesy(?: of)?)?\s?[:/]\s?[^.]{1,80}\)?"
+    r"|(?:lesen sie auch|lesen sie (?:hier )?mehr|lies auch|mehr zum thema|auch interessant|à lire aussi|lire aussi|lire (?:également|plus|la suite)|voir aussi"
+    r"|lee también|lea también|leer más|te puede interesar|más información|leggi anche|leggi di più|lees ook|lees meer|leia também|leia mais|veja também"
+    r"|læs også|läs (?:också|även|mer)|les også|czytaj (?:też|także|więcej)|zobacz (?:też|także))(?:\s{0,2}[:|>»–-].{0,300})?"
+    r"|.{0,150}\b(?:newsletters?|nieuwsbrief|nyhetsbrev)\b.{0,100}\b(?:abonnieren|anmelden|bestellen|inscrivez|abonnez|suscr[íi]b\w{0,6}|inscr[íi]b\w{0,6}|iscriviti"
+    r"|aanmelden|assine)\b.{0,100}|(?:inscrivez-vous|abonnez-vous|suscr[íi]bete|iscriviti|abonnieren sie|meld je aan)\b.{0,120}\bnewsletter\b.{0,100}"
+    r"|(?:anzeige|werbung|publicité|publicidad|pubblicità|advertentie|annonce|publicidade|reklama|artikel anhören|écouter l['’]article|escuchar|teilen|partager"
+    r"|compartir|condividi|delen|compartilhar|kommentare|commentaires|comentarios|commenti)"
     r"|©.{0,200}|copyright (?:©|\(c\)|ⓒ|\d{4}).{0,200}|all rights reserved\.?",
     re.IGNORECASE,
 )
@@ -351,7 +362,7 @@ def _with_lost_paragraphs(lines: Sequence[str], blocks: Sequence[Block]) -> list
     ]
     lost = [block for block in lost[:MOST_LOST] if block.key not in whole]
     lines, keys, mended_keys = _with_whole_paragraphs(lines, keys, lost, {block.key for block in blocks})
-    wanted = {block.key for block in lost} - mended_keys
+    wanted = ({block.key for block in lost} - mended_keys) | _lost_subheads(blocks, kept)
     after: dict[str, list[str]] = {}
     last = ""
     for block in blocks:
@@ -364,6 +375,22 @@ def _with_lost_paragraphs(lines: Sequence[str], blocks: Sequence[Block]) -> list
     for line, key in zip(lines, keys, strict=True):
         mended += [line, *after.pop(key, [])]
     return mended
+
+
+def _lost_subheads(blocks: Sequence[Block], kept: Collection[str]) -> set[str]:
+    """Return the keys of subheads that stand between two kept paragraphs of one parent, and lead nowhere."""
+    own = [block for block in blocks if block.key in kept or block.build[0].startswith(("h2 ", "h3 ", "h4 "))]
+    return {
+        head.key
+        for before, head, after in zip(own, own[1:], own[2:], strict=False)
+        if head.key not in kept
+        and not head.is_link
+        and len(head.text) <= LONGEST_SUBHEAD
+        and before.key in kept
+        and after.key in kept
+        and before.within is head.within is after.within
+        and after.build[0].startswith("p ")
+    }
 
 
 def _with_whole_paragraphs(

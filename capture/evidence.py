@@ -368,8 +368,10 @@ def _leads_home(element: HtmlElement, url: str) -> bool:
 def _is_home(address: str | None, host: str) -> bool:
     return address is not None and bool(
         address in HOME_ADDRESSES
-        or (found := _front_page.fullmatch(address[:300]))
-        and found[1].lower().removeprefix("www.") == host.removeprefix("www.")
+        or (
+            (found := _front_page.fullmatch(address[:300]))
+            and found[1].lower().removeprefix("www.") == host.removeprefix("www.")
+        )
     )
 
 

@@ -101,7 +101,10 @@ def article_from(
         plain.body
         if page is None
         else body_of(
-            page.tree, blocks, [headline or "", *headlines], [*choices.values("byline"), *choices.values("outlet")]
+            page.tree,
+            blocks,
+            [headline or "", *headlines],
+            [*choices.values("byline"), *((outlet.name,) if outlet else ())],
         )
     )
     if not body.strip():

@@ -15,20 +15,46 @@ LIVE, GALLERY, CORRECTION = "live blog", "gallery", "corrections"
 TYPES = {"LiveBlogPosting": LIVE, "ImageGallery": GALLERY, "MediaGallery": GALLERY, "CorrectionComment": CORRECTION}
 # Words of an address's path.
 IN_PATH: tuple[tuple[str, str], ...] = (
-    (r"live|live-?(?:blog|updates?|news|ticker|coverage|feed)|liveblogs?|news-?ticker|minute-by-minute|en-direct|en-vivo|diretta|ao-vivo", LIVE),
-    (r"galler(?:y|ies)|photo-?galler(?:y|ies)|slideshows?|in-pictures|picture-galler(?:y|ies)|fotostrecken?|bildergalerien?|diaporamas?"
-     r"|fotogaler[ií]as?|fotogaller(?:y|ia|ie)|galeria", GALLERY),
-    (r"corrections?(?:-and-clarifications)?|clarifications|errata|fe-de-erratas|rectificatifs?|korrekturen", CORRECTION),
-)  # fmt: skip
+    (
+        r"live|live-?(?:blog|updates?|news|ticker|coverage|feed)|liveblogs?|news-?ticker|minute-by-minute|en-direct|en-vivo|diretta|ao-vivo",
+        LIVE,
+    ),
+    (
+        (
+            r"galler(?:y|ies)|photo-?galler(?:y|ies)|slideshows?|in-pictures|picture-galler(?:y|ies)|fotostrecken?|bildergalerien?|diaporamas?"
+            r"|fotogaler[ií]as?|fotogaller(?:y|ia|ie)|galeria"
+        ),
+        GALLERY,
+    ),
+    (
+        r"corrections?(?:-and-clarifications)?|clarifications|errata|fe-de-erratas|rectificatifs?|korrekturen",
+        CORRECTION,
+    ),
+)
 # How a headline begins, or what stands in it.
 IN_HEADLINE: tuple[tuple[str, str], ...] = (
-    (r"(?:live|[^:|]{0,60}\b(?:live updates?|live blog|(?-i:LIVE))|as it happened|liveblog|live-?ticker|newsblog|en direct|en vivo|diretta|ao vivo)\s{0,2}[:|–—-]\s.{0,300}"
-     r"|.{0,250}[-–—:|,]\s{0,2}(?:live updates|live blog|(?-i:LIVE|live$)|as it happened)", LIVE),
-    (r"(?:in pictures|in photos|photos|gallery|pictures|bilder|en images|las imágenes|le foto)\s{0,2}[:|–—-]\s.{0,300}"
-     r"|.{0,250}\s{0,2}[-–—:|,]\s{0,2}(?:in pictures|in photos|gallery|photo gallery|en images)", GALLERY),
-    (r"(?:corrections?(?: (?:and|&) clarifications)?|clarifications?(?: (?:and|&) corrections)?|for the record|errata|fe de erratas|rectificatif|korrektur(?:en)?)"
-     r"(?:\s{0,2}[:|–—-]\s.{0,200}|,? [A-Z]?[a-z]{0,10} ?\d{1,2},? \d{4})?", CORRECTION),
-)  # fmt: skip
+    (
+        (
+            r"(?:live|[^:|]{0,60}\b(?:live updates?|live blog|(?-i:LIVE))|as it happened|liveblog|live-?ticker|newsblog|en direct|en vivo|diretta|ao vivo)\s{0,2}[:|–—-]\s.{0,300}"
+            r"|.{0,250}[-–—:|,]\s{0,2}(?:live updates|live blog|(?-i:LIVE|live$)|as it happened)"
+        ),
+        LIVE,
+    ),
+    (
+        (
+            r"(?:in pictures|in photos|photos|gallery|pictures|bilder|en images|las imágenes|le foto)\s{0,2}[:|–—-]\s.{0,300}"
+            r"|.{0,250}\s{0,2}[-–—:|,]\s{0,2}(?:in pictures|in photos|gallery|photo gallery|en images)"
+        ),
+        GALLERY,
+    ),
+    (
+        (
+            r"(?:corrections?(?: (?:and|&) clarifications)?|clarifications?(?: (?:and|&) corrections)?|for the record|errata|fe de erratas|rectificatif|korrektur(?:en)?)"
+            r"(?:\s{0,2}[:|–—-]\s.{0,200}|,? [A-Z]?[a-z]{0,10} ?\d{1,2},? \d{4})?"
+        ),
+        CORRECTION,
+    ),
+)
 
 _path = tuple((re.compile(pattern, re.IGNORECASE), kind) for pattern, kind in IN_PATH)
 _headline = tuple((re.compile(pattern, re.IGNORECASE), kind) for pattern, kind in IN_HEADLINE)

@@ -551,7 +551,7 @@ PAGES: tuple[NewsPage, ...] = (
         "https://www.bellpress.example/fire",
         page(
             "<title>Harbour fire: &#8216;Never seen flames of that height&#8217; &amp; 2,300 flee - Bell Press</title>"
-            + '<meta property="og:title" content="Harbour fire: &amp;#8216;Never seen flames of that height&amp;#8217; &amp;amp; 2,300 flee - Bell Press">'
+            '<meta property="og:title" content="Harbour fire: &amp;#8216;Never seen flames of that height&amp;#8217; &amp;amp; 2,300 flee - Bell Press">'
             + meta(og__site_name="Bell Press")
             + ld(
                 story_ld(
