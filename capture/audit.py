@@ -77,12 +77,12 @@ def figures_of(text: str) -> frozenset[str]:
 def _seen(lines: Sequence[str], outline: Outline, blocks: Sequence[Block]) -> list[str]:
     """Return the lines as the page shows them: whole, without hidden words, or as those of their sentences that it shows."""
     shown = key_of(outline.text())
-    visible = {block.key: outline.shown(block.part) for block in blocks if not block.part.hidden}
+    visible = {block.key: block.part for block in blocks if not block.part.hidden}
     kept: list[str] = []
     at = missed = 0
     for line in lines:
         key = key_of(line)
-        if words := visible.get(key):
+        if key in visible and (words := outline.shown(visible[key])):
             kept.append(line if key_of(words) == key else words)
             continue
         found = shown.find(key, at, len(shown) if missed < MOST_LOOKUPS else at + LONGEST_LOOK)

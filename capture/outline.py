@@ -113,6 +113,7 @@ class Outline:
         is_outside = _remembered(lambda marks: bool(_outside.search(marks)))
         is_spoken_only = _remembered(lambda marks: bool(_spoken_only.search(marks)))
         under: list[int] = []
+        push = pieces.append
         walk = etree.iterwalk(tree, events=("start", "end"))
         for event, element in walk:
             tag = element.tag
@@ -121,14 +122,14 @@ class Outline:
                     ended = parts[begun]
                     ended.last, ended.size = len(pieces), len(parts) - begun
                 if tail := element.tail:
-                    pieces.append(tail)
+                    push(tail)
                 continue
             if tag in UNSEEN or not isinstance(tag, str):
                 walk.skip_subtree()
                 under.append(-1)
                 continue
-            name, identity = element.get("class"), element.get("id")
-            marks = f"{name or ''} {identity or ''}" if name or identity else ""
+            given = dict(element.items())
+            marks = f"{given.get('class', '')} {given.get('id', '')}" if "class" in given or "id" in given else ""
             above = parts[under[-1]] if under else None
             outside = None if above is None else above.outside
             if tag in OUTSIDE_TAGS or (marks and tag not in {"body", "html"} and is_outside(marks)):
@@ -141,7 +142,7 @@ class Outline:
                 under[-1] if under else -1,
                 outside,
                 (above is not None and above.aside) or tag in ASIDE_TAGS,
-                (above is not None and above.hidden) or _is_hidden(element) or bool(marks and is_spoken_only(marks)),
+                (above is not None and above.hidden) or _is_hidden(tag, given) or bool(marks and is_spoken_only(marks)),
                 len(pieces),
             )
             under.append(len(parts))
@@ -162,10 +163,10 @@ class Page:
     headers: Mapping[str, str]
 
 
-def _is_hidden(element: etree._Element) -> bool:
-    if element.get("hidden") is not None or (element.tag == "dialog" and element.get("open") is None):
+def _is_hidden(tag: str, given: Mapping[str, str]) -> bool:
+    if "hidden" in given or (tag == "dialog" and "open" not in given):
         return True
-    style = element.get("style")
+    style = given.get("style")
     return style is not None and bool(_hiding.search(style[:500]))
 
 

@@ -82,6 +82,7 @@ DATE_PATTERNS: tuple[re.Pattern[str], ...] = tuple(
         rf"(?P<first>\d{{1,2}})(?P<mark>[-/.])(?P<second_number>\d{{1,2}})(?P=mark){_year}",
     )
 )
+_digit = re.compile(r"\d")
 _half_day = re.compile(r"\d\s{0,2}[AaPp]\.?[Mm]\b")
 _url_day = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d{2})(?:(?P<mark>[-/_])(?P<month>\d{1,2}|[a-z]{3,9})(?P=mark)(?P<day>\d{1,2})"
@@ -96,6 +97,8 @@ def moment_in(text: str, *, day_first: bool | None = None) -> Moment | None:
     A day and month that could be told either way round (03/04/2025) are unsure, unless `day_first` says which way the
     page writes them; with dots the day is always first. The month first is only believed beside a twelve-hour clock.
     """
+    if not _digit.search(text):
+        return None
     text = " ".join(text[: LONGEST + 1].split())
     if not text or len(text) > LONGEST:
         return None
@@ -129,7 +132,7 @@ def day_in_path(url: str) -> Moment | None:
 
 def is_date_line(text: str) -> bool:
     """Tell a line that holds a date and hardly anything else ("Sunday, 09 February 2025 6:03 PM")."""
-    if moment_in(text, day_first=True) is None and moment_in(text) is None:
+    if moment_in(text, day_first=True) is None:
         return False
     return all(_date_word(word.lower()) for word in re.findall(r"[^\W\d_]{2,}", text))
 
