@@ -46,7 +46,7 @@ TO_BASE: dict[str, tuple[str, tuple[Decimal, ...]]] = {
 """Units by pint's names, in a base unit; several sizes where countries differ, of which any may be meant."""
 
 CELSIUS, FAHRENHEIT = "degree_Celsius", "degree_Fahrenheit"
-FREEZING, RATIO = Decimal(32), Decimal("1.8")
+FREEZING, RATIO, HOT = Decimal(32), Decimal("1.8"), Decimal(300)
 PLAIN_DEGREES = {CELSIUS: Decimal(3), FAHRENHEIT: Decimal(6)}
 """How far a conversion to a multiple of ten may lie off: "above 40C (100F)", "at 350F (180C)"."""
 
@@ -156,8 +156,20 @@ def _converted(value: Decimal, unit: str | None, offset: Decimal) -> Decimal:
     return value * RATIO + offset if unit == CELSIUS else (value - offset) / RATIO
 
 
+def _half_a_degree(figure: Figure) -> Decimal:
+    """Return half of the last digit shown: no weather is rounded to hundreds, as a furnace's heat is."""
+    half = half_of_last_digit(figure)
+    return (
+        half
+        if half < 1
+        else Decimal("0.5")
+        if abs(figure.value) < HOT
+        else figure.value.copy_abs() * CONVERSION_SLACK / 2
+    )
+
+
 def _degrees(first: Figure, second: Figure, offset: Decimal) -> bool:
-    reach = half_of_last_digit(first) * (RATIO if first.unit == CELSIUS else 1 / RATIO) + half_of_last_digit(second)
+    reach = _half_a_degree(first) * (RATIO if first.unit == CELSIUS else 1 / RATIO) + _half_a_degree(second)
     ends = [(first.value, second.value)]
     if first.upper is not None and second.upper is not None:
         ends.append((first.upper, second.upper))

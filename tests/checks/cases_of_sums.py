@@ -6,6 +6,9 @@ from tests.checks.cases import SILENT, Case, cases_of
 
 UNITS = cases_of(
     "unit pair",
+    ("A rise of 38C (100F) is feared.", "fail"),
+    ("The kiln burns at 1,000 degrees Celsius (1,800 degrees Fahrenheit) by night.", "pass"),
+    ("The kiln burns at 1,000 degrees Celsius (2,800 degrees Fahrenheit) by night.", "fail"),
     ("Temperatures reached 30C (86F) in Tarn.", "pass"),
     ("Temperatures reached 30C (96F) in Tarn.", "fail"),
     ("Temperatures reached 30 degrees Celsius (86 degrees Fahrenheit) in Tarn.", "pass"),
