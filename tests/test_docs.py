@@ -23,7 +23,7 @@ from articles.model import EvidenceSpan
 from checks.batch import Batch
 from checks.rules import Judgement, Row, Rule, failed, passed
 """
-"""What the top of checks/dates.py, where the example would stand, imports."""
+"""What the top of checks/dates/undated.py, where the example would stand, imports."""
 LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")
 NUMBERS = {18: "Eighteen", 20: "Twenty", 21: "Twenty-one", 22: "Twenty-two", 23: "Twenty-three", 24: "Twenty-four"}
 

@@ -14,11 +14,9 @@ from checks.dates import (
     DURATION_AGAINST_DATES,
     PUBLISHED_IN_THE_FUTURE,
     WEEKDAY_AGAINST_DATE,
-    apart,
-    exact_pair,
-    fits,
-    moment_of,
 )
+from checks.dates.candidates import apart, moment_of
+from checks.dates.durations import exact_pair, fits
 from tests.checks.builders import article, judged, outcomes
 
 
