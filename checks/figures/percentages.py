@@ -102,7 +102,7 @@ def _sense(body: str, figure: Figure) -> tuple[Sense, str]:
 
 def _whole_of(words: str) -> tuple[Sense, str]:
     found: list[str] = WORD.findall(words)
-    for at, (word, following) in enumerate(zip(found, (*found[1:], "is"), strict=True)):
+    for at, (word, following) in enumerate(zip(found, (*found[1:], "is"), strict=False)):
         phrase = " ".join(found[: at + 1])
         if word.lower() in WHOLE_ENDS:
             return "other", " ".join(found[:at]) or word
