@@ -85,6 +85,14 @@ GOES_ON = re.compile(
     re.IGNORECASE,
 )
 """Behind the last figure: odds, ratios, rates and ranges, of which the figure is a piece only."""
+OTHER_BASIS = re.compile(
+    r"\b(?:adjusted|adjusting|constant|like-for-like|comparable|underlying|excluding|stripping|organic(?:ally)?|real terms"
+    r"|inflation|annuali[sz]ed|on average|weighted|per share)\b",
+    re.IGNORECASE,
+)
+"""The percentage may be that of something else than the two figures beside it."""
+ANOTHER_END = re.compile(r"[^.;()]{0,60}?\b(?:and|or) (?:from )?[$£€]?\d")
+"""Behind "from 40 dollars": one more figure that it rose from."""
 LIKE_A_YEAR = range(1000, 2200)
 
 
@@ -111,7 +119,8 @@ def changes_in(read: ReadArticle) -> tuple[Change, ...]:
         sized: set[int] = set()
         for one, two, three in zip(sentence.figures, sentence.figures[1:], sentence.figures[2:], strict=False):
             change = _change(body, one, two, three)
-            if change and _comparable(change[0], change[1]):
+            about = body[max(sentence.start, one.start - LONGEST_GAP) : min(sentence.end, end_of(three) + LONGEST_GAP)]
+            if change and _comparable(change[0], change[1]) and not OTHER_BASIS.search(about):
                 before, after, by = change
                 way = _direction(body, sentence, one, before, after, three)
                 found.append(Change(before, after, by, span_of(body, one.start, three.end), way))
@@ -174,6 +183,10 @@ def _change(body: str, one: Figure, two: Figure, three: Figure) -> tuple[Figure,
     if one.unit in MEASURES and CHANGE_VERB.search(body[max(0, one.start - 40) : one.start]):
         if gap(body, one, two, FROM_NEXT) and gap(body, two, three, TO):
             return two, three, one
-        if gap(body, one, two, TO_NEXT) and gap(body, two, three, FROM_LAST):
+        if (
+            gap(body, one, two, TO_NEXT)
+            and gap(body, two, three, FROM_LAST)
+            and not ANOTHER_END.match(body, end_of(three), end_of(three) + LONGEST_LEAD)
+        ):
             return three, two, one
     return None

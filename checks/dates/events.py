@@ -20,7 +20,7 @@ HAPPENED_ON = re.compile(
     r"|captured|burned|burnt|destroyed|found|sentenced|elected)"
     r"|died|crashed|exploded|erupted|collapsed|sank|happened|occurred|took place|drowned|derailed|resigned|fell|disappeared"
     r"|vanished|escaped|fled)"
-    r"(?: (?!on )[A-Za-z’'-]{1,20}){0,4} on (?:[A-Z][a-z]{2,8},? )?\Z"
+    r"(?: (?!(?:on|to|for|of|as) )[A-Za-z’'-]{1,20}){0,4} on (?:[A-Z][a-z]{2,8},? )?\Z"
 )
 """A completed event and, a few words on, "on" with the date. A vote, a sale or a meeting "on" a day may be to come."""
 
