@@ -28,6 +28,7 @@ TO = re.compile(rf"(?: {WORD}){{0,3}} to {GAP_HEDGE}\Z", re.IGNORECASE)
 TO_NEXT = re.compile(rf",? to {GAP_HEDGE}\Z", re.IGNORECASE)
 FROM_NEXT = re.compile(rf",? from {GAP_HEDGE}\Z", re.IGNORECASE)
 FROM_LAST = re.compile(rf"(?: {WORD}){{0,3}},? from {GAP_HEDGE}\Z", re.IGNORECASE)
+CHANGED_TO = re.compile(rf"\bto {GAP_HEDGE}\Z", re.IGNORECASE)
 CHANGED_FROM = re.compile(rf"\bfrom {GAP_HEDGE}\Z", re.IGNORECASE)
 
 CHANGE_VERB = re.compile(
@@ -180,6 +181,14 @@ def _change(body: str, one: Figure, two: Figure, three: Figure) -> tuple[Figure,
         and CHANGE_ENDS.match(body, end_of(three))
     ):
         return one, two, three
+    if (
+        three.unit in MEASURES
+        and gap(body, one, two, FROM_LAST)
+        and CHANGED_TO.search(body[max(0, one.start - 40) : one.start])
+        and gap(body, two, three, BY_AFTER)
+        and CHANGE_ENDS.match(body, end_of(three))
+    ):
+        return two, one, three
     if one.unit in MEASURES and CHANGE_VERB.search(body[max(0, one.start - 40) : one.start]):
         if gap(body, one, two, FROM_NEXT) and gap(body, two, three, TO):
             return two, three, one

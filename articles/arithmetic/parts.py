@@ -42,7 +42,7 @@ LISTED = re.compile(
 )
 
 NEXT_PART = re.compile(
-    rf"(?P<of> [^.;:!?()\d]{{1,40}}?)(?:,| and|, and|, as well as| as well as| plus) {GAP_HEDGE}\Z", re.IGNORECASE
+    rf"(?P<of> [^.;:!?()\d,]{{1,40}}?)(?:,| and|, and|, as well as| as well as| plus) {GAP_HEDGE}\Z", re.IGNORECASE
 )
 
 PART_IS_ELSE = re.compile(

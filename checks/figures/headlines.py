@@ -35,6 +35,12 @@ AND_MORE = re.compile(
     re.IGNORECASE,
 )
 """A sentence with these may tell a part of the count in words without a figure."""
+WITH_THE_DOER = re.compile(
+    r"\b(?:himself|herself|themselves|gunm[ae]n|attackers?|assailants?|bombers?|shooters?|suspects?|the driver|the pilot)\b",
+    re.IGNORECASE,
+)
+"""A sentence with these may count who did it among the dead, which headlines do not."""
+
 COMMON = frozenset(
     {
         "about", "after", "against", "all", "and", "are", "been", "before", "but", "down", "for", "from", "had",
@@ -103,8 +109,9 @@ def _against(read: ReadArticle, headline: str, figure: Figure, same: tuple[Figur
 
 
 def _tells_more(figure: Figure, other: Figure, sentence: str) -> bool:
-    """Say whether a sentence that counts less than the headline may count the rest in words ("... and her son")."""
-    return figure.role in HARMED and other.value < figure.value and AND_MORE.search(sentence) is not None
+    """Say whether a sentence may count somebody more in words: "... and her son", or less: "including the gunman"."""
+    told = AND_MORE if other.value < figure.value else WITH_THE_DOER
+    return figure.role in HARMED and told.search(sentence) is not None
 
 
 def _is_plain_count(figure: Figure, same: tuple[Figure, ...]) -> bool:

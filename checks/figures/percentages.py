@@ -47,7 +47,8 @@ RATE_CHANGES = re.compile(
 )
 
 OF_WHOLE = re.compile(
-    r"\s?of (?:of )?(?:(?:all|the|its|their|our|those|these) ){0,2}(?P<words>[^.,;:!?()\n]{0,80})", re.IGNORECASE
+    r"\s?of (?:of )?(?:(?:all|the|its|their|our|those|these) ){0,2}(?P<words>(?:(?:[A-Z]\.){2,3}|[^.,;:!?()\n]){0,80})",
+    re.IGNORECASE,
 )
 
 THEN_AND_NOW = re.compile(r"\d{4}|\b(?:level|last|previous|before|earlier|than|lost|pre)\b", re.IGNORECASE)
@@ -117,7 +118,7 @@ def judge_percentage(row: PercentageRow) -> Judgement:
     told = (
         f"“{row.figure.text.strip()}” of {row.of}"
         if row.sense != "rate"
-        else f"a {row.of} of “{row.figure.text.strip()}”"
+        else f"{'an' if row.of[0] in 'aeiou' else 'a'} {row.of} of “{row.figure.text.strip()}”"
     )
     if row.figure.value < 0:
         return unverifiable(f"{told}: a share cannot be negative, but the words may mean a change.")
