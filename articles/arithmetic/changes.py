@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
@@ -27,7 +27,7 @@ from articles.model import Figure, ReadArticle, Span
 TO = re.compile(rf"(?: {WORD}){{0,3}} to {GAP_HEDGE}\Z", re.IGNORECASE)
 TO_NEXT = re.compile(rf",? to {GAP_HEDGE}\Z", re.IGNORECASE)
 FROM_NEXT = re.compile(rf",? from {GAP_HEDGE}\Z", re.IGNORECASE)
-FROM_LAST = re.compile(rf"(?: {WORD}){{0,3}},? from {GAP_HEDGE}\Z", re.IGNORECASE)
+FROM_LAST = re.compile(rf"(?: {WORD}){{0,5}},? from {GAP_HEDGE}\Z", re.IGNORECASE)
 CHANGED_TO = re.compile(rf"\bto {GAP_HEDGE}\Z", re.IGNORECASE)
 CHANGED_FROM = re.compile(rf"\bfrom {GAP_HEDGE}\Z", re.IGNORECASE)
 
@@ -121,8 +121,9 @@ def changes_in(read: ReadArticle) -> tuple[Change, ...]:
         for one, two, three in zip(sentence.figures, sentence.figures[1:], sentence.figures[2:], strict=False):
             change = _change(body, one, two, three)
             about = body[max(sentence.start, one.start - LONGEST_GAP) : min(sentence.end, end_of(three) + LONGEST_GAP)]
-            if change and _comparable(change[0], change[1]) and not OTHER_BASIS.search(about):
-                before, after, by = change
+            ends = _in_one_unit(change[0], change[1]) if change else None
+            if change and ends and _comparable(*ends) and not OTHER_BASIS.search(about):
+                (before, after), by = ends, change[2]
                 way = _direction(body, sentence, one, before, after, three)
                 found.append(Change(before, after, by, span_of(body, one.start, three.end), way))
                 sized |= {before.start, after.start}
@@ -132,6 +133,15 @@ def changes_in(read: ReadArticle) -> tuple[Change, ...]:
                 if way:
                     found.append(Change(one, two, None, span_of(body, one.start, two.end), way))
     return tuple(sorted(found, key=lambda change: change.span.start))
+
+
+def _in_one_unit(before: Figure, after: Figure) -> tuple[Figure, Figure]:
+    """Give a bare number the unit of the other end: "fell 17.8 percent to 729,000 tonnes from 887,000"."""
+    if before.unit is None and before.counted is None and after.unit is not None:
+        return replace(before, unit=after.unit), after
+    if after.unit is None and after.counted is None and before.unit is not None:
+        return before, replace(after, unit=before.unit)
+    return before, after
 
 
 def _comparable(before: Figure, after: Figure) -> bool:
