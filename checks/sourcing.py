@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from articles.arithmetic import MEASURES
 from articles.claims import WORTH_CHECKING
@@ -27,7 +28,7 @@ YEARS_TO_HISTORY = 10
 
 IN_COURT = re.compile(
     r"\b(?:convicted|sentenced?|sentences|guilty|pleaded|pleads|pled|imprisoned|serving|on trial|the trial|testif(?:y|ies|ied)"
-    r"|testimony|paroled?|acquitted|courts?|indicted|charged with|faces? charges|rul(?:ed|ing)|lawsuit|defamation)\b",
+    r"|testimony|paroled?|acquitted|courts?|indicted|charged (?:[\w’-]{1,20} ){0,3}with|faces? charges|rul(?:ed|ing)|lawsuit|defamation)\b",
     re.IGNORECASE,
 )
 """What a court did in public is on its record, whoever was harmed."""
@@ -35,7 +36,7 @@ IN_COURT = re.compile(
 ON_RECORD = re.compile(
     r"\b(?:shares?|stocks?|bonds?|index(?:es)?|indices|futures|barrel|ounce|tonne|crude|yields?|nasdaq|dow|ftse|stoxx|sensex|nikkei|trading"
     r"|revenues?|earnings|dividends?|fiscal|(?:net|comparable|same-store) (?:sales|income|profits?|loss(?:es)?|includes|excludes)"
-    r"|senate|house|parliament|lawmakers|bill|law|statute|legislation|measure|relief package|budget|electoral|vot(?:es?|ed|ers)|ballots?"
+    r"|senate|house|parliament|lawmakers|bill|law|statute|legislation|measure|relief package|(?-i:Act)|budget|electoral|vot(?:es?|ed|ers)|ballots?"
     r"|precincts|election|primary|referendum|tariffs?|duties|quotas?|(?:cash|key|base|discount|policy|interest) rates?|rate (?:cut|rise|hike)"
     r"|goals?|innings|wickets?|bowling|season|league|medals?|prizes?|winners?)\b",
     re.IGNORECASE,
@@ -89,8 +90,7 @@ WRONGDOING = re.compile(
 )
 """Words that charge somebody with a wrong in the text's own voice; a crime that is only the setting is no charge."""
 
-NEAR = 2
-"""Sentences over which one source answers for what follows it; a lead's source stands in the very next one."""
+Placed = TypeVar("Placed", Attribution, Figure)
 
 WORTH_MOST = 0.8
 """From here on (casualties, accusations of crimes) a missing source weighs heavily."""
@@ -112,8 +112,7 @@ class SourceRow(Row):
 def source_rows(batch: Batch) -> Iterator[SourceRow]:
     """Yield a row for each statistic and each accusation that is worth checking."""
     for article_id, read in batch.english():
-        claims = read.reading.claims
-        for at, claim in enumerate(claims):
+        for claim in read.reading.claims:
             if claim.worth >= WORTH_CHECKING and must_be_answered_for(claim):
                 source = source_of(claim)
                 yield SourceRow(
@@ -125,7 +124,7 @@ def source_rows(batch: Batch) -> Iterator[SourceRow]:
                     source=source,
                     anonymous=claim.attribution is not None and claim.attribution.kind == "anonymous",
                     reasons=claim.reasons,
-                    beside=None if source else _beside(read, at),
+                    beside=None if source else _beside(read, claim),
                     evidence=(at_claim(claim),),
                 )
 
@@ -160,22 +159,18 @@ def is_history(claim: Claim) -> bool:
     return max(days).year <= claim.published.year - YEARS_TO_HISTORY
 
 
-def _beside(read: ReadArticle, at: int) -> str | None:
+def _beside(read: ReadArticle, claim: Claim) -> str | None:
     """Say where else the source of a claim may stand, in words; None where nothing near it names one."""
-    claims = read.reading.claims
-    claim = claims[at]
     start, end = sentence_around(read, claim.start, claim.end)
     if found := DOCUMENT.search(read.article.body[start:end]):
         return f"the sentence names where it is from (“{found.group()}”)"
     if FIRST_PERSON.search(claim.text) or _is_quoted(claim):
         return "the words are somebody's own, and the sentence does not say whose"
-    for other, where in (
-        *((one, "before") for one in reversed(claims[:at][-NEAR:])),
-        *((one, "after") for one in claims[at + 1 : at + 2]),
-    ):
-        if _apart(read, claim, other) > (NEAR if where == "before" else 1):
-            break
-        if (source := _anyone(other)) and _goes_with(claim, other, where):
+    sentences = read.reading.sentences
+    at = bisect_right(sentences, claim.start, key=_start) - 1
+    near = ((at - 1, "before"), (at - 2, "before"), (at + 1, "after"))
+    for place, where in near:
+        if 0 <= place < len(sentences) and (source := _source_in(read, sentences[place], claim, where)):
             return f"a sentence just {where} it cites {source}"
     return None
 
@@ -188,33 +183,29 @@ def _is_quoted(claim: Claim) -> bool:
     return any(start <= figure.start < end for figure in claim.figures for start, end in spans)
 
 
-def _apart(read: ReadArticle, claim: Claim, other: Claim) -> int:
-    """Count the sentences from one claim to another."""
-    first, last = sorted((claim, other), key=lambda one: one.start)
-    starts = read.reading.sentences
-    return bisect_right(starts, last.start, key=_start) - bisect_right(starts, first.start, key=_start)
+def _start(placed: Span | Attribution | Figure) -> int:
+    return placed.start
 
 
-def _start(span: Span) -> int:
-    return span.start
-
-
-def _anyone(claim: Claim) -> str | None:
-    """Return whom a claim cites, by name or not."""
-    source = source_of(claim)
-    return source or (claim.attribution.source if claim.attribution and claim.attribution.kind != "unstated" else None)
-
-
-def _goes_with(claim: Claim, other: Claim, where: str) -> bool:
-    """Say whether a neighbour's source may answer for a claim: both tell the same kind of thing, or one carries the other on."""
+def _source_in(read: ReadArticle, sentence: Span, claim: Claim, where: str) -> str | None:
+    """Return whom a neighbouring sentence cites, where it may answer for a claim as well."""
+    attributions = _within(read.reading.attributions, sentence)
+    cited = next((one.name or one.source for one in attributions if one.kind != "unstated" and one.source), None)
+    if cited is None:
+        return None
+    if claim.kind == "accusation":
+        return cited if WRONGDOING.search(sentence.text) else None
     if where == "before" and CARRIED_ON.match(claim.text):
-        return True
-    if claim.kind == "accusation" or other.kind == "accusation":
-        return claim.kind == other.kind
-    kinds = [{_kind_of(figure) for figure in one.figures} - {""} for one in (claim, other)]
-    if where == "before" and "harmed" not in kinds[0] | kinds[1]:
-        return all(kinds)
-    return bool(kinds[0] & kinds[1])
+        return cited
+    told = {_kind_of(figure) for figure in claim.figures} - {""}
+    other = {_kind_of(figure) for figure in _within(read.reading.figures, sentence)} - {""}
+    alike = told & other or (where == "before" and other and "harmed" not in told | other)
+    return cited if alike else None
+
+
+def _within(placed: Sequence[Placed], sentence: Span) -> Sequence[Placed]:
+    """Return what begins in a sentence."""
+    return placed[bisect_left(placed, sentence.start, key=_start) : bisect_left(placed, sentence.end, key=_start)]
 
 
 def _kind_of(figure: Figure) -> str:
