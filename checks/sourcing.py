@@ -62,11 +62,11 @@ DOCUMENT = re.compile(
 """Words that name where a figure is from though nobody is quoted: "Union figures show", "a Ledger poll", "the agency has found"."""
 
 INTENDED = re.compile(
-    r"\b(?:aim(?:s|ed|ing)?|want(?:s|ed|ing)?|plan(?:s|ned|ning)?|hop(?:es|ed|ing)|intend(?:s|ed)?|pledge[sd]?|promise[sd]?|propose[sd]?|seeks?|sought|goal|targets?"
+    r"\b(?:aims?|aiming|wants?|plans?|hopes?|hoping|intends?|pledge[sd]?|promise[sd]?|propose[sd]?|seeks?|goal|targets?"
     r"|earmarks?|earmarked|agreed) (?:to|of|for)\b|\ballocate[sd]?\b",
     re.IGNORECASE,
 )
-"""What somebody means to reach or to spend was not counted."""
+"""What somebody says he means to reach or to spend was not counted. What he *wanted* is told by somebody who found out."""
 
 FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur)\b")
 QUOTED = re.compile(r"[“\"«][^“”\"«»]{0,600}[”\"»]?")
