@@ -77,7 +77,7 @@ UNITS = cases_of(
     ("The bomb has 2,000 pounds (907 kg) of explosive.", "pass"),
     ("The boxer weighs 154 pounds (70 kilograms).", "pass"),
     ("The boxer weighs 11st (70kg).", SILENT),
-    ("The boxer weighs 11 stone (70kg).", SILENT),
+    ("The boxer weighs 11 stone (70kg).", "pass"),
     ("The boxer weighs 11st 4lb (158lb).", "pass"),
     ("The baby weighed 8lb (3.6kg).", "pass"),
     ("She is 5ft 2in (1.57m) tall.", SILENT),
