@@ -254,7 +254,7 @@ CUTTING_PARTICIPLES = _words(
 )
 """After a comma, these no longer say what was said but how."""
 
-# Closed classes by their part in a clause; each is read by one rule of `articles.attribution.clauses` or `articles.attribution`.
+# Closed classes by their part in a clause; each is read by one rule of this folder.
 PRONOMINAL = _words("all both few many most one others several some that this")
 PLAIN_SUBJECTS = _words("i they we who you")
 VERB_HELPERS = _words("had has have to")

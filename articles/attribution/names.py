@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from articles.attribution.clauses import QUOTE, Unit, is_finite
 from articles.attribution.cues import ENDS, HEAD_ENDS, OFFICE_WORDS, PREPOSITIONS, SUBORDINATORS
 from articles.attribution.nouns import (
     CROWDS,
@@ -22,6 +21,8 @@ from articles.attribution.nouns import (
     TITLES,
     plain,
 )
+from articles.attribution.units import QUOTE, Unit
+from articles.attribution.verbs import is_finite
 from articles.model import SourceKind
 from articles.tables import words as listed
 

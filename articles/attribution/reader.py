@@ -10,22 +10,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from articles.attribution.clauses import (
-    FARTHEST,
-    QUOTE,
-    WORD,
-    Unit,
-    cue_at,
-    main_verb,
-    skip_opening,
-    subject_of,
-    units_in,
-)
 from articles.attribution.cues import POSSESSIVE_PRONOUNS, PREPOSITIONS, PRONOUNS, SOURCE_PRONOUNS
+from articles.attribution.grammar import Statement
 from articles.attribution.names import People, head_of, introduce, kind_of, name_in
 from articles.attribution.nouns import HONORIFICS, INSTITUTIONS, PERSONAL, TITLES, plain
-from articles.attribution.quotations import quotations_in
-from articles.attribution.statements import SHORTEST_QUOTE, Statement, statements_in
+from articles.attribution.quotations import SHORTEST_QUOTE, quotations_in
+from articles.attribution.statements import statements_in
+from articles.attribution.subjects import FARTHEST, skip_opening, subject_of
+from articles.attribution.units import QUOTE, WORD, Unit, units_in
+from articles.attribution.verbs import cue_at, main_verb
 from articles.model import Attribution, Mode, SourceKind, Span
 from articles.sentences import sentences_in
 

@@ -1,0 +1,126 @@
+"""Where content ends: at the end of its clause, or where another statement begins."""
+
+from __future__ import annotations
+
+from articles.attribution.cues import (
+    ADJECTIVAL,
+    AUXILIARIES,
+    BE,
+    CONTRASTS,
+    CUES,
+    CUTTING_PARTICIPLES,
+    DASHES,
+    NOMINAL,
+    NOT_SAYING,
+    STATEMENT_OPENERS,
+    TRAILING_MARKS,
+    TURNS,
+)
+from articles.attribution.openings import finite_ahead
+from articles.attribution.phrases import apposition_follows
+from articles.attribution.settings import skip_occasion
+from articles.attribution.units import QUOTE, Unit
+from articles.attribution.verbs import cue_at, is_adverb, is_finite
+
+SPEAKING_AUXILIARIES = AUXILIARIES - BE - {"'s", "’s"}
+
+
+def strip_end(unit: Unit, start: int, end: int) -> int:
+    """Drop the full stop, commas and dashes behind indirect content."""
+    while end > start and (unit.lows[end - 1] in TRAILING_MARKS or unit.lows[end - 1] in DASHES):
+        if unit.lows[end - 1] == ")" and "(" in unit.lows[start : end - 1]:
+            break
+        end -= 1
+    return end
+
+
+def content_end(unit: Unit, start: int, *, embedded: bool) -> int:
+    """Return where the content that starts at a position ends: at the clause's end, or where another statement begins."""
+    lows = unit.lows
+    size = len(unit)
+    at = start
+    finite = False
+    while at < size:
+        low = lows[at]
+        if low == "," and at > start and (embedded or breaks_after_comma(unit, at + 1)):
+            return at
+        if low == "according" and at + 1 < size and lows[at + 1] == "to":
+            return at
+        if at > start and low in STATEMENT_OPENERS and _statement_follows(unit, at + 1):
+            return at
+        finite = finite or is_finite(unit, at)
+        if at > start and low in {"and", "but"} and not finite and _verb_follows(unit, at + 1):
+            return at
+        if at > start and low == "when" and at + 1 < size and lows[at + 1] == "asked":
+            return at
+        if low == ";" and _statement_follows(unit, at + 1):
+            return at
+        at += 1
+    return size
+
+
+def _verb_follows(unit: Unit, at: int) -> bool:
+    """Tell whether "and" goes on with another verb of the speaker: "blamed the weather and left"."""
+    while at < len(unit) and is_adverb(unit.lows[at]):
+        at += 1
+    return at < len(unit) and is_finite(unit, at)
+
+
+def breaks_after_comma(unit: Unit, at: int) -> bool:
+    """Tell whether what follows a comma no longer belongs to the content before it."""
+    if at >= len(unit):
+        return True
+    low = unit.lows[at]
+    if low in CUTTING_PARTICIPLES - {"in", "using"}:
+        return True
+    cue = CUES.get(low)
+    if cue is not None and cue.form == "ing" and low not in NOT_SAYING:
+        return True
+    if low in {"a", "an"} and not NOMINAL.isdisjoint(unit.lows[at + 1 : at + 3]):
+        # "..., a claim that he denied" says what the page thinks of it.
+        return True
+    if low in CONTRASTS:
+        return _statement_follows(unit, at + 1)
+    if low in {"in", "during", "at"}:
+        return skip_occasion(unit, at) > at
+    return is_adverb(low) and at + 1 < len(unit) and breaks_after_comma(unit, at + 1) and low != "and"
+
+
+def _statement_follows(unit: Unit, at: int) -> bool:
+    """Tell whether, behind "and" or "but", somebody is said to say something else."""
+    lows = unit.lows
+    size = len(unit)
+    while at < size and (is_adverb(lows[at]) or lows[at] == ","):
+        at += 1
+    if at >= size:
+        return False
+    opens = lows[at + 1 : at + 2] in (["to"], ["that"])
+    if cue_at(unit, at) and CUES[lows[at]].form in {"past", "present"} and (opens or lows[at] not in ADJECTIVAL):
+        return CUES[lows[at]].form == "past" or (
+            at + 1 < size and lows[at + 1] in {"that", QUOTE, "it", "he", "she", "they"}
+        )
+    for k in range(at, min(size, at + 14)):
+        low = lows[k]
+        if low in {",", ".", QUOTE, ":", "that"} and k > at and low != ",":
+            return False
+        if low == "," and not apposition_follows(unit, k + 1):
+            return False
+        if k > at and cue_at(unit, k):
+            cue = CUES[low]
+            return (
+                cue.form != "ing"
+                and bool(set(cue.frames) & set("so"))
+                and lows[k - 1] not in BE
+                and lows[k + 1 : k + 2] != [","]
+            )
+        if k > at and is_finite(unit, k) and low not in SPEAKING_AUXILIARIES:
+            return False
+    return False
+
+
+def turns(unit: Unit, at: int) -> bool:
+    """Tell whether what follows a cue's comma tells of the speaker and is not said."""
+    low = unit.lows[at]
+    if low == "in":
+        return not finite_ahead(unit, at, 30)
+    return low in TURNS or low.endswith("ing") or low in CUTTING_PARTICIPLES

@@ -1,0 +1,176 @@
+"""Which words are verbs: cues, finite verbs and the main verb of a clause, read by closed word classes and no model."""
+
+from __future__ import annotations
+
+from articles.attribution.cues import (
+    ADJECTIVAL,
+    ADVERBS,
+    ALSO_NOUNS,
+    AUXILIARIES,
+    BE,
+    COORDINATORS,
+    CUES,
+    DAY_WORDS,
+    DETERMINERS,
+    FINITE,
+    FINITE_AUXILIARIES,
+    MONTHS,
+    NOT_ADVERBS,
+    OBJECTS,
+    PLAIN_SUBJECTS,
+    PLURALS,
+    POSSESSIVE_PRONOUNS,
+    PREPOSITIONS,
+    PRONOMINAL,
+    PRONOUNS,
+    QUANTIFIERS,
+    RELATIVES,
+    Cue,
+)
+from articles.attribution.units import QUOTE, Unit
+
+
+def cue_at(unit: Unit, at: int) -> Cue | None:
+    """Return the cue verb at a position, or None where the form is a noun or an adjective there."""
+    cue = CUES.get(unit.lows[at])
+    if cue is None:
+        return None
+    word = unit.words[at]
+    before = unit.lows[at - 1] if at else ""
+    after = unit.lows[at + 1] if at + 1 < len(unit) else ""
+    if word[:1].isupper() and at and before != QUOTE:
+        return None
+    if before in DETERMINERS and before not in PRONOMINAL:
+        return None
+    if cue.form == "base":
+        return cue if (before, after) != (",", ",") and _base_is_verb(unit, at) else None
+    if unit.lows[at] in ALSO_NOUNS and not _noun_is_verb(unit, at, before, after):
+        return None
+    if (
+        unit.lows[at] in ADJECTIVAL
+        and after
+        and after not in {"that", "to", ",", QUOTE, ":", "."}
+        and (before in PREPOSITIONS or before == "than")
+    ):
+        return None
+    return cue
+
+
+def _base_is_verb(unit: Unit, at: int) -> bool:
+    """A bare form is a verb after a plural or pronoun subject, or behind "will" or "did"."""
+    noun_too = unit.lows[at] in ALSO_NOUNS
+    after = unit.lows[at + 1] if at + 1 < len(unit) else ""
+    before = unit.lows[at - 1] if at else ""
+    while before in ADVERBS and at > 1:
+        at -= 1
+        before = unit.lows[at - 1]
+    if before in PLAIN_SUBJECTS or (before in AUXILIARIES and before not in BE):
+        return True
+    if before == "to" or before in DETERMINERS - QUANTIFIERS or before in PREPOSITIONS:
+        return False
+    if not noun_too:
+        return bool(before) and (before[0].isalpha() or before in {",", QUOTE, ")"})
+    plural = (
+        _plural_head(unit, at)
+        or before in PLURALS
+        or (before.endswith("s") and not before.endswith(("'s", "’s", "ss", "us", "is")))
+    )
+    return plural and (after in {"that", "to"} or after in PRONOUNS or after in DETERMINERS)
+
+
+def _plural_head(unit: Unit, end: int) -> bool:
+    """Tell a plural subject by its head: "opponents of the dam"."""
+    for at in range(end - 1, max(0, end - 7), -1):
+        low = unit.lows[at]
+        if not low[0].isalpha() or low in COORDINATORS or low in FINITE:
+            return False
+        if low in PREPOSITIONS:
+            before = unit.lows[at - 1]
+            return before in PLURALS or (before.endswith("s") and not before.endswith(("'s", "’s", "ss", "us", "is")))
+    return False
+
+
+def _noun_is_verb(unit: Unit, at: int, before: str, after: str) -> bool:
+    if before in PREPOSITIONS or before in POSSESSIVE_PRONOUNS or before.endswith(("'s", "’s", "ing")) or not at:
+        return False
+    if before in FINITE or (before in CUES and before not in ALSO_NOUNS) or before in BE:
+        return False
+    if after in {"that", "to", QUOTE, ":"} or after in PRONOUNS or after in DETERMINERS:
+        return True
+    if after in FINITE or after in FINITE_AUXILIARIES:
+        return False
+    if at == 1 and after in PREPOSITIONS - {"for"}:
+        # A capital at the start of a sentence is no name: "Insurance claims in the valley".
+        return False
+    if after and (unit.words[at + 1][:1].isupper()):
+        return True
+    return before in PRONOUNS or before == "who" or unit.words[at - 1][:1].isupper()
+
+
+def is_adverb(low: str) -> bool:
+    """Tell an adverb by the table or by its ending."""
+    return low in ADVERBS or (low.endswith("ly") and len(low) > 4 and low not in NOT_ADVERBS)
+
+
+def is_finite(unit: Unit, at: int) -> bool:
+    """Tell whether a word is, as far as it can be told, the finite verb of some clause."""
+    low = unit.lows[at]
+    if low in FINITE_AUXILIARIES:
+        return True
+    if unit.words[at][:1].isupper():
+        return False
+    before = unit.lows[at - 1] if at else ""
+    if before in DETERMINERS or before in PREPOSITIONS:
+        return False
+    if low in FINITE:
+        return not (at + 1 < len(unit) and unit.lows[at + 1] == "by")
+    cue = CUES.get(low)
+    if (
+        cue is None
+        and low.endswith("ed")
+        and len(low) > 4
+        and "-" not in low
+        and at
+        and before not in {",", "and", "or"}
+    ):
+        return not is_adverb(before) and _takes_object(unit, at + 1)
+    if cue is not None and cue.form in {"past", "present"}:
+        if low in ADJECTIVAL or low in ALSO_NOUNS:
+            return cue_at(unit, at) is not None and at + 1 < len(unit) and unit.lows[at + 1] != "by"
+        return True
+    return False
+
+
+def _takes_object(unit: Unit, at: int) -> bool:
+    if at >= len(unit):
+        return False
+    low = unit.lows[at]
+    return low in DETERMINERS or low in PRONOUNS or low in OBJECTS or unit.words[at][:1].isupper() or low[0].isdigit()
+
+
+def is_day(low: str) -> bool:
+    """Tell a weekday, month, part of the day or period."""
+    return low in DAY_WORDS or low in MONTHS
+
+
+def main_verb(unit: Unit, start: int, end: int) -> int | None:
+    """Return the first finite verb of a clause that stands in no relative clause of its subject."""
+    at = start
+    while at < end:
+        low = unit.lows[at]
+        if low in RELATIVES and at > start and low != "that":
+            commas = unit.lows[at - 1] == ","
+            verb = next((k for k in range(at + 1, end) if is_finite(unit, k)), None)
+            if verb is None:
+                return None
+            at = verb + 1
+            while at < end and (is_finite(unit, at) or is_adverb(unit.lows[at])):
+                at += 1
+            if commas:
+                while at < end and unit.lows[at] != ",":
+                    at += 1
+            continue
+        if is_finite(unit, at) and (at > start or low in FINITE_AUXILIARIES):
+            return at
+        at += 1
+    return None
