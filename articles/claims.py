@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import filterfalse
 from typing import TypeVar
 
 from articles.attribution import attributions_in
@@ -15,6 +16,7 @@ from articles.dates import dates_in
 from articles.figures import figures_in
 from articles.model import Article, Attribution, Claim, ClaimKind, DateMention, Figure, Span, short_id
 from articles.sentences import dateline_end, sentences_in
+from articles.tables import alternation
 
 _Placed = TypeVar("_Placed", Figure, DateMention)
 
@@ -41,22 +43,16 @@ _COUNTRY = re.compile(r"\bUS\b")
 _WORD = re.compile(r"\w+(?:['’]\w+)?")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Signal:
-    """Words and phrases that show the same thing; sets of words are far cheaper to look for than patterns."""
+    """Words and phrases that show the same thing."""
 
     words: frozenset[str]
     phrases: tuple[str, ...] = ()
-    firsts: frozenset[str] = frozenset()
-    """The first words of the phrases: without one of them no phrase need be looked for."""
 
     def shows(self, passage: _Words) -> bool:
         """Tell whether a passage holds any of them."""
-        if not self.words.isdisjoint(passage.words):
-            return True
-        if self.firsts.isdisjoint(passage.words):
-            return False
-        return any(phrase in passage.lowered for phrase in self.phrases)
+        return self in passage.shown
 
 
 _NEXT_ONES = re.compile(r"\bnext (?:week|month|year|decade)'s\b")
@@ -64,18 +60,27 @@ _NEXT_ONES = re.compile(r"\bnext (?:week|month|year|decade)'s\b")
 
 
 class _Words:
-    """A passage in lower case and as a set of words."""
+    """A passage as a set of words in lower case, and the signals that it shows."""
 
-    __slots__ = ("lowered", "words")
+    __slots__ = ("shown", "words")
 
     def __init__(self, text: str) -> None:
         lowered = (_COUNTRY.sub("usa", text) if "US" in text else text).lower().replace("’", "'")
-        self.lowered = _NEXT_ONES.sub("its", lowered) if "next" in lowered else lowered
-        self.words = frozenset(_WORD.findall(self.lowered))
+        if "next" in lowered:
+            lowered = _NEXT_ONES.sub("its", lowered)
+        parts = lowered.split()
+        # Most words stand alone between spaces; only the others need the pattern.
+        self.words = set(parts)
+        self.words.update(_WORD.findall(" ".join(filterfalse(str.isalpha, parts))))
+        self.shown: set[_Signal] = set()
+        for word in _BY_WORD.keys() & self.words:
+            self.shown.update(_BY_WORD[word])
+        for word in _BY_PHRASE.keys() & self.words:
+            self.shown.update(signal for phrase, signal in _BY_PHRASE[word] if phrase in lowered)
 
 
 def _signal(words: str, *phrases: str) -> _Signal:
-    return _Signal(frozenset(words.split()), phrases, frozenset(phrase.split()[0] for phrase in phrases))
+    return _Signal(frozenset(words.split()), phrases)
 
 
 _CASUALTIES = _signal(
@@ -97,7 +102,6 @@ _CHARGE = _signal(
 _ACCUSATION = _Signal(
     _CHARGE.words | frozenset({"accusation", "accusations", "allegation", "allegations"}),
     _CHARGE.phrases,
-    _CHARGE.firsts,
 )
 _ACCUSING = _signal("accuse accuses accused accusing alleges alleging blames blamed blaming")
 _PREDICTION = _signal(
@@ -139,22 +143,60 @@ _OPINION = _signal(
 )  # fmt: skip
 _HEDGED = _signal("reportedly allegedly apparently purportedly supposedly unconfirmed rumored rumoured")
 _FIRST_PERSON = _signal("i we my our me us you your")
+_SIGNALS = (
+    _CASUALTIES, _CHARGE, _ACCUSATION, _ACCUSING, _PREDICTION, _EVENT, _MINOR_EVENT, _CAPTIVES, _HELD, _FREED, _ADVICE,
+    _OPINION, _HEDGED, _FIRST_PERSON,
+)  # fmt: skip
+_BY_WORD = {
+    word: [one for one in _SIGNALS if word in one.words] for word in frozenset().union(*(s.words for s in _SIGNALS))
+}
+_BY_PHRASE: dict[str, list[tuple[str, _Signal]]] = {}
+"""By the longest word of each phrase: without that word the phrase need not be looked for."""
+for _one in _SIGNALS:
+    for _phrase in _one.phrases:
+        _BY_PHRASE.setdefault(max(_WORD.findall(_phrase), key=len), []).append((_phrase, _one))
 
-_BOILERPLATE = re.compile(
-    r"^\W{0,4}(?:sign up|subscribe|follow (?:us|@|the)|read (?:more|next|also|the full)|click here|advertisement|share this|related(?::| articles| stories)"
-    r"|photo(?:graph)?(?::| by| credit)|image(?::| credit)|caption|file photo|getty images|copyright|©|all rights reserved|this (?:story|article) (?:was|has been|is|appeared|originally)"
-    r"|download (?:the|our)|newsletter|more (?:from|on|stories)|see also|watch(?::| live| now)|listen(?: now|:)|editor['’]s note|correction:|reporting by|additional reporting|editing by|written by"
-    r"|with files from|contact (?:us|the)|email us|get (?:the latest|our)|join (?:us|our|the conversation)|support (?:our|independent)|do you have|have a tip|the views expressed|opinions expressed"
-    r"|(?:by|from) [A-Z]\w+ [A-Z]\w+$|source:|credit:|tags?:|topics?:|cookie|privacy|terms of|log in|already a subscriber|breaking news|click to)",
-    re.IGNORECASE,
+_FURNITURE = (
+    r"sign up", r"subscribe", r"follow (?:us|@|the)", r"read (?:more|next|also|the full)", r"click (?:here|to)",
+    r"advertisement", r"share this", r"related(?::| articles| stories)", r"photo(?:graph)?(?::| by| credit)",
+    r"image(?::| credit)", r"caption", r"file photo", r"getty images", r"copyright", r"©", r"all rights reserved",
+    r"this (?:story|article) (?:was|has been|is|appeared|originally)", r"download (?:the|our)", r"newsletter",
+    r"more (?:from|on|stories)", r"see also", r"watch(?::| live| now)", r"listen(?: now|:)", r"editor['’]s note",
+    r"correction:", r"reporting by", r"additional reporting", r"editing by", r"written by", r"with files from",
+    r"contact (?:us|the)", r"email us", r"get (?:the latest|our)", r"join (?:us|our|the conversation)",
+    r"support (?:our|independent)", r"do you have", r"have a tip", r"the views expressed", r"opinions expressed",
+    r"by \w+ \w+$", r"from \w+ \w+$", r"source:", r"credit:", r"tags?:", r"topics?:", r"cookie", r"privacy",
+    r"terms of", r"log in", r"already a subscriber", r"breaking news",
+)  # fmt: skip
+"""How the page's own lines begin."""
+
+_ISSUED = ("published", "updated", "posted", "modified", "filed", "printed")
+_CRAFTS = (
+    "reporting",
+    "research",
+    "editing",
+    "writing",
+    "translation",
+    "text",
+    "words",
+    "pictures",
+    "video",
+    "photos?",
+    "photography",
 )
-_STAMP = re.compile(
-    r"(?:first |last |originally )?(?:published|updated|posted|modified|filed|printed)\b"
-    r"|(?:with |additional )?(?:additional )?(?:reporting|research|editing|writing|translation|text|words|pictures|video|photos?|photography)"
-    r" (?:was |were )?(?:contributed )?(?:by|from)\b"
-    r"|(?:photo|photograph|picture|image|video|illustration|graphic)s?(?: courtesy)?(?: of| by|:)",
-    re.IGNORECASE,
+_PICTURES = ("photo", "photograph", "picture", "image", "video", "illustration", "graphic")
+_BY = r" (?:was |were )?(?:contributed )?(?:by|from)\b"
+_STAMPS = (
+    *(rf"{word}\b" for word in _ISSUED),
+    *(rf"{first} (?:{'|'.join(_ISSUED)})\b" for first in ("first", "last", "originally")),
+    *(f"{craft}{_BY}" for craft in _CRAFTS),
+    *(rf"{more} (?:additional )?(?:{'|'.join(_CRAFTS)}){_BY}" for more in ("with", "additional")),
+    *(f"{picture}s?(?: courtesy)?(?: of| by|:)" for picture in _PICTURES),
 )
+"""How a line about the text itself begins: when it was published, whose words and pictures it holds."""
+
+_BOILERPLATE = re.compile(rf"\W{{0,4}}(?:{alternation(_FURNITURE)})")
+_STAMP = re.compile(alternation(_STAMPS))
 _CAPTION = re.compile(
     r"\((?:AP|AFP|Reuters|Getty|EPA|File|Photo|Image)[^)]{0,60}\)\s*$|\b(?:Photo(?:graph)?|Image|Picture)\s?(?:by|:)|/(?:AP|AFP|Reuters|Getty(?: Images)?)\s*\)?$"
     r"|\((?:R|L|C|left|right|center|centre)\)"
@@ -163,11 +205,25 @@ _NAMED = re.compile(r"(?<=[\w,;:’'] )[A-Z][\w’'-]+")
 
 _TIME_UNITS = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "decade", "century"})
 _MONEY = re.compile(r"^[A-Z]{3}$")
-_HARM_ROLES = _signal(
-    "killed injured wounded dead missing displaced infected hostage abducted kidnapped hospitalised hospitalized"
-).words
+_HARM_ROLES = frozenset(
+    [
+        "killed",
+        "injured",
+        "wounded",
+        "dead",
+        "missing",
+        "displaced",
+        "infected",
+        "hostage",
+        "abducted",
+        "kidnapped",
+        "hospitalised",
+        "hospitalized",
+    ]
+)
 _SUMS = {"states a sum of money", "states a percentage", "states a large number"}
 _FINITE = FINITE | FINITE_AUXILIARIES
+_VERBS = _FINITE | CUES.keys()
 _VAGUE_SOURCES = frozenset({"anonymous", "unstated"})
 
 
@@ -204,7 +260,7 @@ def claims_from(
 ) -> tuple[Claim, ...]:
     """Find the claims among sentences that were already read; every tuple in order of `start`."""
     body = article.body
-    headline = (article.headline or "").strip().casefold()
+    headline = (article.headline or "").strip().casefold().rstrip(".")
     date_starts = [date.start for date in dates]
     figure_starts = [figure.start for figure in figures]
     content_starts = [one.start for one in attributions]
@@ -274,17 +330,23 @@ def _asserts(body: str, sentence: Span, headline: str) -> bool:
     text = sentence.text.strip()
     if len(text) > LONGEST or not text:
         return False
-    if text.rstrip("\"”’'").endswith("?") or text.casefold().rstrip(".") == headline.rstrip("."):
+    bare = text.rstrip("\"”’')]")
+    if bare.endswith("?") or (text[:1].casefold() == headline[:1] and text.casefold().rstrip(".") == headline):
         return False
-    if _BOILERPLATE.match(text[:160]) or _is_caption(text):
+    if _BOILERPLATE.match(text[:160]) or _is_caption(text) or _is_credited(body, sentence.end):
         return False
-    rest = body[sentence.end : sentence.end + 90].split("\n", 1)[0].lstrip()
-    if rest.startswith("(") and _CAPTION.search(rest):
-        return False
-    if not text.rstrip("\"”’')]").endswith((".", "!", "…", ":", ";", ",")) and _is_line(body, sentence):
+    if not bare.endswith((".", "!", "…", ":", ";", ",")) and _is_line(body, sentence):
         # Without a full stop a line of its own is a heading.
         return False
     return text.count(" ") + 1 >= FEWEST_WORDS and not _is_stamp(text)
+
+
+def _is_credited(body: str, end: int) -> bool:
+    """Tell a caption by the credit in brackets behind it on its line."""
+    if "(" not in body[end : end + 3]:
+        return False
+    rest = body[end : end + 90].split("\n", 1)[0].lstrip()
+    return rest.startswith("(") and _CAPTION.search(rest) is not None
 
 
 def _is_line(body: str, sentence: Span) -> bool:
@@ -321,19 +383,15 @@ def _passages(
 
     A figure or a half of the sentence outside the content is the reporter's own assertion, so the sentence stays whole.
     """
-    inside = []
-    for at in range(_first_reaching(attributions, content_starts, sentence.start), len(attributions)):
-        one = attributions[at]
-        if one.start >= sentence.end:
-            break
-        if one.end > sentence.start and not _is_purpose(one):
-            inside.append(one)
+    first = _first_reaching(attributions, content_starts, sentence.start)
+    behind = bisect_left(content_starts, sentence.end)
+    inside = [one for one in attributions[first:behind] if one.end > sentence.start and not _is_purpose(one)]
+    if not inside:
+        return [_Passage(sentence.start, sentence.end, None)]
     outermost: list[Attribution] = []
     for one in inside:
         if all(not (other.start <= one.start and one.end <= other.end and other is not one) for other in outermost):
             outermost.append(one)
-    if not outermost:
-        return [_Passage(sentence.start, sentence.end, None)]
     contents = [(max(one.start, sentence.start), min(one.end, sentence.end), one) for one in outermost]
     told = sum(end - start for start, end, _ in contents)
     own_figures = [
@@ -353,14 +411,16 @@ def _passages(
 
 def _is_purpose(one: Attribution) -> bool:
     """Tell what somebody means to do, which the page itself reports, from what somebody says."""
+    if not one.content.startswith("to "):
+        return False
     cue = CUES.get(one.cue.lower().rpartition(" ")[2])
-    return cue is not None and cue.lemma in WISHES and one.content.startswith("to ")
+    return cue is not None and cue.lemma in WISHES
 
 
 def _is_clause(content: str) -> bool:
     """Tell a clause from a noun phrase or an infinitive: only a clause asserts anything by itself."""
     words = content.lower().split()
-    return words[0] != "to" and any(word in _FINITE or word.endswith("ed") for word in words)
+    return words[0] != "to" and (not _FINITE.isdisjoint(words) or any(word.endswith("ed") for word in words))
 
 
 def _first_reaching(attributions: Sequence[Attribution], starts: list[int], start: int) -> int:
@@ -375,7 +435,7 @@ def _is_checkable(text: str, words: _Words) -> bool:
     """Tell an assertion from a fragment or a question: it has enough words and something like a verb."""
     if text.count(" ") + 1 < FEWEST_WORDS or text.rstrip("\"”’' .").endswith("?"):
         return False
-    return any(word in _FINITE or word in CUES or word.endswith(("ed", "s")) for word in words.words)
+    return not _VERBS.isdisjoint(words.words) or any(word.endswith(("ed", "s")) for word in words.words)
 
 
 def _kind(text: _Words, figures: tuple[Figure, ...], attribution: Attribution | None) -> ClaimKind:

@@ -22,6 +22,7 @@ from articles.attribution.settings import skip_occasion
 from articles.attribution.units import QUOTE, Unit
 from articles.attribution.verbs import cue_at, is_adverb, is_finite
 
+CONTENT_TURNS = STATEMENT_OPENERS | {",", ";", "according", "when"}
 SPEAKING_AUXILIARIES = AUXILIARIES - BE - {"'s", "’s"}
 
 
@@ -37,26 +38,32 @@ def strip_end(unit: Unit, start: int, end: int) -> int:
 def content_end(unit: Unit, start: int, *, embedded: bool) -> int:
     """Return where the content that starts at a position ends: at the clause's end, or where another statement begins."""
     lows = unit.lows
-    size = len(unit)
-    at = start
-    finite = False
-    while at < size:
+    for at in range(start, len(lows)):
         low = lows[at]
-        if low == "," and at > start and (embedded or breaks_after_comma(unit, at + 1)):
+        if low in CONTENT_TURNS and (
+            _cuts_off(unit, at) or (at > start and _turns_at(unit, start, at, embedded=embedded))
+        ):
             return at
-        if low == "according" and at + 1 < size and lows[at + 1] == "to":
-            return at
-        if at > start and low in STATEMENT_OPENERS and _statement_follows(unit, at + 1):
-            return at
-        finite = finite or is_finite(unit, at)
-        if at > start and low in {"and", "but"} and not finite and _verb_follows(unit, at + 1):
-            return at
-        if at > start and low == "when" and at + 1 < size and lows[at + 1] == "asked":
-            return at
-        if low == ";" and _statement_follows(unit, at + 1):
-            return at
-        at += 1
-    return size
+    return len(lows)
+
+
+def _cuts_off(unit: Unit, at: int) -> bool:
+    low = unit.lows[at]
+    if low == "according":
+        return unit.lows[at + 1 : at + 2] == ["to"]
+    return low == ";" and _statement_follows(unit, at + 1)
+
+
+def _turns_at(unit: Unit, start: int, at: int, *, embedded: bool) -> bool:
+    """Tell whether a comma or a word like "and" within content leads to something else."""
+    low = unit.lows[at]
+    if low == ",":
+        return embedded or breaks_after_comma(unit, at + 1)
+    if low in STATEMENT_OPENERS and _statement_follows(unit, at + 1):
+        return True
+    if low in {"and", "but"}:
+        return _verb_follows(unit, at + 1) and not any(is_finite(unit, k) for k in range(start, at))
+    return low == "when" and unit.lows[at + 1 : at + 2] == ["asked"]
 
 
 def _verb_follows(unit: Unit, at: int) -> bool:
@@ -109,7 +116,7 @@ def _statement_follows(unit: Unit, at: int) -> bool:
             cue = CUES[low]
             return (
                 cue.form != "ing"
-                and bool(set(cue.frames) & set("so"))
+                and not cue.frames.isdisjoint("so")
                 and lows[k - 1] not in BE
                 and lows[k + 1 : k + 2] != [","]
             )

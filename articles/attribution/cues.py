@@ -148,7 +148,7 @@ class Cue:
     """One form of a cue verb: its frames, and whether it is finite, a participle in -ing, or only a base form."""
 
     lemma: str
-    frames: str
+    frames: frozenset[str]
     form: str
     """`past`, `present`, `base` or `ing`."""
 
@@ -166,10 +166,10 @@ def _regular(lemma: str) -> tuple[str, str, str]:
 def _forms() -> dict[str, Cue]:
     table: dict[str, Cue] = {}
     for lemma, frames in VERBS.items():
-        table.setdefault(lemma, Cue(lemma, frames, "base"))
+        table.setdefault(lemma, Cue(lemma, frozenset(frames), "base"))
         for word in IRREGULAR.get(lemma, _regular(lemma)):
             form = "ing" if word.endswith("ing") else "present" if word.endswith("s") else "past"
-            table[word] = Cue(lemma, frames, form)
+            table[word] = Cue(lemma, frozenset(frames), form)
     return table
 
 

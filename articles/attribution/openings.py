@@ -78,7 +78,7 @@ def hearer_end(unit: Unit, at: int) -> int:
 def content_start(unit: Unit, at: int, cue: Cue) -> int | None:
     """Return where the content behind a cue starts, by what the verb's frames let follow; None for none."""
     lows = unit.lows
-    frames = set(cue.frames)
+    frames = cue.frames
     after = at + 1
     if "o" in frames and after < len(unit) and lows[after] not in {"that", ":", QUOTE}:
         ahead = hearer_end(unit, after)
@@ -99,28 +99,28 @@ def content_start(unit: Unit, at: int, cue: Cue) -> int | None:
     return _behind_word(unit, at, cue, settled, heard=after > at + 1)
 
 
-def _behind_mark(unit: Unit, settled: int, frames: set[str]) -> int | None:
+def _behind_mark(unit: Unit, settled: int, frames: frozenset[str]) -> int | None:
     low = unit.lows[settled]
-    if low == ":" and frames & set("sot"):
+    if low == ":" and not frames.isdisjoint("sot"):
         return settled + 1
     if low == "," and settled + 2 < len(unit):
         return _behind_aside(unit, settled, frames)
-    return settled if low in CURRENCY and frames & set("sn") else None
+    return settled if low in CURRENCY and not frames.isdisjoint("sn") else None
 
 
 def _behind_word(unit: Unit, at: int, cue: Cue, settled: int, *, heard: bool) -> int | None:
-    frames = set(cue.frames)
+    frames = cue.frames
     low = unit.lows[settled]
     if low == "that":
         return settled + 1
-    ahead = _that_ahead(unit, settled) if low in PREPOSITIONS and frames & set("sto") else None
+    ahead = _that_ahead(unit, settled) if low in PREPOSITIONS and not frames.isdisjoint("sto") else None
     if ahead is not None:
         return ahead + 1
     if low == "to":
-        return settled if frames & set("iox") and _is_infinitive(unit, settled) else None
+        return settled if not frames.isdisjoint("iox") and _is_infinitive(unit, settled) else None
     if low in TOPIC_PREPOSITIONS and not ("s" in frames and finite_ahead(unit, settled)):
         return settled + 1 if "f" in frames and low in TOPICS_OF_CALLS else _quote_ahead(unit, settled)
-    if low in QUESTION_WORDS and frames & set("wsot"):
+    if low in QUESTION_WORDS and not frames.isdisjoint("wsot"):
         return settled
     if "s" in frames or heard:
         return settled if cue.lemma != "add" or finite_ahead(unit, settled, 40) else None
@@ -129,7 +129,7 @@ def _behind_word(unit: Unit, at: int, cue: Cue, settled: int, *, heard: bool) ->
 
 def _takes_phrase(unit: Unit, at: int, cue: Cue, start: int) -> bool:
     """Tell whether a noun phrase, a phrase with infinitive, or a bare clause may be this verb's content."""
-    frames = set(cue.frames)
+    frames = cue.frames
     low = unit.lows[start]
     if cue.lemma in LEGAL_ACTS and not LEGAL_MATTERS.isdisjoint(unit.lows[start : start + 5]):
         return False
@@ -149,11 +149,16 @@ def _takes_phrase(unit: Unit, at: int, cue: Cue, start: int) -> bool:
     return low in PRONOUNS or (low not in LEADING and finite_ahead(unit, start, 6))
 
 
-def _behind_aside(unit: Unit, comma: int, frames: set[str]) -> int | None:
+def _behind_aside(unit: Unit, comma: int, frames: frozenset[str]) -> int | None:
     """Read on behind an aside: "said, after the vote, that ..."."""
     lows = unit.lows
     close = next((k for k in range(comma + 1, min(len(lows), comma + 16)) if lows[k] == ","), None)
-    if close is not None and close + 1 < len(lows) and lows[close + 1] in {"that", QUOTE} and frames & set("sotq"):
+    if (
+        close is not None
+        and close + 1 < len(lows)
+        and lows[close + 1] in {"that", QUOTE}
+        and not frames.isdisjoint("sotq")
+    ):
         return close + (2 if lows[close + 1] == "that" else 1)
     return None
 

@@ -14,7 +14,9 @@ SHORTEST_QUOTE = 3
 LONGEST_SINGLE = 600
 """Single marks are mostly apostrophes; a quotation in them that runs on for longer is not believed."""
 
-_MARK = re.compile(r"""["“„«]|``|(?<![\w.,!?’'”"])['‘](?=[\w“"])""")
+_MARK = re.compile(
+    r"""["“„«`'‘](?:(?<=["“„«])|(?<=`)`|(?<=['‘])(?<![\w.,!?’'”"].)(?=[\w“"]))"""  # a first letter to look for is fast
+)
 _CLOSING = {opener: re.compile(f"[{closers}\n]") for opener, closers in CLOSERS.items() if opener not in "'‘`"} | {
     "`": re.compile("''|\n")
 }

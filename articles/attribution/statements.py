@@ -32,11 +32,12 @@ def statements_in(unit: Unit) -> list[Statement]:
 
 
 def _read(grammar: Grammar) -> list[Statement]:
-    unit = grammar.unit
-    for at, low in enumerate(unit.lows):
-        if low in TRIGGERS and at >= grammar.done:
-            _at(grammar, at, low, unit.lows[at + 1] if at + 1 < len(unit) else "")
-    if not grammar.found:
+    lows = grammar.unit.lows
+    if not TRIGGERS.isdisjoint(lows):
+        for at, low in enumerate(lows):
+            if low in TRIGGERS and at >= grammar.done:
+                _at(grammar, at, low, lows[at + 1] if at + 1 < len(lows) else "")
+    if not grammar.found and QUOTE in lows:
         quoted(grammar)
     return grammar.found
 

@@ -27,9 +27,9 @@ from articles.attribution.verbs import is_adverb, is_finite
 
 def after_content(grammar: Grammar, at: int, cue: Cue) -> bool:
     """Read a cue behind or amid its content: `"...," he said`, `..., said the minister`, `A, he added, B`."""
-    if at == 0 or grammar.stem(at) in {"who", "which"} or not set(cue.frames) & set("soqtwp"):
+    if at == 0 or grammar.stem(at) in {"who", "which"} or cue.frames.isdisjoint("soqtwp"):
         return False
-    if QUOTE not in grammar.unit.lows and not set(cue.frames) & set("sotw"):
+    if QUOTE not in grammar.unit.lows and cue.frames.isdisjoint("sotw"):
         return False
     if _is_inverted(grammar, at, cue):
         return True
@@ -57,7 +57,7 @@ def _is_inverted(grammar: Grammar, at: int, cue: Cue) -> bool:
     previous = grammar.unit.lows[at - 1] if at > grammar.floor else ""
     if previous not in {",", QUOTE} and previous not in DASHES:
         return False
-    if at + 1 >= len(grammar.unit) or cue.form not in {"past", "present"} or not set(cue.frames) & set("sqtp"):
+    if at + 1 >= len(grammar.unit) or cue.form not in {"past", "present"} or cue.frames.isdisjoint("sqtp"):
         return False
     end = _inverted(grammar, at)
     if end is None:
@@ -84,7 +84,7 @@ def _settled(grammar: Grammar, at: int, cue: Cue, boundary: int) -> int | None:
         and _clause_like(grammar, boundary)
     ):
         return size
-    infinitive = lows[settled] == "to" and bool(set(cue.frames) & set("ix"))
+    infinitive = lows[settled] == "to" and not cue.frames.isdisjoint("ix")
     if lows[settled] in TRAILING and not infinitive and _clause_like(grammar, boundary):
         stop = next((k for k in range(settled, size) if lows[k] in CLAUSE_ENDS), size)
         if lows[settled] in TRAILING_CLAUSES or not any(is_finite(unit, k) for k in range(settled, stop)):

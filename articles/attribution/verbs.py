@@ -114,31 +114,32 @@ def is_adverb(low: str) -> bool:
 
 def is_finite(unit: Unit, at: int) -> bool:
     """Tell whether a word is, as far as it can be told, the finite verb of some clause."""
+    known = unit.finite[at]
+    if known is None:
+        known = unit.finite[at] = _is_finite(unit, at)
+    return known
+
+
+def _is_finite(unit: Unit, at: int) -> bool:
     low = unit.lows[at]
     if low in FINITE_AUXILIARIES:
         return True
-    if unit.words[at][:1].isupper():
+    cue = CUES.get(low)
+    if (cue is None and low not in FINITE and not low.endswith("ed")) or unit.words[at][:1].isupper():
         return False
     before = unit.lows[at - 1] if at else ""
     if before in DETERMINERS or before in PREPOSITIONS:
         return False
     if low in FINITE:
         return not (at + 1 < len(unit) and unit.lows[at + 1] == "by")
-    cue = CUES.get(low)
-    if (
-        cue is None
-        and low.endswith("ed")
-        and len(low) > 4
-        and "-" not in low
-        and at
-        and before not in {",", "and", "or"}
-    ):
-        return not is_adverb(before) and _takes_object(unit, at + 1)
-    if cue is not None and cue.form in {"past", "present"}:
-        if low in ADJECTIVAL or low in ALSO_NOUNS:
-            return cue_at(unit, at) is not None and at + 1 < len(unit) and unit.lows[at + 1] != "by"
-        return True
-    return False
+    if cue is None:
+        plain_past = len(low) > 4 and "-" not in low and at > 0 and before not in {",", "and", "or"}
+        return plain_past and not is_adverb(before) and _takes_object(unit, at + 1)
+    if cue.form not in {"past", "present"}:
+        return False
+    if low in ADJECTIVAL or low in ALSO_NOUNS:
+        return cue_at(unit, at) is not None and at + 1 < len(unit) and unit.lows[at + 1] != "by"
+    return True
 
 
 def _takes_object(unit: Unit, at: int) -> bool:
