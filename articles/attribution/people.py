@@ -25,6 +25,7 @@ from articles.attribution.verbs import is_finite
 PLACE_PREPOSITIONS = frozenset({"across", "around", "at", "in", "near", "off", "outside", "throughout", "within"})
 LONGEST_FIRST_SURNAME = 4
 """Letters; a longer first name ("Israel", "Jordan", "Georgia") may be a country's."""
+GOES_ON = PARTICLES | {"of"}
 MOST_BEARERS = 30
 """More people of one surname, or holders of one office, are not told apart anyway."""
 
@@ -144,8 +145,8 @@ def introduce(people: People, unit: Unit, number: int) -> None:
         while told < len(offices) and offices[told] <= start:
             _introduce_office(people, unit, offices[told], number)
             told += 1
-        reached = _run_end(unit, start)
-        if reached > start + 1 or lows[reached : reached + 1] == ["of"]:
+        if start + 1 < len(words) and (words[start + 1][0].isupper() or lows[start + 1] in GOES_ON):
+            reached = _run_end(unit, start)
             _introduce_run(people, unit, start, reached, number)
     for office in offices[told:]:
         if office < capitals[-1]:

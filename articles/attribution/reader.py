@@ -61,6 +61,7 @@ class _Reader:
         self.number = -1
         self.found: list[Attribution] = []
         self._focus: str | None = None
+        self._kinds: dict[str, tuple[str | None, SourceKind]] = {}
         self._since: list[tuple[Unit, int, str | None]] = []
         self.voice: _Voice | None = None
         self.waiting: list[Unit] = []
@@ -168,8 +169,11 @@ class _Reader:
             return "pronoun", self._pronoun(unit, PERSONAL[lows[0]], first)
         if len(lows) == 1 and lows[0] in SOURCE_PRONOUNS | POSSESSIVE_PRONOUNS:
             return ("pronoun" if lows[0] in PRONOUNS | POSSESSIVE_PRONOUNS else "anonymous"), None
-        name = name_in(words)
-        kind = kind_of(words, name)
+        phrase = " ".join(words)
+        if phrase not in self._kinds:
+            found = name_in(words)
+            self._kinds[phrase] = found, kind_of(words, found)
+        name, kind = self._kinds[phrase]
         if kind == "named" and name is not None:
             return self._named_source(name, lows)
         if kind == "role" and lows[0] not in {"a", "an", "another", "one"}:

@@ -18,7 +18,7 @@ LONGEST_UNIT = 300
 
 
 _TOKEN = re.compile(
-    r"\s*+([A-Za-z][a-z]++(?![\w.'’&/–-])|[.,]"  # nine words in ten, told from the others by what follows
+    r"\s*+([A-Za-z][a-z]*+(?![\w.'’&/–-])|[.,]|[a-z]{2,}+(?=\.\s)"  # nine words in ten, told by what follows
     r"|(?:[A-Za-z]\.){2,6}"
     r"|(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Col|Lt|Sgt|Capt|Prof|Rev|St|Jr|Sr|Hon|Adm|Maj|No|Inc|Corp|Ltd|Co)\.(?=[\s,])"
     r"|(?<=[a-z] )[A-Z]\.(?= [A-Z][a-z])"
