@@ -35,9 +35,9 @@ OPENERS = words(
 )
 """Words that open a sentence far more often than they stand capitalised within one."""
 
-_END = re.compile(r"[.!?…](?<![.!?…]{2})[.!?…]*+[\"'”’»)\]]*+(?=\s)")
+_END = re.compile(r"[.!?…](?<![.!?…]{2})[.!?…]*+(?: ''|[\"'”’»)\]]*+)(?=\s)")
 _WORD_BEFORE = re.compile(r"[\w.&'’-]+\Z")
-_WORD_AFTER = re.compile(r"\s+([\"'“‘«(\[¿¡—–-]*+)\s?(\w[\w'’]{0,30})?")
+_WORD_AFTER = re.compile(r"\s+([\"'“‘«`(\[¿¡—–-]*+)\s?(\w[\w'’]{0,30})?")
 _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
 _INITIALS = re.compile(r"(?:[A-Z]\.)*[A-Z]\Z")
 _LONGEST_WORD = 24

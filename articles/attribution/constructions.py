@@ -15,17 +15,25 @@ from articles.attribution.cues import (
     POSSESSIVE_PRONOUNS,
     PREPOSITIONS,
     PRONOUNS,
+    STATES,
     UNOWNED_NOMINALS,
     VOICING,
     Cue,
 )
 from articles.attribution.grammar import Grammar, Statement
+from articles.attribution.openings import finite_ahead
 from articles.attribution.phrases import apposition_follows, phrase_after, small_phrase, trimmed
 from articles.attribution.quotations import SHORTEST_QUOTE, is_title
 from articles.attribution.subjects import clause_subject, skip_opening, subject_of
 from articles.attribution.trailing import add_around
 from articles.attribution.units import QUOTE
 from articles.attribution.verbs import is_adverb, is_finite, main_verb
+
+BEHIND_TELLERS = {
+    "accuse": ("of",), "assure": ("that",), "describe": ("as",), "inform": ("that",), "remind": ("that",),
+    "tell": ("that", "to"), "urge": ("to",), "warn": ("that",),
+}  # fmt: skip
+"""What follows whoever told somebody something: "was told by X that"."""
 
 
 def according(grammar: Grammar, cue: int, start: int) -> None:
@@ -37,6 +45,10 @@ def according(grammar: Grammar, cue: int, start: int) -> None:
     end = phrase_after(unit, start, appositions=not initial, reduced=True)
     if end == start or (end == start + 1 and lows[start] in MANNERS):
         return
+    if initial and grammar.found and cue > 0 and lows[cue - 1] == ",":
+        # "X urged a delay, according to Y": Y says all of it.
+        grammar.floor = 0
+        initial = False
     if not initial:
         pieces = [(grammar.content_floor(cue), cue)]
         if (
@@ -156,6 +168,9 @@ def passive(grammar: Grammar, at: int, cue: Cue) -> None:
     after = at + 1
     if after >= size:
         return
+    if lows[after] == "by":
+        _told_by(grammar, at, cue)
+        return
     subject = subject_of(unit, at, grammar.floor)
     if lows[at] in HEARSAY:
         impersonal = subject is not None and lows[subject[0] : subject[1]] == ["it"]
@@ -174,6 +189,44 @@ def passive(grammar: Grammar, at: int, cue: Cue) -> None:
         return
     elif cue.lemma in {"tell", "inform"} and subject is not None and lows[after] in {"that", "to"}:
         grammar.add(None, (at, at + 1), [(after, content_end(unit, after, embedded=False))], unstated=True)
+
+
+def _told_by(grammar: Grammar, at: int, cue: Cue) -> None:
+    """Read "was told by two officials that ...", "was accused by prosecutors of ..."."""
+    unit = grammar.unit
+    end = phrase_after(unit, at + 2, appositions=False)
+    if end >= len(unit) or unit.lows[end] not in BEHIND_TELLERS.get(cue.lemma, ()):
+        return
+    source = trimmed(unit, (at + 2, end))
+    if source is not None:
+        grammar.add(source, (at, at + 2), [(end, content_end(unit, end, embedded=False))])
+
+
+def minded(grammar: Grammar, at: int) -> bool:
+    """Read "is confident that ...", "remained skeptical that ..."."""
+    unit = grammar.unit
+    lows = unit.lows
+    state = at - 1
+    while state > grammar.floor and (is_adverb(lows[state]) or lows[state] == "not"):
+        state -= 1
+    if at + 2 >= len(unit) or not (lows[state] in STATES or lows[state] in BE):
+        return False
+    start = at + 1
+    if lows[start] == "that":
+        start += 1
+    elif lows[start] not in {"whether", "if", "how"} and not (
+        (lows[start] in PRONOUNS or lows[start] in DETERMINERS or unit.words[start][:1].isupper())
+        and finite_ahead(unit, start, 8)
+    ):
+        return False
+    source = subject_of(unit, state, grammar.floor)
+    if source is None or lows[source[0]] in {"it", "that", "this"}:
+        return False
+    end = content_end(unit, start, embedded=False)
+    if not grammar.add(source, (state, at + 1), [(start, end)]):
+        return False
+    grammar.floor = max(grammar.floor, end)
+    return True
 
 
 def quoted(grammar: Grammar) -> None:

@@ -6,19 +6,23 @@ from articles.attribution.cues import (
     ADJECTIVAL,
     AUXILIARIES,
     BE,
+    CLAUSE_STOPS,
     CONTRASTS,
+    COORDINATORS,
     CUES,
     CUTTING_PARTICIPLES,
     DASHES,
     NOMINAL,
     NOT_SAYING,
+    PREPOSITIONS,
+    REPORTED_MODALS,
     STATEMENT_OPENERS,
     TRAILING_MARKS,
     TURNS,
 )
 from articles.attribution.openings import finite_ahead
 from articles.attribution.phrases import apposition_follows
-from articles.attribution.settings import skip_occasion
+from articles.attribution.settings import skip_occasion, skip_settings
 from articles.attribution.units import QUOTE, Unit
 from articles.attribution.verbs import cue_at, is_adverb, is_finite
 
@@ -35,13 +39,16 @@ def strip_end(unit: Unit, start: int, end: int) -> int:
     return end
 
 
-def content_end(unit: Unit, start: int, *, embedded: bool) -> int:
-    """Return where the content that starts at a position ends: at the clause's end, or where another statement begins."""
+def content_end(unit: Unit, start: int, *, embedded: bool, phrase: bool = False) -> int:
+    """Return where the content that starts at a position ends: at the clause's end, or where another statement begins.
+
+    Behind a `phrase` that is no clause ("urged a boycott") a comma and another clause go on in the writer's voice.
+    """
     lows = unit.lows
     for at in range(start, len(lows)):
         low = lows[at]
         if low in CONTENT_TURNS and (
-            _cuts_off(unit, at) or (at > start and _turns_at(unit, start, at, embedded=embedded))
+            _cuts_off(unit, at) or (at > start and _turns_at(unit, start, at, embedded=embedded, phrase=phrase))
         ):
             return at
     return len(lows)
@@ -54,16 +61,53 @@ def _cuts_off(unit: Unit, at: int) -> bool:
     return low == ";" and _statement_follows(unit, at + 1)
 
 
-def _turns_at(unit: Unit, start: int, at: int, *, embedded: bool) -> bool:
+def _turns_at(unit: Unit, start: int, at: int, *, embedded: bool, phrase: bool) -> bool:
     """Tell whether a comma or a word like "and" within content leads to something else."""
     low = unit.lows[at]
     if low == ",":
-        return embedded or breaks_after_comma(unit, at + 1)
+        return (
+            embedded
+            or breaks_after_comma(unit, at + 1)
+            or voice_follows(unit, at + 1)
+            or (phrase and _clause_follows(unit, at + 1))
+        )
     if low in STATEMENT_OPENERS and _statement_follows(unit, at + 1):
         return True
     if low in {"and", "but"}:
+        if (start and unit.lows[start - 1] == "that") or not REPORTED_MODALS.isdisjoint(unit.lows[at + 1 : at + 2]):
+            return False
         return _verb_follows(unit, at + 1) and not any(is_finite(unit, k) for k in range(start, at))
     return low == "when" and unit.lows[at + 1 : at + 2] == ["asked"]
+
+
+def voice_follows(unit: Unit, at: int) -> bool:
+    """Tell whether the sentence ends with whoever said all of it: "..., Keene recalled"."""
+    lows = unit.lows
+    for k in range(at, min(len(unit), at + 9)):
+        if lows[k] in CLAUSE_STOPS or lows[k] == QUOTE:
+            return False
+        if k > at and (cue := cue_at(unit, k)) is not None:
+            if cue.form not in {"past", "present"} or "s" not in cue.frames or lows[k - 1] in PREPOSITIONS:
+                return False
+            end = skip_settings(unit, k + 1)
+            return end >= len(unit) or lows[end] == "."
+        if k > at and is_finite(unit, k):
+            return False
+    return False
+
+
+def _clause_follows(unit: Unit, at: int) -> bool:
+    """Tell ", but he refused" from ", but not today"."""
+    if unit.lows[at : at + 1] in (["which"], ["who"]):
+        return any(cue_at(unit, k) for k in range(at + 1, min(len(unit), at + 6)))
+    if at >= len(unit) or unit.lows[at] not in CONTRASTS | COORDINATORS:
+        return False
+    for k in range(at + 1, min(len(unit), at + 9)):
+        if unit.lows[k] in CLAUSE_STOPS:
+            return False
+        if is_finite(unit, k):
+            return k > at + 1
+    return False
 
 
 def _verb_follows(unit: Unit, at: int) -> bool:
@@ -100,6 +144,8 @@ def _statement_follows(unit: Unit, at: int) -> bool:
     while at < size and (is_adverb(lows[at]) or lows[at] == ","):
         at += 1
     if at >= size:
+        return False
+    if lows[at] in REPORTED_MODALS:
         return False
     opens = lows[at + 1 : at + 2] in (["to"], ["that"])
     if cue_at(unit, at) and CUES[lows[at]].form in {"past", "present"} and (opens or lows[at] not in ADJECTIVAL):

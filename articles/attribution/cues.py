@@ -53,6 +53,7 @@ VERBS: dict[str, str] = {
     "see": "q", "want": "xin", "wish": "sti", "plan": "tf", "intend": "i", "seek": "q", "aim": "q", "prefer": "i",
     "decline": "i", "refuse": "i", "decide": "tw", "resolve": "t",
     "envision": "tn", "count": "n", "imagine": "tn", "guess": "s", "reckon": "s", "dream": "tf", "regret": "tn",
+    "point": "t", "make": "t", "spell": "t",
     "appreciate": "tq", "care": "q", "concur": "tq", "marvel": "tq", "gush": "q", "tease": "q", "interpret": "n",
 }  # fmt: skip
 
@@ -77,6 +78,7 @@ IRREGULAR: dict[str, tuple[str, ...]] = {
     "forecast": ("forecasts", "forecast", "forecasting"),
     "broadcast": ("broadcasts", "broadcast", "broadcasting"),
     "understand": ("understands", "understood", "understanding"),
+    "make": ("makes", "made", "making"),
     "learn": ("learns", "learned", "learnt", "learning"),
     "cast": ("casts", "cast", "casting"),
     "rebut": ("rebuts", "rebutted", "rebutting"),
@@ -304,18 +306,47 @@ EMPTY_CONTENTS = frozenset(
 )  # fmt: skip
 """Who says no more than this is not quoted with it."""
 
-LEGAL_ACTS = _words("dismiss reject deny order")
+LEGAL_ACTS = _words("confirm dismiss reject deny order")
 LEGAL_MATTERS = _words(
-    "appeal application bid case cases challenge challenges claim lawsuit motion petition plea request suit"
+    "appeal appointment nomination nominee application bid case cases challenge challenges claim lawsuit motion petition plea request suit"
 )
 """A court that dismisses a case decides it and says nothing by it."""
 
 MANNERS = _words("age custom design law need plan plans protocol rank schedule size taste tradition type")
 """What is done according to one of these is done so, not said."""
 
+HABITS = _words(
+    "like likes liked love loves loved used continue continues continued begin begins began seem seems seemed appear appears appeared tend tends tended went"
+)
+"""What somebody "likes to say" or "seemed to suggest" is said."""
+
+PARTICLES_OF_VERBS = {
+    "point": (("out",),),
+    "make": (("clear",), ("it", "clear"), ("plain",), ("it", "plain")),
+    "spell": (("out",),),
+}
+"""Verbs that say something only with these words behind them: "pointed out that"."""
+
+REPORTED_MODALS = _words("can could may might must should will would")
+"""Behind "but" these go on with what was said: "he was there but could not recall why"."""
+
+SIDING = _words("endorse favor favour oppose support")
+"""Behind "who" these say only what the person is."""
+
+BEING_QUOTED = _words("cited quoted recorded reported heard overheard")
+OBJECT_PRONOUNS = _words("him them me us it her you themselves himself herself")
 NAMELESS = _words("identified named quoted")
 NOBODY = _words("nobody none neither")
 HEARSAY = _words("alleged believed claimed estimated known reported rumored rumoured said thought understood")
+MINDED_ADJECTIVES = _words(
+    "adamant afraid aware certain confident doubtful fearful glad hopeful optimistic pessimistic proud sceptical skeptical "
+    "sure unaware uncertain unconvinced unsure wary"
+)
+"""Who is one of these thinks what follows: "is confident that"."""
+
+STATES = _words("remain remains remained feel feels felt seem seems seemed sound sounds sounded")
+"""Verbs that stand before such an adjective where "is" might."""
+
 MINDED = _words("concerned convinced determined surprised worried")
 OFFICE_WORDS = _words("( ) and for of the")
 

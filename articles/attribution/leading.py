@@ -5,12 +5,16 @@ from __future__ import annotations
 from articles.attribution.contents import content_end
 from articles.attribution.cues import (
     BE,
+    BEING_QUOTED,
+    COORDINATORS,
     DETERMINERS,
     LEADING_CLAUSES,
     NOT_SAYING,
     PARTICIPLE_PREPOSITIONS,
     PREPOSITIONS,
+    QUESTION_WORDS,
     REPORTS,
+    SIDING,
     STATING_NOUNS,
     WISHES,
     Cue,
@@ -20,10 +24,11 @@ from articles.attribution.names import kind_of, name_in
 from articles.attribution.nouns import CROWDS
 from articles.attribution.openings import content_start
 from articles.attribution.phrases import trimmed
-from articles.attribution.subjects import antecedent, before_verb, clause_subject, subject_of
+from articles.attribution.subjects import FARTHEST, antecedent, before_verb, clause_subject, subject_of
 from articles.attribution.units import QUOTE
-from articles.attribution.verbs import is_adverb, main_verb
+from articles.attribution.verbs import is_adverb, is_finite, main_verb
 
+PHRASELESS = QUESTION_WORDS | {QUOTE}
 SPEAKING_NOUNS = STATING_NOUNS | REPORTS | CROWDS
 
 
@@ -44,12 +49,36 @@ def before_content(grammar: Grammar, at: int, cue: Cue, source: tuple[int, int])
     if first > 0 and lows[first - 1] == "as" and lows[start : start + 1] == [","]:
         start += 1
         embedded = False
-    end = content_end(unit, start, embedded=embedded)
+    relative = at > 0 and grammar.stem(at) == "who"
+    if relative and cue.lemma in SIDING:
+        return
+    closed = relative and _goes_on_behind(grammar, start)
+    end = content_end(unit, start, embedded=embedded or closed, phrase=_is_phrase(grammar, start, cue))
     if lows[start] == QUOTE and start + 1 < size and lows[start + 1] == ".":
         end = start + 1
     if not grammar.add(source, grammar.cue_span(source, at), [(start, end)]):
         return
-    grammar.floor = max(grammar.floor, end)
+    if not closed:
+        grammar.floor = max(grammar.floor, end)
+
+
+def _goes_on_behind(grammar: Grammar, start: int) -> bool:
+    """Tell whether the main clause's verb follows the comma that ends a relative clause: "a man who feared X, said Y"."""
+    lows = grammar.unit.lows
+    at = next((k for k in range(start, min(len(lows), start + FARTHEST)) if lows[k] == ","), len(lows)) + 1
+    while at < len(lows) and is_adverb(lows[at]):
+        at += 1
+    return at < len(lows) and is_finite(grammar.unit, at)
+
+
+def _is_phrase(grammar: Grammar, start: int, cue: Cue) -> bool:
+    """Tell an infinitive, or a noun phrase behind a verb that takes no bare clause, from a clause."""
+    lows = grammar.unit.lows
+    if lows[start] == "to":
+        return True
+    return (
+        "s" not in cue.frames and "o" not in cue.frames and lows[start - 1] != "that" and lows[start] not in PHRASELESS
+    )
 
 
 def _may_say(grammar: Grammar, source: tuple[int, int], cue: Cue, start: int) -> bool:
@@ -94,6 +123,11 @@ def participle(grammar: Grammar, at: int, cue: Cue) -> None:
         if source is not None:
             before_content(grammar, at, cue, source)
         return
+    if before == "as" and at > 1 and lows[at - 2] in BEING_QUOTED:
+        source = subject_of(unit, at - 2, grammar.floor)
+        if source is not None:
+            before_content(grammar, at, cue, source)
+        return
     if not _hangs(grammar, at, before):
         return
     start = content_start(grammar.unit, at, cue)
@@ -123,7 +157,9 @@ def _leaning(grammar: Grammar, at: int) -> tuple[int, int] | None:
     unit = grammar.unit
     lows = unit.lows
     if grammar.found and not _in_relative(grammar, grammar.found[-1].cue[0]):
-        return grammar.found[-1].source
+        ended = grammar.found[-1].pieces[-1][1]
+        between = clause_subject(unit, at, ended) if not COORDINATORS.isdisjoint(lows[ended:at]) else None
+        return between or grammar.found[-1].source
     if at == 0:
         comma = next((k for k in range(1, len(unit)) if lows[k] == ","), None)
         if comma is None:

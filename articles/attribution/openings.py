@@ -14,6 +14,8 @@ from articles.attribution.cues import (
     LEADING,
     LEGAL_ACTS,
     LEGAL_MATTERS,
+    OBJECT_PRONOUNS,
+    PARTICLES_OF_VERBS,
     PREPOSITIONS,
     PRONOUNS,
     QUESTION_WORDS,
@@ -27,7 +29,9 @@ from articles.attribution.phrases import small_phrase
 from articles.attribution.quotations import is_title
 from articles.attribution.settings import skip_setting, skip_settings
 from articles.attribution.units import QUOTE, Unit
-from articles.attribution.verbs import is_day, is_finite
+from articles.attribution.verbs import is_day, is_finite, particle_end
+
+ENDINGS: tuple[list[str], ...] = ([], [","], ["."], [":"], [";"], ["and"], ["or"])
 
 
 def _that_ahead(unit: Unit, at: int) -> int | None:
@@ -84,6 +88,8 @@ def content_start(unit: Unit, at: int, cue: Cue) -> int | None:
         ahead = hearer_end(unit, after)
         if "s" not in frames or lows[ahead : ahead + 1] == ["that"]:
             after = ahead
+    if cue.lemma in PARTICLES_OF_VERBS:
+        return (particle_end(unit, at, cue) or at) + 1
     settled = skip_settings(unit, after)
     if settled >= len(unit):
         return None
@@ -108,16 +114,27 @@ def _behind_mark(unit: Unit, settled: int, frames: frozenset[str]) -> int | None
     return settled if low in CURRENCY and not frames.isdisjoint("sn") else None
 
 
+def _leads_phrase(unit: Unit, at: int, frames: frozenset[str]) -> bool:
+    """Tell the infinitive that is the content, "hopes to persuade voters that", from "said to reporters that"."""
+    if unit.lows[at] != "to" or frames.isdisjoint("iox") or not _is_infinitive(unit, at):
+        return False
+    return "o" not in frames or _that_ahead(unit, at) is None
+
+
 def _behind_word(unit: Unit, at: int, cue: Cue, settled: int, *, heard: bool) -> int | None:
     frames = cue.frames
     low = unit.lows[settled]
     if low == "that":
         return settled + 1
-    ahead = _that_ahead(unit, settled) if low in PREPOSITIONS and not frames.isdisjoint("sto") else None
-    if ahead is not None:
-        return ahead + 1
-    if low == "to":
-        return settled if not frames.isdisjoint("iox") and _is_infinitive(unit, settled) else None
+    if low in OBJECT_PRONOUNS and unit.lows[settled + 1 : settled + 2] in ENDINGS:
+        # "believed him"
+        return None
+    if low in PREPOSITIONS and not _leads_phrase(unit, settled, frames):
+        ahead = None if frames.isdisjoint("sto") else _that_ahead(unit, settled)
+        if ahead is not None or low == "to":
+            return ahead + 1 if ahead is not None else settled + 1 if cue.lemma == "object" else None
+    elif low == "to":
+        return settled
     if low in TOPIC_PREPOSITIONS and not ("s" in frames and finite_ahead(unit, settled)):
         return settled + 1 if "f" in frames and low in TOPICS_OF_CALLS else _quote_ahead(unit, settled)
     if low in QUESTION_WORDS and not frames.isdisjoint("wsot"):

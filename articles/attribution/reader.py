@@ -23,7 +23,7 @@ from articles.attribution.verbs import cue_at, main_verb
 from articles.model import Attribution, Mode, SourceKind, Span
 from articles.sentences import sentences_in
 
-_CONTRACTION = re.compile(r"['’](?:s|ve|d|ll|re|m)$", re.IGNORECASE)
+_CONTRACTION = re.compile(r" ?['’](?:s|ve|d|ll|re|m)$", re.IGNORECASE)
 
 
 def attributions_in(text: str, sentences: tuple[Span, ...] | None = None) -> tuple[Attribution, ...]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from articles.attribution.constructions import according, citing, nominal, passive, put, quoted, reckoned
+from articles.attribution.constructions import according, citing, minded, nominal, passive, put, quoted, reckoned
 from articles.attribution.cues import (
     BE,
     COORDINATORS,
     CUES,
     FINITE_AUXILIARIES,
+    MINDED_ADJECTIVES,
     MODALS,
     NOMINAL,
     QUESTION_WORDS,
@@ -21,7 +22,7 @@ from articles.attribution.trailing import after_content
 from articles.attribution.units import QUOTE, Unit
 from articles.attribution.verbs import cue_at
 
-TRIGGERS = frozenset(CUES) | NOMINAL | RECKONINGS | {"according", "citing", "per", "put", "puts"}
+TRIGGERS = frozenset(CUES) | NOMINAL | RECKONINGS | MINDED_ADJECTIVES | {"according", "citing", "per", "put", "puts"}
 
 
 def statements_in(unit: Unit) -> list[Statement]:
@@ -55,7 +56,7 @@ def _at(grammar: Grammar, at: int, low: str, following: str) -> None:
             according(grammar, at, at + 1)
     elif low in NOMINAL and following == "that" and cue_at(unit, at) is None:
         nominal(grammar, at)
-    elif low in RECKONINGS and reckoned(grammar, at):
+    elif (low in RECKONINGS and reckoned(grammar, at)) or (low in MINDED_ADJECTIVES and minded(grammar, at)):
         return
     elif low in {"put", "puts"} and following == "it":
         put(grammar, at)

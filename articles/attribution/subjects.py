@@ -13,6 +13,7 @@ from articles.attribution.cues import (
     CUTTING_PARTICIPLES,
     DAY_MODIFIERS,
     DETERMINERS,
+    HABITS,
     LEADING,
     LEADING_PARTICIPLES,
     MONTHS,
@@ -41,7 +42,9 @@ def before_verb(unit: Unit, verb: int, floor: int) -> int:
     while end > floor:
         low = lows[end - 1]
         named = unit.words[end - 1][:1].isupper() and end - 2 >= floor and unit.words[end - 2][:1].isupper()
-        if (low in AUXILIARIES or is_adverb(low) or low in VERB_HELPERS) and not named:
+        if ((low in AUXILIARIES or is_adverb(low) or low in VERB_HELPERS) and not named) or (
+            low in HABITS and lows[end] == "to" and not named
+        ):
             end -= 1
         elif (is_day(low) and not (low == "may" and named)) or (
             low.isdigit() and end - 2 >= floor and lows[end - 2] in MONTHS

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from articles.attribution.contents import content_end, turns
+from articles.attribution.contents import content_end, turns, voice_follows
 from articles.attribution.cues import (
     BOUNDARIES,
     CLAUSE_ENDS,
@@ -38,18 +38,42 @@ def after_content(grammar: Grammar, at: int, cue: Cue) -> bool:
     source = subject_of(unit, at, grammar.floor)
     if source is None or source[0] <= grammar.floor:
         return False
-    boundary = source[0] - 1
-    while boundary > grammar.floor and (is_adverb(lows[boundary]) or lows[boundary] == "as"):
-        boundary -= 1
-    if lows[boundary] == "," and boundary > grammar.floor and lows[boundary - 1] == QUOTE:
-        boundary -= 1
+    boundary = _boundary(grammar, source)
     quoted = lows[boundary] == QUOTE
-    if not quoted and (lows[boundary] not in BOUNDARIES | DASHES or boundary - grammar.floor < 2):
+    if not quoted and lows[boundary] not in BOUNDARIES | DASHES:
         return False
     settled = _settled(grammar, at, cue, boundary)
+    if not quoted and boundary - grammar.floor < 2 and not _splits(grammar, boundary, settled):
+        return False
     if settled is None or (not quoted and _opens_quotation(grammar, settled, boundary)):
         return False
     return add_around(grammar, source, grammar.cue_span(source, at), boundary + 1 if quoted else boundary, settled)
+
+
+def _boundary(grammar: Grammar, source: tuple[int, int]) -> int:
+    """Return where the content before a source ends: its comma or quotation."""
+    lows = grammar.unit.lows
+    boundary = source[0] - 1
+    while boundary > grammar.floor and (is_adverb(lows[boundary]) or lows[boundary] == "as"):
+        boundary -= 1
+    read = grammar.found and lows[boundary] == "," and boundary <= grammar.floor + 1
+    if read and voice_follows(grammar.unit, boundary + 1):
+        # "A said X, B recalled.": B says all of it.
+        grammar.floor = 0
+    if lows[boundary] == "," and boundary > grammar.floor and lows[boundary - 1] == QUOTE:
+        boundary -= 1
+    return boundary
+
+
+def _splits(grammar: Grammar, boundary: int, settled: int | None) -> bool:
+    """Tell a cue between a subject of one word and its verb: "Nobody, he said, was hurt"."""
+    unit = grammar.unit
+    if boundary - grammar.floor != 1 or settled is None or unit.lows[settled : settled + 1] != [","]:
+        return False
+    at = settled + 1
+    while at < len(unit) and is_adverb(unit.lows[at]):
+        at += 1
+    return at < len(unit) and is_finite(unit, at)
 
 
 def _is_inverted(grammar: Grammar, at: int, cue: Cue) -> bool:

@@ -17,15 +17,23 @@ LONGEST_UNIT = 300
 """Words read as one sentence at most; beyond that no clause is followed."""
 
 
+_SPACE = r"\s*+("
+_SPLITTING = "[Hh]e|[Ss]he|[Ii]t|[Tt]hey|[Ww]e|I|[Yy]ou|[Ww]ho|[Tt]hat|[Tt]here"
 _TOKEN = re.compile(
-    r"\s*+([A-Za-z][a-z]*+(?![\w.'’&/–-])|[.,]|[a-z]{2,}+(?=\.\s)"  # nine words in ten, told by what follows
+    _SPACE + r"[A-Za-z][a-z]*+(?![\w.'’&/–-])|[.,]|[a-z]{2,}+(?=\.\s)"  # nine words in ten, told by what follows
     r"|(?:[A-Za-z]\.){2,6}"
     r"|(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Col|Lt|Sgt|Capt|Prof|Rev|St|Jr|Sr|Hon|Adm|Maj|No|Inc|Corp|Ltd|Co)\.(?=[\s,])"
     r"|(?<=[a-z] )[A-Z]\.(?= [A-Z][a-z])"
-    r"|(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hey|[Ww]e|I|[Yy]ou|[Ww]ho|[Tt]hat|[Tt]here)(?=['’](?:s|d|ve|ll|re|m)\b)"
+    rf"|(?:{_SPLITTING})(?=['’](?:s|d|ve|ll|re|m)\b)"
     r"|['’](?:s|d|ve|ll|re|m)\b"
     r"|\d[\d.,]*\d|\w+(?:['’\-–&/]\w+)*|[^\w\s])"
 )
+_TREEBANK_TOKEN = re.compile(
+    rf"\s*+((?:{_SPLITTING})(?= ?['’](?:s|d|ve|ll|re|m)\b)|\w++ n['’]t\b"
+    rf"|[A-Za-z]\w*+(?:[-–&/]\w+)*+(?: ['’]s\b|(?<=s) ['’](?= \w))|{_TOKEN.pattern.removeprefix(_SPACE)}"
+)
+"""The same for text that was cut as treebanks are ("did n't", "Vale 's"): what is one word elsewhere is one here."""
+
 WORD = re.compile(r"\w")
 
 
@@ -66,6 +74,7 @@ def _positions(text: str, words: list[str], start: int) -> list[int]:
 
 def units_in(text: str, sentences: tuple[Span, ...], quotes: tuple[Span, ...]) -> Iterator[Unit]:
     """Cut the text into sentences that no quotation crosses, and these into words."""
+    token = _TREEBANK_TOKEN if " n't" in text or " 's " in text or " ’s " in text else _TOKEN
     paragraph = 0
     previous_end = 0
     next_quote = 0
@@ -87,7 +96,7 @@ def units_in(text: str, sentences: tuple[Span, ...], quotes: tuple[Span, ...]) -
                 continue
             break
         previous_end = end
-        yield from _tokenised(text, dateline_end(text, start, end), end, quotes[next_quote:last], paragraph)
+        yield from _tokenised(token, text, dateline_end(text, start, end), end, quotes[next_quote:last], paragraph)
 
 
 def _goes_on(text: str, end: int, start: int) -> bool:
@@ -95,17 +104,21 @@ def _goes_on(text: str, end: int, start: int) -> bool:
     return text[end - 1] in "\"”’'" and start - end <= 2 and "\n" not in text[end:start] and text[start].islower()
 
 
-def _tokenised(text: str, start: int, end: int, quotes: tuple[Span, ...], paragraph: int) -> Iterator[Unit]:
+def _tokenised(
+    token: re.Pattern[str], text: str, start: int, end: int, quotes: tuple[Span, ...], paragraph: int
+) -> Iterator[Unit]:
     words: list[str] = []
     quoted: list[int] = []
     position = start
     for quote in quotes:
-        words += _TOKEN.findall(text, position, quote.start)
+        words += token.findall(text, position, quote.start)
         quoted.append(len(words))
         words.append(quote.text)
         position = quote.end
-    words += _TOKEN.findall(text, position, end)
+    words += token.findall(text, position, end)
     lows = list(map(str.lower, words))
+    if token is _TREEBANK_TOKEN:
+        lows = [low.replace(" ", "") for low in lows]
     for at in quoted:
         lows[at] = QUOTE
     size = len(words)

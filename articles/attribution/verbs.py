@@ -14,9 +14,11 @@ from articles.attribution.cues import (
     DETERMINERS,
     FINITE,
     FINITE_AUXILIARIES,
+    HABITS,
     MONTHS,
     NOT_ADVERBS,
     OBJECTS,
+    PARTICLES_OF_VERBS,
     PLAIN_SUBJECTS,
     PLURALS,
     POSSESSIVE_PRONOUNS,
@@ -42,6 +44,8 @@ def cue_at(unit: Unit, at: int) -> Cue | None:
         return None
     if before in DETERMINERS and before not in PRONOMINAL:
         return None
+    if cue.lemma in PARTICLES_OF_VERBS and particle_end(unit, at, cue) is None:
+        return None
     if cue.form == "base":
         return cue if (before, after) != (",", ",") and _base_is_verb(unit, at) else None
     if unit.lows[at] in ALSO_NOUNS and not _noun_is_verb(unit, at, before, after):
@@ -56,6 +60,15 @@ def cue_at(unit: Unit, at: int) -> Cue | None:
     return cue
 
 
+def particle_end(unit: Unit, at: int, cue: Cue) -> int | None:
+    """Return where a verb like "point out" ends; None where its other words do not follow."""
+    for particle in PARTICLES_OF_VERBS[cue.lemma]:
+        end = at + 1 + len(particle)
+        if tuple(unit.lows[at + 1 : end]) == particle and unit.lows[end : end + 1] == ["that"]:
+            return end
+    return None
+
+
 def _base_is_verb(unit: Unit, at: int) -> bool:
     """A bare form is a verb after a plural or pronoun subject, or behind "will" or "did"."""
     noun_too = unit.lows[at] in ALSO_NOUNS
@@ -66,6 +79,8 @@ def _base_is_verb(unit: Unit, at: int) -> bool:
         before = unit.lows[at - 1]
     if before in PLAIN_SUBJECTS or (before in AUXILIARIES and before not in BE):
         return True
+    if before == "to" and at > 1 and unit.lows[at - 2] in HABITS:
+        return at < 3 or unit.lows[at - 3] not in BE
     if before == "to" or before in DETERMINERS - QUANTIFIERS or before in PREPOSITIONS:
         return False
     if not noun_too:
