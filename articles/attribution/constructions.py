@@ -92,7 +92,7 @@ def put(grammar: Grammar, at: int) -> None:
     """Read "As Corrin put it, ...": what follows, or what stands before it."""
     lows = grammar.unit.lows
     source = subject_of(grammar.unit, at, grammar.floor)
-    if source is None:
+    if source is None or (lows[at] not in {"put", "puts"} and lows[max(0, source[0] - 1)] != "as"):
         return
     if lows[at + 2 : at + 3] and lows[at + 2] in {",", ":", QUOTE}:
         start = at + 2 if lows[at + 2] == QUOTE else at + 3
@@ -123,6 +123,7 @@ def nominal(grammar: Grammar, at: int) -> None:
             and not is_finite(unit, start - 1)
             and lows[start - 1] not in {",", QUOTE, ".", ":"}
             and not lows[start - 1].endswith(("'s", "’s", "s'", "s’"))
+            and lows[start - 1] not in VOICING
         )
         and at - start < 4
     ):

@@ -12,6 +12,8 @@ from articles.attribution.cues import (
     CUES,
     CUTTING_PARTICIPLES,
     DASHES,
+    MINDED,
+    MINDED_ADJECTIVES,
     NOMINAL,
     NOT_SAYING,
     PREPOSITIONS,
@@ -141,34 +143,43 @@ def _statement_follows(unit: Unit, at: int) -> bool:
     """Tell whether, behind "and" or "but", somebody is said to say something else."""
     lows = unit.lows
     size = len(unit)
+    broken = at > 1 and lows[at - 2] in {",", QUOTE}
     while at < size and (is_adverb(lows[at]) or lows[at] == ","):
         at += 1
-    if at >= size:
-        return False
-    if lows[at] in REPORTED_MODALS:
+    if at >= size or lows[at] in REPORTED_MODALS:
         return False
     opens = lows[at + 1 : at + 2] in (["to"], ["that"])
     if cue_at(unit, at) and CUES[lows[at]].form in {"past", "present"} and (opens or lows[at] not in ADJECTIVAL):
         return CUES[lows[at]].form == "past" or (
             at + 1 < size and lows[at + 1] in {"that", QUOTE, "it", "he", "she", "they"}
         )
-    for k in range(at, min(size, at + 14)):
+    return _speaks_soon(unit, at, "sonx" if broken else "so")
+
+
+def _speaks_soon(unit: Unit, at: int, frames: str) -> bool:
+    """Tell whether the clause that starts at a position has a cue of certain frames for its verb."""
+    lows = unit.lows
+    for k in range(at, min(len(unit), at + 14)):
         low = lows[k]
-        if low in {",", ".", QUOTE, ":", "that"} and k > at and low != ",":
-            return False
         if low == "," and not apposition_follows(unit, k + 1):
             return False
-        if k > at and cue_at(unit, k):
-            cue = CUES[low]
-            return (
-                cue.form != "ing"
-                and not cue.frames.isdisjoint("so")
-                and lows[k - 1] not in BE
-                and lows[k + 1 : k + 2] != [","]
-            )
-        if k > at and is_finite(unit, k) and low not in SPEAKING_AUXILIARIES:
+        if k == at:
+            continue
+        if low in {".", QUOTE, ":", "that"}:
             return False
+        if (cue := cue_at(unit, k)) is not None:
+            speaks = cue.form != "ing" and not cue.frames.isdisjoint(frames)
+            return speaks and lows[k - 1] not in BE and lows[k + 1 : k + 2] != [","]
+        if is_finite(unit, k) and low not in SPEAKING_AUXILIARIES:
+            return low in BE and _thinks(unit, k + 1)
     return False
+
+
+def _thinks(unit: Unit, at: int) -> bool:
+    """Tell "is convinced that"."""
+    while at < len(unit) and (is_adverb(unit.lows[at]) or unit.lows[at] == "not"):
+        at += 1
+    return unit.lows[at + 1 : at + 2] == ["that"] and unit.lows[at] in MINDED_ADJECTIVES | MINDED
 
 
 def turns(unit: Unit, at: int) -> bool:

@@ -31,8 +31,8 @@ VERBS: dict[str, str] = {
     "scoff": "tq", "sniff": "q", "fume": "q", "rant": "tq", "elaborate": "q", "continue": "p", "begin": "p",
     "interject": "p", "chime": "p", "opine": "tq", "posit": "t", "theorize": "t", "theorise": "t", "surmise": "t",
     "reason": "tq", "muse": "tq", "preach": "t", "underscore": "tn", "underline": "tn", "highlight": "tn",
-    "detail": "nw", "outline": "n", "describe": "nw", "characterize": "n", "characterise": "n", "portray": "n",
-    "call": "qfx", "dub": "n", "brand": "q", "label": "nq", "cite": "n", "tout": "n", "rebuke": "n", "slam": "n",
+    "detail": "nw", "outline": "n", "describe": "nw", "characterize": "n", "characterise": "n", "portray": "n", "compare": "n", "liken": "n",
+    "call": "qfx", "dub": "n", "brand": "q", "remember": "tn", "label": "nq", "cite": "n", "tout": "n", "rebuke": "n", "slam": "n",
     "blast": "n", "denounce": "n", "condemn": "n", "criticize": "n", "criticise": "n", "decry": "n", "deride": "n",
     "mock": "n", "ridicule": "n", "attack": "q", "praise": "n", "hail": "n", "laud": "n", "applaud": "n", "commend": "n",
     "welcome": "n", "salute": "q", "thank": "q", "congratulate": "q", "deny": "snt", "dispute": "tn", "refute": "tn", "reject": "n",
@@ -50,15 +50,15 @@ VERBS: dict[str, str] = {
     "believe": "sw", "think": "sw", "hope": "sif", "fear": "sn", "worry": "tfs", "doubt": "tnw", "know": "tw",
     "suspect": "st", "assume": "st", "feel": "st", "expect": "sxit", "anticipate": "tn", "understand": "tw",
     "realize": "tw", "realise": "tw", "recognize": "t", "recognise": "t", "consider": "q", "view": "q", "regard": "q",
-    "see": "q", "want": "xin", "wish": "sti", "plan": "tf", "intend": "i", "seek": "q", "aim": "q", "prefer": "i",
+    "see": "q", "want": "xin", "wish": "sti", "plan": "tfi", "intend": "i", "seek": "q", "aim": "q", "prefer": "i",
     "decline": "i", "refuse": "i", "decide": "tw", "resolve": "t",
     "envision": "tn", "count": "n", "imagine": "tn", "guess": "s", "reckon": "s", "dream": "tf", "regret": "tn",
     "point": "t", "make": "t", "spell": "t",
-    "appreciate": "tq", "care": "q", "concur": "tq", "marvel": "tq", "gush": "q", "tease": "q", "interpret": "n",
+    "appreciate": "tq", "care": "q", "concur": "tq", "marvel": "tq", "gush": "q", "snap": "q", "bark": "q", "thunder": "q", "shrug": "q", "tease": "q", "interpret": "n",
 }  # fmt: skip
 
-WISHES = _words("want intend prefer hope wish")
-"""What a person wishes is attributed; what a body means to do is what the page itself reports, as are plans and decisions."""
+WISHES = _words("want intend plan prefer hope wish")
+"""What a person wishes is attributed; what a body means to do is what the page itself reports, as are decisions."""
 
 IRREGULAR: dict[str, tuple[str, ...]] = {
     "say": ("says", "said", "saying"),

@@ -44,7 +44,9 @@ def trimmed(unit: Unit, span: tuple[int, int] | None) -> tuple[int, int] | None:
         or (is_adverb(lows[start]) and lows[start] != "both")
     ):
         start += 1
-    while start < end and (lows[end - 1] in {",", "and", "but", "also"} or lows[end - 1] in DASHES):
+    while start < end and (
+        lows[end - 1] in {",", "and", "but", "also", "all", "both", "each"} or lows[end - 1] in DASHES
+    ):
         end -= 1
     if end - start > 1 and lows[start] in EMBEDDERS:
         start += 1

@@ -22,7 +22,8 @@ from articles.attribution.trailing import after_content
 from articles.attribution.units import QUOTE, Unit
 from articles.attribution.verbs import cue_at
 
-TRIGGERS = frozenset(CUES) | NOMINAL | RECKONINGS | MINDED_ADJECTIVES | {"according", "citing", "per", "put", "puts"}
+PUTTING = frozenset({"put", "puts", "sees", "saw", "tells"})
+TRIGGERS = frozenset(CUES) | NOMINAL | RECKONINGS | MINDED_ADJECTIVES | PUTTING | {"according", "citing", "per"}
 
 
 def statements_in(unit: Unit) -> list[Statement]:
@@ -58,7 +59,7 @@ def _at(grammar: Grammar, at: int, low: str, following: str) -> None:
         nominal(grammar, at)
     elif (low in RECKONINGS and reckoned(grammar, at)) or (low in MINDED_ADJECTIVES and minded(grammar, at)):
         return
-    elif low in {"put", "puts"} and following == "it":
+    elif low in PUTTING and following == "it":
         put(grammar, at)
     elif low in CUES and (cue := cue_at(unit, at)) is not None:
         _verb(grammar, at, cue)

@@ -10,6 +10,7 @@ from articles.attribution.cues import (
     BE,
     COORDINATORS,
     CUES,
+    DAY_MODIFIERS,
     DAY_WORDS,
     DETERMINERS,
     FINITE,
@@ -18,6 +19,7 @@ from articles.attribution.cues import (
     MONTHS,
     NOT_ADVERBS,
     OBJECTS,
+    PARTICIPLES,
     PARTICLES_OF_VERBS,
     PLAIN_SUBJECTS,
     PLURALS,
@@ -44,7 +46,7 @@ def cue_at(unit: Unit, at: int) -> Cue | None:
         return None
     if before in DETERMINERS and before not in PRONOMINAL:
         return None
-    if cue.lemma in PARTICLES_OF_VERBS and particle_end(unit, at, cue) is None:
+    if _means_else(unit, at, cue, after):
         return None
     if cue.form == "base":
         return cue if (before, after) != (",", ",") and _base_is_verb(unit, at) else None
@@ -58,6 +60,13 @@ def cue_at(unit: Unit, at: int) -> Cue | None:
     ):
         return None
     return cue
+
+
+def _means_else(unit: Unit, at: int, cue: Cue, after: str) -> bool:
+    """Tell "began to" and "made a bridge", which say nothing."""
+    if cue.lemma in {"begin", "continue"}:
+        return after == "to"
+    return cue.lemma in PARTICLES_OF_VERBS and particle_end(unit, at, cue) is None
 
 
 def particle_end(unit: Unit, at: int, cue: Cue) -> int | None:
@@ -77,6 +86,9 @@ def _base_is_verb(unit: Unit, at: int) -> bool:
     while before in ADVERBS and at > 1:
         at -= 1
         before = unit.lows[at - 1]
+    if before == "," and after in {"that", "to"}:
+        # "Vale and her deputy, Una Thorsk, plan to"
+        return "and" in unit.lows[max(0, at - 12) : at]
     if before in PLAIN_SUBJECTS or (before in AUXILIARIES and before not in BE):
         return True
     if before == "to" and at > 1 and unit.lows[at - 2] in HABITS:
@@ -85,11 +97,7 @@ def _base_is_verb(unit: Unit, at: int) -> bool:
         return False
     if not noun_too:
         return bool(before) and (before[0].isalpha() or before in {",", QUOTE, ")"})
-    plural = (
-        _plural_head(unit, at)
-        or before in PLURALS
-        or (before.endswith("s") and not before.endswith(("'s", "’s", "ss", "us", "is")))
-    )
+    plural = _plural_head(unit, at) or _is_plural(before)
     return plural and (after in {"that", "to"} or after in PRONOUNS or after in DETERMINERS)
 
 
@@ -97,12 +105,23 @@ def _plural_head(unit: Unit, end: int) -> bool:
     """Tell a plural subject by its head: "opponents of the dam"."""
     for at in range(end - 1, max(0, end - 7), -1):
         low = unit.lows[at]
-        if not low[0].isalpha() or low in COORDINATORS or low in FINITE:
+        if not low[0].isalpha() or low in COORDINATORS:
             return False
+        if low in FINITE or low in PARTICIPLES:
+            # "records released last week"
+            following = unit.lows[at + 1] if at + 1 < end else ""
+            reduced = low.endswith("ed") and (
+                following in PREPOSITIONS or following in DAY_MODIFIERS or is_day(following)
+            )
+            return reduced and _is_plural(unit.lows[at - 1])
         if low in PREPOSITIONS:
             before = unit.lows[at - 1]
-            return before in PLURALS or (before.endswith("s") and not before.endswith(("'s", "’s", "ss", "us", "is")))
+            return _is_plural(before)
     return False
+
+
+def _is_plural(low: str) -> bool:
+    return low in PLURALS or (low.endswith("s") and not low.endswith(("'s", "’s", "ss", "us", "is")))
 
 
 def _noun_is_verb(unit: Unit, at: int, before: str, after: str) -> bool:
