@@ -246,7 +246,7 @@ NOT_SAYING = _words(
     "determining posting supporting proving projecting opposing challenging considering seeking aiming choosing wanting "
     "intending knowing feeling learning documenting demonstrating indicating highlighting underscoring broadcasting "
     "publishing opting deciding refusing declining threatening questioning underlining continuing ruling viewing loving "
-    "guaranteeing endorsing backing welcoming ordering outlining revealing"
+    "guaranteeing comparing likening remembering making pointing endorsing backing welcoming ordering outlining revealing"
 )
 """Participles that after a comma tell what somebody did or felt, unless "that" or a quotation follows."""
 
@@ -264,7 +264,7 @@ CLAUSE_OPENERS = _words(", after as because before since when while")
 ASIDE_OPENERS = _words("after as asked at during however in like on though through too via when")
 SUBJECT_PREFIXES = _words(", as because if that when while")
 EMBEDDERS = _words("how what where whether which whom why")
-NO_SOURCES = _words("how there what which why")
+NO_SOURCES = _words("how likely unlikely there what which why")
 RELATIVE_PRONOUNS = _words("which who whom whose")
 APPOSITION_OPENERS = _words("a an another herself himself itself now one the then who whose")
 SETTING_PREPOSITIONS = _words("about after as at before by during for from in of on over since through to via with")
@@ -306,9 +306,12 @@ EMPTY_CONTENTS = frozenset(
 )  # fmt: skip
 """Who says no more than this is not quoted with it."""
 
-LEGAL_ACTS = _words("confirm dismiss reject deny order")
+APPOINTMENTS = _words("appointment nomination nominations nominee nominees")
+"""Who confirms one of these decides it and says nothing by it."""
+
+LEGAL_ACTS = _words("dismiss reject deny order")
 LEGAL_MATTERS = _words(
-    "appeal appointment nomination nominee application bid case cases challenge challenges claim lawsuit motion petition plea request suit"
+    "appeal application bid case cases challenge challenges claim lawsuit motion petition plea request suit"
 )
 """A court that dismisses a case decides it and says nothing by it."""
 

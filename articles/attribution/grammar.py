@@ -7,11 +7,9 @@ from dataclasses import dataclass
 
 from articles.attribution.contents import strip_end
 from articles.attribution.cues import AUTHORIAL, CONTENT_PREFIXES, DASHES, EMPTY_CONTENTS, JOINTS, NAMELESS, NOBODY
+from articles.attribution.openings import points
 from articles.attribution.units import WORD, Unit
 from articles.attribution.verbs import is_adverb, is_finite
-
-SHORT_PHRASE = 6
-"""Words; behind "that" so many are a clause even where no verb of theirs is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +55,7 @@ class Grammar:
         """Cut "that", commas and the full stop off content; None where nothing is left."""
         unit = self.unit
         while start < end and unit.lows[start] in CONTENT_PREFIXES | DASHES:
-            if unit.lows[start] == "that" and not _opens_clause(unit, start, end):
+            if unit.lows[start] == "that" and start + 1 < end and (is_finite(unit, start + 1) or points(unit, start)):
                 break
             start += 1
         end = strip_end(unit, start, end)
@@ -95,10 +93,3 @@ class Grammar:
         if source is not None and source[1] <= at and at - source[1] <= 4 and "," not in self.unit.lows[source[1] : at]:
             return source[1], at + 1
         return at, at + 1
-
-
-def _opens_clause(unit: Unit, that: int, end: int) -> bool:
-    """Tell "said that it was" from "disputes that figure" and "said that is wrong"."""
-    if that + 1 < end and is_finite(unit, that + 1):
-        return False
-    return end - that > SHORT_PHRASE or any(is_finite(unit, at) for at in range(that + 1, end))

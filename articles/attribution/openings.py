@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from articles.attribution.cues import (
     ADJECTIVAL,
+    APPOINTMENTS,
     CLAUSE_STOPS,
     CONTENT_OPENERS,
     CURRENCY,
@@ -31,6 +32,8 @@ from articles.attribution.settings import skip_setting, skip_settings
 from articles.attribution.units import QUOTE, Unit
 from articles.attribution.verbs import is_day, is_finite, particle_end
 
+SHORT_PHRASE = 6
+"""Words; behind "that" so many are a clause even where no verb of theirs is known."""
 ENDINGS: tuple[list[str], ...] = ([], [","], ["."], [":"], [";"], ["and"], ["or"])
 
 
@@ -121,13 +124,25 @@ def _leads_phrase(unit: Unit, at: int, frames: frozenset[str]) -> bool:
     return "o" not in frames or _that_ahead(unit, at) is None
 
 
+def points(unit: Unit, that: int) -> bool:
+    """Tell "disputes that figure" from "says that it is wrong"."""
+    stop = next((at for at in range(that, len(unit)) if unit.lows[at] in CLAUSE_STOPS), len(unit))
+    return stop - that <= SHORT_PHRASE and not any(is_finite(unit, at) for at in range(that + 1, stop))
+
+
+def _says_nothing(unit: Unit, cue: Cue, at: int) -> bool:
+    """Tell "believed him" and "confirmed her nomination"."""
+    if unit.lows[at] in OBJECT_PRONOUNS and unit.lows[at + 1 : at + 2] in ENDINGS:
+        return True
+    return cue.lemma == "confirm" and not APPOINTMENTS.isdisjoint(unit.lows[at : at + 5])
+
+
 def _behind_word(unit: Unit, at: int, cue: Cue, settled: int, *, heard: bool) -> int | None:
     frames = cue.frames
     low = unit.lows[settled]
     if low == "that":
-        return settled + 1
-    if low in OBJECT_PRONOUNS and unit.lows[settled + 1 : settled + 2] in ENDINGS:
-        # "believed him"
+        return settled if points(unit, settled) else settled + 1
+    if _says_nothing(unit, cue, settled):
         return None
     if low in PREPOSITIONS and not _leads_phrase(unit, settled, frames):
         ahead = None if frames.isdisjoint("sto") else _that_ahead(unit, settled)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from articles.attribution.cues import ENDS, OFFICE_WORDS, PREPOSITIONS, SUBORDINATORS
 from articles.attribution.names import name_in
@@ -53,12 +54,12 @@ class People:
     def introduce(self, name: str, roles: frozenset[str], words: frozenset[str], since: int) -> None:
         """Remember a person's full name, roles and the words that describe them."""
         bearers = self._bearers.setdefault(last_name(name), [])
-        parts = set(name.split())
+        parts = _parts(name)
         for at, other in enumerate(bearers):
-            if parts <= set(other.split()):
+            if parts <= _parts(other):
                 name = other
                 break
-            if parts >= set(other.split()):
+            if parts >= _parts(other):
                 bearers[at] = name
                 break
         else:
@@ -92,8 +93,8 @@ class People:
         """Return the full name that a surname or a part of a name stands for; None where nobody, or two people, bear it."""
         bearers = self._bearers.get(last_name(name), [])
         if " " in name:
-            parts = set(name.split())
-            return next((bearer for bearer in bearers if parts <= set(bearer.split())), None)
+            parts = _parts(name)
+            return next((bearer for bearer in bearers if parts <= _parts(bearer)), None)
         if not bearers:
             # Some names begin with the family's: "Lin Jian" goes on as "Lin".
             bearers = self._first_names.get(name.lower(), [])
@@ -123,6 +124,11 @@ class People:
     def goes_by(self, name: str, pronoun: str) -> bool:
         """Tell whether a pronoun can mean a person, as far as the text has shown."""
         return self._genders.get(name, pronoun) == pronoun
+
+
+@lru_cache(maxsize=4096)
+def _parts(name: str) -> frozenset[str]:
+    return frozenset(name.split())
 
 
 def last_name(name: str) -> str:

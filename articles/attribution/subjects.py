@@ -162,8 +162,9 @@ def _plain_subject(unit: Unit, end: int, floor: int) -> tuple[int, int] | None:
     if commas and not _is_list(unit, start, end):
         start = skip_opening(unit, commas[-1] + 1, end)
     if end - start > 2 and unit.lows[start] in {"a", "an"} and unit.lows[start + 1] in NOMINAL:
-        # "..., a promise scholars say she cannot keep"
-        start += 2
+        # "..., a promise scholars say she cannot keep", unlike "a statement from the port"
+        described = unit.lows[start + 2] in PREPOSITIONS or unit.lows[start + 2].endswith("ed")
+        start += 0 if described else 2
     relative = next((at for at in range(end - 2, start, -1) if unit.lows[at] in {"who", "whom", "which"}), None)
     if relative is not None and not any(is_finite(unit, at) for at in range(relative + 1, end)):
         # "a man who officials say is ...": the relative clause has a subject of its own.
