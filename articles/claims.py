@@ -11,7 +11,7 @@ from itertools import filterfalse
 from typing import TypeVar
 
 from articles.attribution import attributions_in
-from articles.attribution.cues import CUES, FINITE, FINITE_AUXILIARIES, WISHES
+from articles.attribution.cues import CUES, FINITE, FINITE_AUXILIARIES, QUESTION_WORDS, WISHES
 from articles.dates import dates_in
 from articles.figures import figures_in
 from articles.model import Article, Attribution, Claim, ClaimKind, DateMention, Figure, Span, short_id
@@ -55,8 +55,8 @@ class _Signal:
         return self in passage.shown
 
 
-_NEXT_ONES = re.compile(r"\bnext (?:week|month|year|decade)'s\b")
-"""Next year's budget is passed today: the words name a thing, and say nothing of the future."""
+_NOT_AHEAD = re.compile(r"\bnext (?:week|month|year|decade)'s\b|\b(?:as|equally|less|more) likely to\b")
+"""Next year's budget is passed today, and who is more likely to vote is so now: neither speaks of the future."""
 
 
 class _Words:
@@ -66,8 +66,8 @@ class _Words:
 
     def __init__(self, text: str) -> None:
         lowered = (_COUNTRY.sub("usa", text) if "US" in text else text).lower().replace("’", "'")
-        if "next" in lowered:
-            lowered = _NEXT_ONES.sub("its", lowered)
+        if "next" in lowered or "likely" in lowered:
+            lowered = _NOT_AHEAD.sub("its", lowered)
         parts = lowered.split()
         # Most words stand alone between spaces; only the others need the pattern.
         self.words = set(parts)
@@ -418,9 +418,13 @@ def _is_purpose(one: Attribution) -> bool:
 
 
 def _is_clause(content: str) -> bool:
-    """Tell a clause from a noun phrase or an infinitive: only a clause asserts anything by itself."""
+    """Tell a clause from a noun phrase, an infinitive and a question: only a clause asserts anything by itself."""
     words = content.lower().split()
-    return words[0] != "to" and (not _FINITE.isdisjoint(words) or any(word.endswith("ed") for word in words))
+    return (
+        words[0] != "to"
+        and words[0] not in QUESTION_WORDS
+        and (not _FINITE.isdisjoint(words) or any(word.endswith("ed") for word in words))
+    )
 
 
 def _first_reaching(attributions: Sequence[Attribution], starts: list[int], start: int) -> int:

@@ -38,7 +38,7 @@ VERBS: dict[str, str] = {
     "welcome": "n", "salute": "q", "thank": "q", "congratulate": "q", "deny": "snt", "dispute": "tn", "refute": "tn", "reject": "n",
     "rebut": "n", "dismiss": "n", "rebuff": "n", "accuse": "n", "blame": "n", "fault": "n", "deplore": "tn", "bemoan": "n",
     "defend": "n", "justify": "n", "question": "nw", "ask": "wxq", "wonder": "wq", "inquire": "wq", "challenge": "q", "pledge": "sitn",
-    "vow": "sitn", "promise": "sitnx", "threaten": "its", "swore": "i", "guarantee": "tn", "propose": "tni", "recommend": "tnw",
+    "vow": "sitn", "promise": "sitnx", "threaten": "it", "swore": "i", "guarantee": "tn", "propose": "tni", "recommend": "tnw",
     "urge": "xqn", "exhort": "x", "implore": "x", "beg": "x", "order": "xt", "demand": "tni", "request": "tn",
     "advise": "xot", "advocate": "nf", "plead": "fq", "signal": "tn", "broadcast": "t", "publish": "t", "cast": "q",
     "tell": "o", "inform": "o", "remind": "ox", "assure": "o", "reassure": "o", "notify": "o", "convince": "o",

@@ -47,6 +47,22 @@ def test_the_claim_of_indirect_speech_is_its_content_with_its_authority() -> Non
     assert claim.attribution.source == "The health ministry of Velmora"
 
 
+def test_what_somebody_does_not_say_is_no_claim_by_itself() -> None:
+    body = "The Harsk Fund does not say how many of its 125 million members are farmers."
+    assert the_claim(body).text == body
+
+
+def test_who_is_more_likely_to_do_something_is_no_prediction() -> None:
+    claim = the_claim("Women in Harsk are 23% less likely to run before sunrise, the survey of 2024 found.")
+    assert claim.kind == "statistic"
+    assert "speaks of the future" not in claim.reasons
+
+
+def test_a_word_within_another_is_no_sign_of_opinion() -> None:
+    claim = the_claim("The gunman is thought to be hiding in the tunnels beneath Harsk since 7 October 2024.")
+    assert "reads as opinion" not in claim.reasons
+
+
 def test_a_figure_outside_what_was_said_keeps_the_whole_sentence() -> None:
     body = "Ana Vale, who leads 400 miners, said the pit had collapsed on the night shift."
     assert the_claim(body).text == body
