@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from articles.attribution.contents import strip_end
 from articles.attribution.cues import AUTHORIAL, CONTENT_PREFIXES, DASHES, EMPTY_CONTENTS, JOINTS, NAMELESS, NOBODY
 from articles.attribution.openings import points
-from articles.attribution.units import WORD, Unit
+from articles.attribution.units import Unit, have_words
 from articles.attribution.verbs import is_adverb, is_finite
 
 
@@ -59,7 +59,7 @@ class Grammar:
                 break
             start += 1
         end = strip_end(unit, start, end)
-        return (start, end) if any(WORD.search(word) for word in unit.words[start:end]) else None
+        return (start, end) if have_words(unit.words[start:end]) else None
 
     def is_empty(self, piece: tuple[int, int]) -> bool:
         """Tell "said nothing" and "asked not to be named" from content."""

@@ -23,7 +23,7 @@ from articles.attribution.cues import (
 )
 from articles.attribution.nouns import ROLES, plain
 from articles.attribution.settings import skip_setting
-from articles.attribution.units import QUOTE, WORD, Unit
+from articles.attribution.units import QUOTE, Unit, have_words
 from articles.attribution.verbs import cue_at, is_adverb, is_day, is_finite
 
 LONGEST_SOURCE = 45
@@ -52,7 +52,7 @@ def trimmed(unit: Unit, span: tuple[int, int] | None) -> tuple[int, int] | None:
         start += 1
     if start >= end or end - start > LONGEST_SOURCE:
         return None
-    if not any(WORD.search(word) for word in unit.words[start:end]) or lows[start] in NO_SOURCES:
+    if not have_words(unit.words[start:end]) or lows[start] in NO_SOURCES:
         return None
     if end - start == 1 and not unit.words[start][:1].isupper() and lows[start].endswith(("ed", "ing")):
         return None

@@ -18,7 +18,7 @@ from articles.attribution.people import People, introduce
 from articles.attribution.quotations import SHORTEST_QUOTE, quotations_in
 from articles.attribution.statements import statements_in
 from articles.attribution.subjects import FARTHEST, skip_opening, subject_of
-from articles.attribution.units import QUOTE, WORD, Unit, units_in
+from articles.attribution.units import QUOTE, Unit, have_words, units_in
 from articles.attribution.verbs import cue_at, main_verb
 from articles.model import Attribution, Mode, SourceKind, Span
 from articles.sentences import sentences_in
@@ -146,10 +146,10 @@ class _Reader:
         if one.source is not None:
             first, last = one.source
             span = unit.span(first, last)
-            shortened = _CONTRACTION.search(text[span[0] : span[1]])
-            if shortened:
-                span = (span[0], span[0] + shortened.start())
             source = text[span[0] : span[1]]
+            if ("'" in source or "’" in source) and (shortened := _CONTRACTION.search(source)) is not None:
+                source = source[: shortened.start()]
+                span = (span[0], span[0] + len(source))
             kind, name = self._resolve(unit, first, last)
         cue_span = unit.span(*one.cue)
         cue = text[cue_span[0] : cue_span[1]]
@@ -251,12 +251,13 @@ class _Reader:
 
 def _has_words(unit: Unit) -> bool:
     """Tell a sentence with words of its own from quotations and marks."""
-    return any(low != QUOTE and (low[0].isalnum() or WORD.search(low)) for low in unit.lows)
+    return (unit.lows[0] != QUOTE and unit.lows[0][0].isalnum()) or have_words(
+        [low for low in unit.lows if low != QUOTE]
+    )
 
 
 def _mode(unit: Unit, start: int, end: int) -> Mode:
     lows = unit.lows[start:end]
     if QUOTE not in lows:
         return "indirect"
-    rest = [word for word, low in zip(unit.words[start:end], lows, strict=True) if low != QUOTE and WORD.search(word)]
-    return "mixed" if rest else "direct"
+    return "mixed" if have_words([low for low in lows if low != QUOTE]) else "direct"

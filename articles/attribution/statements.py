@@ -23,7 +23,8 @@ from articles.attribution.units import QUOTE, Unit
 from articles.attribution.verbs import cue_at
 
 PUTTING = frozenset({"put", "puts", "sees", "saw", "tells"})
-TRIGGERS = frozenset(CUES) | NOMINAL | RECKONINGS | MINDED_ADJECTIVES | PUTTING | {"according", "citing", "per"}
+CONSTRUCTIONS = NOMINAL | RECKONINGS | MINDED_ADJECTIVES | PUTTING | {"according", "citing", "per"}
+TRIGGERS = frozenset(CUES) | CONSTRUCTIONS
 
 
 def statements_in(unit: Unit) -> list[Statement]:
@@ -36,9 +37,13 @@ def statements_in(unit: Unit) -> list[Statement]:
 def _read(grammar: Grammar) -> list[Statement]:
     lows = grammar.unit.lows
     if not TRIGGERS.isdisjoint(lows):
-        for at, low in enumerate(lows):
-            if low in TRIGGERS and at >= grammar.done:
-                _at(grammar, at, low, lows[at + 1] if at + 1 < len(lows) else "")
+        for at in [at for at, low in enumerate(lows) if low in TRIGGERS]:
+            if at < grammar.done:
+                continue
+            if lows[at] in CONSTRUCTIONS:
+                _at(grammar, at, lows[at], lows[at + 1] if at + 1 < len(lows) else "")
+            elif (cue := cue_at(grammar.unit, at)) is not None:
+                _verb(grammar, at, cue)
     if not grammar.found and QUOTE in lows:
         quoted(grammar)
     return grammar.found

@@ -34,7 +34,7 @@ _TREEBANK_TOKEN = re.compile(
 )
 """The same for text that was cut as treebanks are ("did n't", "Vale 's"): what is one word elsewhere is one here."""
 
-WORD = re.compile(r"\w")
+_WORD = re.compile(r"\w")
 
 
 @dataclass(slots=True)
@@ -130,3 +130,8 @@ def _tokenised(
     for cut in range(0, size, LONGEST_UNIT):
         part = slice(cut, cut + LONGEST_UNIT)
         yield Unit(text, words[part], lows[part], starts[cut], paragraph, [None] * len(words[part]))
+
+
+def have_words(words: list[str]) -> bool:
+    """Tell words from marks alone."""
+    return any(word[0].isalnum() or _WORD.search(word) for word in words)

@@ -40,10 +40,11 @@ class Words:
         self.words = set(parts)
         self.words.update(_WORD.findall(" ".join(filterfalse(str.isalpha, parts))))
         self.shown: set[_Signal] = set()
-        for word in _BY_WORD.keys() & self.words:
+        for word in self.words & _TELLING:
             self.shown.update(_BY_WORD[word])
-        for word in _BY_PHRASE.keys() & self.words:
-            self.shown.update(signal for phrase, signal in _BY_PHRASE[word] if phrase in lowered)
+            for phrase, signal in _BY_PHRASE.get(word, ()):
+                if phrase in lowered:
+                    self.shown.add(signal)
 
 
 def _signal(words: str, *phrases: str) -> _Signal:
@@ -112,11 +113,10 @@ _SIGNALS = (
     CASUALTIES, CHARGE, ACCUSATION, ACCUSING, PREDICTION, EVENT, MINOR_EVENT, CAPTIVES, HELD, FREED, ADVICE,
     JUDGING, HEDGED, FIRST_PERSON,
 )  # fmt: skip
-_BY_WORD = {
-    word: [one for one in _SIGNALS if word in one.words] for word in frozenset().union(*(s.words for s in _SIGNALS))
-}
 _BY_PHRASE: dict[str, list[tuple[str, _Signal]]] = {}
 """By the longest word of each phrase: without that word the phrase need not be looked for."""
 for _one in _SIGNALS:
     for _phrase in _one.phrases:
         _BY_PHRASE.setdefault(max(_WORD.findall(_phrase), key=len), []).append((_phrase, _one))
+_TELLING = frozenset(_BY_PHRASE).union(*(_one.words for _one in _SIGNALS))
+_BY_WORD = {word: [one for one in _SIGNALS if word in one.words] for word in _TELLING}
