@@ -47,11 +47,8 @@ def content_end(unit: Unit, start: int, *, embedded: bool, phrase: bool = False)
     Behind a `phrase` that is no clause ("urged a boycott") a comma and another clause go on in the writer's voice.
     """
     lows = unit.lows
-    for at in range(start, len(lows)):
-        low = lows[at]
-        if low in CONTENT_TURNS and (
-            _cuts_off(unit, at) or (at > start and _turns_at(unit, start, at, embedded=embedded, phrase=phrase))
-        ):
+    for at in [at for at in range(start, len(lows)) if lows[at] in CONTENT_TURNS]:
+        if _cuts_off(unit, at) or (at > start and _turns_at(unit, start, at, embedded=embedded, phrase=phrase)):
             return at
     return len(lows)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from articles.attribution.cues import ENDS, OFFICE_WORDS, PREPOSITIONS, SUBORDINATORS
 from articles.attribution.names import name_in
@@ -141,7 +142,8 @@ def introduce(people: People, unit: Unit, number: int) -> None:
     """Remember the people and bodies that a sentence names, with what it says they are."""
     words, lows = unit.words, unit.lows
     capitals = [at for at, word in enumerate(words) if word[0].isupper()]
-    if not capitals or _is_title_case(unit):
+    if all(after - before > 3 for before, after in pairwise(capitals)) or _is_title_case(unit):
+        # A name, and a body that is "of the" something, has two capitals close by.
         return
     offices = [] if ROLES.isdisjoint(lows) else [at for at, low in enumerate(lows) if low in ROLES]
     reached = told = 0

@@ -29,6 +29,8 @@ TRIGGERS = frozenset(CUES) | CONSTRUCTIONS
 
 def statements_in(unit: Unit) -> list[Statement]:
     """Find who is said to say what in one sentence, in order of the cues."""
+    if TRIGGERS.isdisjoint(unit.lows) and QUOTE not in unit.lows:
+        return []
     if unit.lows[-1] == "?" and QUOTE not in unit.lows and unit.lows[0] in QUESTION_WORDS | FINITE_AUXILIARIES:
         return []
     return _read(Grammar(unit))
@@ -36,14 +38,13 @@ def statements_in(unit: Unit) -> list[Statement]:
 
 def _read(grammar: Grammar) -> list[Statement]:
     lows = grammar.unit.lows
-    if not TRIGGERS.isdisjoint(lows):
-        for at in [at for at, low in enumerate(lows) if low in TRIGGERS]:
-            if at < grammar.done:
-                continue
-            if lows[at] in CONSTRUCTIONS:
-                _at(grammar, at, lows[at], lows[at + 1] if at + 1 < len(lows) else "")
-            elif (cue := cue_at(grammar.unit, at)) is not None:
-                _verb(grammar, at, cue)
+    for at in [at for at, low in enumerate(lows) if low in TRIGGERS]:
+        if at < grammar.done:
+            continue
+        if lows[at] in CONSTRUCTIONS:
+            _at(grammar, at, lows[at], lows[at + 1] if at + 1 < len(lows) else "")
+        elif (cue := cue_at(grammar.unit, at)) is not None:
+            _verb(grammar, at, cue)
     if not grammar.found and QUOTE in lows:
         quoted(grammar)
     return grammar.found

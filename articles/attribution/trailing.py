@@ -24,12 +24,15 @@ from articles.attribution.subjects import subject_of
 from articles.attribution.units import QUOTE
 from articles.attribution.verbs import is_adverb, is_finite
 
+MARKS = BOUNDARIES | DASHES | {QUOTE}
+"""Content that stands before its cue ends in one of these."""
+
 
 def after_content(grammar: Grammar, at: int, cue: Cue) -> bool:
     """Read a cue behind or amid its content: `"...," he said`, `..., said the minister`, `A, he added, B`."""
-    if at == 0 or grammar.stem(at) in {"who", "which"} or cue.frames.isdisjoint("soqtwp"):
+    if at == 0 or MARKS.isdisjoint(grammar.unit.lows[grammar.floor : at]) or grammar.stem(at) in {"who", "which"}:
         return False
-    if QUOTE not in grammar.unit.lows and cue.frames.isdisjoint("sotw"):
+    if cue.frames.isdisjoint("soqtwp" if QUOTE in grammar.unit.lows else "sotw"):
         return False
     if _is_inverted(grammar, at, cue):
         return True
