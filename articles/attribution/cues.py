@@ -218,7 +218,7 @@ SOURCE_PRONOUNS = _words(
 )
 ADVERBS = _words("also again later earlier recently now then still just even already often once twice never always soon further "
     "first finally today yesterday tonight tomorrow meanwhile thus instead rather simply only ever too well not "
-    "sometimes however though privately publicly both there here back nevertheless nonetheless long")  # fmt: skip
+    "sometimes however though privately publicly both there here back nevertheless nonetheless long aloud")  # fmt: skip
 DAY_WORDS = _words("monday tuesday wednesday thursday friday saturday sunday today yesterday tonight "
     "january february march april may june july august september october november december morning afternoon evening "
     "night noon midday week month year weekend")  # fmt: skip

@@ -32,7 +32,7 @@ from articles.attribution.settings import skip_setting, skip_settings
 from articles.attribution.units import QUOTE, Unit
 from articles.attribution.verbs import is_day, is_finite, particle_end
 
-SHORT_PHRASE = 6
+SHORT_PHRASE = 4
 """Words; behind "that" so many are a clause even where no verb of theirs is known."""
 ENDINGS: tuple[list[str], ...] = ([], [","], ["."], [":"], [";"], ["and"], ["or"])
 
@@ -127,7 +127,9 @@ def _leads_phrase(unit: Unit, at: int, frames: frozenset[str]) -> bool:
 def points(unit: Unit, that: int) -> bool:
     """Tell "disputes that figure" from "says that it is wrong"."""
     stop = next((at for at in range(that, len(unit)) if unit.lows[at] in CLAUSE_STOPS), len(unit))
-    return stop - that <= SHORT_PHRASE and not any(is_finite(unit, at) for at in range(that + 1, stop))
+    if stop - that > SHORT_PHRASE or QUOTE in unit.lows[that:stop]:
+        return False
+    return not any(is_finite(unit, at) for at in range(that + 1, stop))
 
 
 def _says_nothing(unit: Unit, cue: Cue, at: int) -> bool:

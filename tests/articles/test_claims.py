@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date
 
 import pytest
@@ -202,3 +203,21 @@ def test_what_a_claim_holds_lies_within_it() -> None:
 
 def test_a_language_that_is_not_read_gives_no_claims() -> None:
     assert claims_in(article("Mindestens 12 Menschen starben am Montag in Harsk.", language="de")) == ()
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "He denied that 14 men had died. ",
+        "said ",
+        "“Nobody” ",
+        "according to the fund, ",
+        "Photo by A B (AP)\n",
+        "next year's ",
+    ],
+)
+def test_a_hostile_text_is_read_in_seconds(unit: str) -> None:
+    body = (unit * (1_000_000 // len(unit)))[:1_000_000]
+    started = time.process_time()
+    claims_in(article(body))
+    assert time.process_time() - started < 30
