@@ -394,7 +394,7 @@ class SentenceChange:
 
 @dataclass(frozen=True, slots=True)
 class FigureDrift:
-    """A figure for the same thing (`of`, in the text's words) that has another value now."""
+    """A figure for the same thing that has another value now; `of` says what is counted, empty where nothing does."""
 
     of: str
     unit: str | None

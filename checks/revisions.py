@@ -126,11 +126,11 @@ def judge_edit(row: EditRow) -> Judgement:
         return passed(f"{what}, and a note on the page says that it was changed.")
     if row.told:
         return passed(f"{what}, and the page says that it was modified{f': {row.modified}' if row.modified else ''}.")
-    stated = (
-        f"its date of modification is still {row.modified}" if row.modified else "it states no date of modification"
-    )
+    differs = listing([CALLED[aspect] for aspect in row.aspects])
+    stated = f"Its date of modification is still {row.modified}. " if row.modified else ""
     return failed(
-        f"{what}. No note says so, and {stated}. The outlet can say when and why; both copies are kept.",
+        f"{differs[0].upper()}{differs[1:]} changed since {row.since}, and neither a note nor a date on the page says so. "
+        f"{stated}The outlet can say when and why; both copies are kept.",
         severity="high" if row.modified else None,
     )
 
@@ -171,7 +171,8 @@ def judge_drift(row: DriftRow) -> Judgement:
     """Fail where a figure became another and no note says so; a toll that rises on a page marked as updated is news."""
     if row.drift is None:
         return unverifiable(f"Not checked: {row.doubt}.")
-    what = f"“{row.drift.earlier.text}” became “{row.drift.later.text}” ({row.drift.of}) since {row.since}"
+    of = f" ({row.drift.of})" if row.drift.of else ""
+    what = f"“{row.drift.earlier.text}” became “{row.drift.later.text}”{of} since {row.since}"
     if row.live:
         return passed(f"{what}: a live page, which grows by design.")
     if row.doubt is not None:

@@ -10,14 +10,17 @@ from articles.model import (
     Article,
     Claim,
     Corroboration,
+    Disappearance,
     Finding,
     Link,
     ReadArticle,
     Relations,
+    Revision,
     Severity,
     Story,
     Validation,
 )
+from flows.differences import revision_sections
 from flows.markdown import cell, document, escaped, link, table
 from flows.run_report import RunReport
 from storage.findings import FlagRecord
@@ -41,6 +44,8 @@ class StoryPage:
     relations: Relations
     findings: tuple[Finding, ...]
     flags: tuple[FlagRecord, ...]
+    revisions: tuple[Revision, ...] = ()
+    disappearances: tuple[Disappearance, ...] = ()
 
 
 def story_key(story: str) -> str:
@@ -85,6 +90,7 @@ def _story_sections(page: StoryPage) -> Iterator[str]:
         yield "## What needs a person\n\n" + "\n".join(_flag_item(flag, names) for flag in open_flags[:FLAGS_SHOWN])
     if decided:
         yield "## What was decided\n\n" + "\n".join(_decided_item(flag, names) for flag in decided[:FLAGS_SHOWN])
+    yield from revision_sections(page.revisions, page.disappearances, names)
     yield "## Where it comes from"
     for read in page.reads:
         yield _provenance_card(read.article)

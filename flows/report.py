@@ -24,6 +24,7 @@ from flows.run_report import Tally
 from storage.archive import load_articles
 from storage.findings import findings_of, flags
 from storage.relations import load_relations
+from storage.revisions import disappearances_of, revisions_of
 
 
 async def publish(desk: Desk, tally: Tally) -> None:
@@ -58,4 +59,6 @@ def story_page(desk: Desk, story: Story) -> StoryPage:
         load_relations(desk.engine, story.articles),
         findings_of(desk.engine, story.articles),
         flags(desk.engine, articles=story.articles),
+        revisions_of(desk.engine, story.articles),
+        disappearances_of(desk.engine, story.articles),
     )

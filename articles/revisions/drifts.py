@@ -84,7 +84,7 @@ def _drift(was: Figure, now: Figure) -> FigureDrift:
     counted = now.counted or was.counted
     parts = [part for part in (counted, role) if part]
     return FigureDrift(
-        of=" ".join(dict.fromkeys(parts)) or (now.unit or "the same thing"),
+        of=" ".join(dict.fromkeys(parts)),
         unit=now.unit,
         before=was.value,
         after=now.value,

@@ -173,17 +173,17 @@ def _wrong(paragraph: Span, start: int, after: int) -> Span | None:
     text = paragraph.text
     for pattern in (_EARLIER, _WRONGLY):
         if found := pattern.search(text, start):
-            return _sentence(paragraph, found.start())
+            return _sentence(paragraph, found.start(), after)
     changed = _THIS_WAS.search(text, start)
     if changed and (found := _TO.search(text, changed.end(), changed.end() + 200)):
-        return _sentence(paragraph, found.start(), changed.start())
+        return _sentence(paragraph, found.start(), after, changed.start())
     if changed is None and len(text) - after >= 25 and not _WE.match(text, after):
-        return _sentence(paragraph, after)
+        return _sentence(paragraph, after, after)
     return None
 
 
-def _sentence(paragraph: Span, at: int, begin: int | None = None) -> Span:
+def _sentence(paragraph: Span, at: int, least: int, begin: int | None = None) -> Span:
     text = paragraph.text
-    start = _sentence_start(text, at if begin is None else begin)
+    start = max(_sentence_start(text, at if begin is None else begin), least)
     stop = min((end for mark in (". ", "! ", "? ") if (end := text.find(mark, at)) >= 0), default=len(text) - 1) + 1
     return Span(paragraph.start + start, paragraph.start + stop, text[start:stop])
