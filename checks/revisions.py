@@ -108,7 +108,7 @@ def edit_rows(batch: Batch) -> Iterator[EditRow]:
             modified=revision.modified[1],
             live=revision.live,
             doubt=revision.doubt,
-            evidence=tuple(spans),
+            evidence=tuple(spans) or (EvidenceSpan(revision.later, "address", revision.address[:LONGEST_QUOTE]),),
         )
 
 
@@ -152,6 +152,7 @@ def drift_rows(batch: Batch) -> Iterator[DriftRow]:
             told=revision.told,
             live=revision.live,
             doubt=unread or revision.doubt,
+            evidence=(EvidenceSpan(revision.later, "language", language or ""),),
         )
         if unread:
             yield row

@@ -25,7 +25,15 @@ from checks.rules import Judgement, Row, Rule, failed, passed
 """
 """What the top of checks/dates.py, where the example would stand, imports."""
 LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")
-NUMBERS = {18: "Eighteen", 20: "Twenty", 21: "Twenty-one", 22: "Twenty-two", 23: "Twenty-three", 24: "Twenty-four"}
+NUMBERS = {
+    18: "Eighteen",
+    20: "Twenty",
+    21: "Twenty-one",
+    22: "Twenty-two",
+    23: "Twenty-three",
+    24: "Twenty-four",
+    25: "Twenty-five",
+}
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)

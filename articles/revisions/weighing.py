@@ -222,18 +222,16 @@ def headline_aspects(before: Article, after: Article, one: Side, other: Side) ->
     was, now = before.headline or "", after.headline or ""
     spans = Span(0, len(was), was), Span(0, len(now), now)
     changes = word_changes(*spans)
-    removed = [word.key for change in changes for word in words_of(change.removed)]
-    added = [word.key for change in changes for word in words_of(change.added)]
+    gone = [word.key for change in changes for word in words_of(change.removed)]
+    come = [word.key for change in changes for word in words_of(change.added)]
+    removed, added = [word for word in gone if word not in come], [word for word in come if word not in gone]
     found: list[Aspect] = []
     values = [{(figure.value, figure.unit) for figure in figures_in(text)} for text in (was, now)]
     digits = [{word for word in words if DIGITS.search(word)} for words in (removed, added)]
     vague = [bool(VAGUE & set(words)) for words in (removed, added)]
     counted = [bool(values[at] or digits[at] or vague[at]) for at in (0, 1)]
-    if (
-        all(counted)
-        and (values[0] != values[1] or digits[0] != digits[1])
-        and (any(vague) or any(digits) or all(values))
-    ):
+    others = bool(digits[0] and digits[1] and digits[0] != digits[1])
+    if all(counted) and (values[0] != values[1] or others) and (any(vague) or others or all(values)):
         found.append("figure")
     if one.prose and other.prose:
         found += _headline_prose(removed, added, _named(one) | _named(other))
