@@ -99,15 +99,14 @@ def _sources(one: Side, other: Side, changes: Iterable[SentenceChange]) -> Itera
             span = change.earlier if kind == "removed" else change.later
             if span is None:
                 continue
+            counterpart = change.later if kind == "removed" else change.earlier
+            still_named = told_apart(counterpart.text) if counterpart else frozenset()
             for said in mine.attributions_in(span):
                 name = said.name or said.source
                 words = told_apart(name or "")
-                if (
-                    not words
-                    or said.kind in NOT_A_SOURCE
-                    or words in seen
-                    or any(words <= their or (their and their <= words) for their in cited)
-                ):
+                if not words or said.kind in NOT_A_SOURCE or words in seen or words <= still_named:
+                    continue
+                if any(their and (words <= their or their <= words) for their in cited):
                     continue
                 seen.add(words)
                 yield SourceChange("removed" if kind == "removed" else "added", name or "", span)

@@ -72,6 +72,12 @@ _EARLIER = re.compile(
     r"contained|carried|misstated|misspelled|misspelt|misidentified|misattributed|misreported|misquoted|mischaracteri[sz]ed|was|were|had))\b",
     re.IGNORECASE,
 )
+_AT_FIRST = re.compile(
+    rf"\bthis (?:{alternation(THIS)}) (?:originally|initially|previously|incorrectly|mistakenly|wrongly|erroneously) "
+    r"(?:\w{1,12} )?(?:said|stated|gave|reported|described|named|identified|listed|put|claimed|attributed|quoted|suggested|included|"
+    r"misstated|misspelled|misspelt|misidentified|misattributed|misreported|misquoted)\b",
+    re.IGNORECASE,
+)
 _THIS_WAS = re.compile(
     rf"\bthis (?:{alternation(THIS)})(?:'s headline|’s headline)? (?:was|has been|had been|has since been|was later|is being) "
     rf"(?:\w{{1,12}} )?(?P<changed>{alternation(CHANGED)})\b",
@@ -83,7 +89,7 @@ _WE = re.compile(
     re.IGNORECASE,
 )
 _CUE = re.compile(
-    r"correct|clarif|amend|version|headline|updat|retract|note|errat|error|mistake|apologi|edited|revised|removed|withdrawn|changed",
+    r"correct|originally|initially|previously|wrongly|mistakenly|erroneously|clarif|amend|version|headline|updat|retract|note|errat|error|mistake|apologi|edited|revised|removed|withdrawn|changed",
     re.IGNORECASE,
 )
 _WRONGLY = re.compile(rf"\b(?:{alternation(WRONGLY)})\b")
@@ -127,7 +133,7 @@ def _note(paragraph: Span, published: date | None) -> CorrectionNote | None:
     if label and label["between"] and not any(map(str.isdigit, label["between"])):
         label = None
     kind = LABELS[label["label"].lower()] if label else None
-    found = _EARLIER.search(text) or _THIS_WAS.search(text)
+    found = _EARLIER.search(text) or _AT_FIRST.search(text) or _THIS_WAS.search(text)
     if kind is None and found is None:
         # “we have corrected” alone is a note only where the paragraph is one: short, and of nothing else
         found = _WE.search(text) if len(text) <= 300 and _WE.match(text) else None
@@ -171,7 +177,7 @@ def _day(words: str, published: date | None) -> date | None:
 def _wrong(paragraph: Span, start: int, after: int) -> Span | None:
     """Return the sentence that says what was wrong or what was changed; None where the note only says that it was."""
     text = paragraph.text
-    for pattern in (_EARLIER, _WRONGLY):
+    for pattern in (_EARLIER, _AT_FIRST, _WRONGLY):
         if found := pattern.search(text, start):
             return _sentence(paragraph, found.start(), after)
     changed = _THIS_WAS.search(text, start)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from typing import TypeVar
@@ -59,8 +60,19 @@ class Side:
     keys: tuple[str, ...]
     words: frozenset[str] = field(repr=False)
     stems: frozenset[str] = field(repr=False)
+    holders: Mapping[str, Sequence[int]] = field(default_factory=dict, repr=False)
+    """Which sentences hold each telling word, the first of them."""
     prose: bool = True
     """Whether the readers know the language."""
+
+    def most_said(self, telling: AbstractSet[str]) -> float:
+        """Return the largest share of some telling words that two neighbouring sentences hold."""
+        held: dict[int, set[str]] = defaultdict(set)
+        for word in telling:
+            for at in self.holders.get(word, ()):
+                held[at].add(word)
+        most = max((len(words | held.get(at + 1, set())) for at, words in held.items()), default=0)
+        return most / len(telling) if telling else 0.0
 
     def figures_in(self, span: Span) -> tuple[Figure, ...]:
         """Return the figures within a sentence, relative times left out: they move by themselves."""
@@ -110,6 +122,11 @@ def side_of(read: ReadArticle, notes: Sequence[CorrectionNote]) -> Side:
     words = frozenset(word.key for unit in units for word in words_of(unit)) | {
         word.key for word in words_of(Span(0, len(headline), headline))
     }
+    holders: dict[str, list[int]] = defaultdict(list)
+    for at, unit in enumerate(units):
+        for word in telling_of(words_of(unit)):
+            if len(holders[word]) < COMMON:
+                holders[word].append(at)
     language = (read.article.language or "en").lower()
     return Side(
         read,
@@ -117,6 +134,7 @@ def side_of(read: ReadArticle, notes: Sequence[CorrectionNote]) -> Side:
         tuple(key_of(unit.text) for unit in units),
         words,
         frozenset(map(stem, words)),
+        holders,
         prose=language[:2] == "en",
     )
 
@@ -140,10 +158,16 @@ def words_of(span: Span) -> list[Word]:
     ]
 
 
+def telling_of(words: Iterable[Word]) -> set[str]:
+    """Return the stems of the words that tell something."""
+    return {stem(word.key) for word in words if word.key not in FUNCTION_WORDS and len(word.key) > 2}
+
+
 def changes_between(one: Side, other: Side) -> tuple[int, tuple[SentenceChange, ...]]:
     """Return how many sentences stayed (moved ones among them), and the changes in the order of the later text."""
     in_both = Counter(one.keys) & Counter(other.keys)
     gone, come = _left(one.keys, in_both), _left(other.keys, in_both)
+    gone, come = _without_split(one, other, gone, come)
     pairs = _pairs(one, other, gone, come)
     paired = set(pairs.values())
     changes: list[tuple[float, int, SentenceChange]] = []
@@ -158,6 +182,29 @@ def changes_between(one: Side, other: Side) -> tuple[int, tuple[SentenceChange, 
             changes.append((theirs, 1, SentenceChange("changed", one.units[mine], other.units[theirs], words)))
     changes.sort(key=lambda change: change[:2])
     return sum(in_both.values()), tuple(change for _, _, change in changes)
+
+
+def _without_split(one: Side, other: Side, gone: list[int], come: list[int]) -> tuple[list[int], list[int]]:
+    """Leave out sentences that are only divided in another way: a mark more or less, and two are one."""
+    runs = [{_run_key(side, run): run for run in _runs(left)} for side, left in ((one, gone), (other, come))]
+    same = {key for key in runs[0].keys() & runs[1].keys() if key}
+    divided = [{at for key in same for at in side[key]} for side in runs]
+    return [at for at in gone if at not in divided[0]], [at for at in come if at not in divided[1]]
+
+
+def _runs(left: Sequence[int]) -> Iterator[list[int]]:
+    run: list[int] = []
+    for at in left:
+        if run and at != run[-1] + 1:
+            yield run
+            run = []
+        run.append(at)
+    if run:
+        yield run
+
+
+def _run_key(side: Side, run: Sequence[int]) -> tuple[str, ...]:
+    return tuple(word.key for at in run for word in words_of(side.units[at]))
 
 
 def _left(keys: Sequence[str], in_both: Counter[str]) -> list[int]:

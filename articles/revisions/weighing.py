@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
@@ -10,7 +11,7 @@ from articles.figures import figures_in
 from articles.model import Article, Aspect, DateDrift, FigureDrift, SentenceChange, Span
 from articles.relating.entities import FUNCTION_WORDS, stem
 from articles.revisions.drifts import may_be_one, touches
-from articles.revisions.sentences import DIGITS, Side, Word, word_changes, words_of
+from articles.revisions.sentences import DIGITS, Side, Word, telling_of, word_changes, words_of
 from articles.tables import words as listed
 
 NEGATIONS = listed(
@@ -51,11 +52,20 @@ NOT_NAMES = listed(
     "i monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
     "october november december mr mrs ms dr sir lady lord president minister prime"
 )
-FEWEST_NEW = 3
-"""Telling words that the other revision nowhere has, from which an added sentence asserts something of its own."""
-MOSTLY_NEW = 0.4
+APPEALS = listed(
+    "read click sign follow subscribe download watch listen share join visit see get register donate support help shop buy enter "
+    "email contact send if"
+)
+APPEALED = listed("our us you your you're here newsletter app")
+"""Words that open and mark what a page asks of its readers."""
+ASSERTS = re.compile(r"[.!。।؟…][\s”\"'’»)\]]{0,6}$|[”\"»]\s{0,4}$")
+"""How a sentence ends that asserts something; headings and lists of links end without a mark."""
+FEWEST_TELLING = 3
+"""Telling words that a sentence has at least if it asserts something of its own."""
+SAID_ELSEWHERE = 0.6
+"""Share of its telling words in two neighbouring sentences of the other revision from which they say it there."""
 CLAUSE = 4
-"""The same within a reworded sentence: a clause that came or went."""
+"""Telling words, nowhere in the other revision, by which a clause of a reworded sentence came or went."""
 TYPO = 0.72
 """Likeness (letters in common) from which a word is another spelling of the one it replaced."""
 HEADLINE_NEW = 0.5
@@ -185,8 +195,7 @@ def _clause(removed: Sequence[Word], added: Sequence[Word], one: Side, other: Si
 
 
 def _telling(words: Iterable[Word], theirs: Side) -> set[str]:
-    stems = {stem(word.key) for word in words if word.key not in FUNCTION_WORDS and len(word.key) > 2}
-    return stems - theirs.stems
+    return telling_of(words) - theirs.stems
 
 
 def _respelled(words: Sequence[Word], others: Sequence[Word]) -> set[str]:
@@ -211,9 +220,11 @@ def _of_sentence(span: Span, mine: Side, theirs: Side) -> Iterator[Aspect]:
         yield "figure"
     if mine.prose and _names(found, span, mine, theirs):
         yield "name"
-    telling = {stem(word.key) for word in found if word.key not in FUNCTION_WORDS and len(word.key) > 2}
-    new = telling - theirs.stems
-    if len(new) >= FEWEST_NEW and len(new) >= MOSTLY_NEW * len(telling):
+    if not ASSERTS.search(span.text[-8:]) or (found[0].key in APPEALS and APPEALED & {word.key for word in found}):
+        return
+    telling = telling_of(found)
+    enough = len(telling) >= FEWEST_TELLING or (len(telling) == FEWEST_TELLING - 1 and len(found) >= 2 * CLAUSE)
+    if enough and theirs.most_said(telling) < SAID_ELSEWHERE:
         yield "statement"
 
 
@@ -235,10 +246,7 @@ def headline_aspects(before: Article, after: Article, one: Side, other: Side) ->
         found.append("figure")
     if one.prose and other.prose:
         found += _headline_prose(removed, added, _named(one) | _named(other))
-    telling = [
-        {stem(word.key) for word in words_of(span) if word.key not in FUNCTION_WORDS and len(word.key) > 2}
-        for span in spans
-    ]
+    telling = [telling_of(words_of(span)) for span in spans]
     kept = len(telling[0] & telling[1])
     if kept < HEADLINE_NEW * min(len(telling[0]), len(telling[1])):
         found.append("statement")
