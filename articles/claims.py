@@ -14,6 +14,7 @@ from articles.attribution.cues import CUES, FINITE, FINITE_AUXILIARIES, WISHES
 from articles.dates import dates_in
 from articles.figures import figures_in
 from articles.model import Article, Attribution, Claim, ClaimKind, DateMention, Figure, Span, short_id
+from articles.revisions.live import is_corrections_page
 from articles.revisions.notes import notes_in
 from articles.sentences import dateline_end, sentences_in
 
@@ -212,6 +213,8 @@ def claims_from(
     article_id = article.id
     claims: list[Claim] = []
     reached = 0
+    if is_corrections_page(article.headline):
+        return ()
     corrections = [note.span for note in notes_in(body) if note.kind != "update"]
     for sentence in sentences:
         if not _asserts(body, sentence, headline):

@@ -440,7 +440,7 @@ class Revision:
     """What changed between two articles at one address. Boilerplate noise is left out; `kept` counts sentences.
 
     `headline` holds both where they differ in words, `notes` the correction notes that are new. `modified` is what the
-    two pages show readers as their date of modification, `told` whether that moved on.
+    two pages show readers as their date of modification, `told` whether that moved on; `published` their publication.
     """
 
     earlier: str
@@ -457,6 +457,7 @@ class Revision:
     sources: tuple[SourceChange, ...] = ()
     notes: tuple[CorrectionNote, ...] = ()
     modified: tuple[str | None, str | None] = (None, None)
+    published: tuple[str | None, str | None] = (None, None)
     told: bool = False
     live: bool = False
     doubt: str | None = None

@@ -40,6 +40,7 @@ class EditRow(Row):
     notes: int
     told: bool
     modified: str | None
+    redated: tuple[str, str] | None
     live: bool
     doubt: str | None
 
@@ -106,6 +107,7 @@ def edit_rows(batch: Batch) -> Iterator[EditRow]:
             notes=len(revision.notes),
             told=revision.told,
             modified=revision.modified[1],
+            redated=redated(revision),
             live=revision.live,
             doubt=revision.doubt,
             evidence=tuple(spans) or (EvidenceSpan(revision.later, "address", revision.address[:LONGEST_QUOTE]),),
@@ -128,6 +130,8 @@ def judge_edit(row: EditRow) -> Judgement:
         return passed(f"{what}, and the page says that it was modified{f': {row.modified}' if row.modified else ''}.")
     differs = listing([CALLED[aspect] for aspect in row.aspects])
     stated = f"Its date of modification is still {row.modified}. " if row.modified else ""
+    if row.redated:
+        stated += f"Its publication, once {row.redated[0]}, is now dated {row.redated[1]}. "
     return failed(
         f"{differs[0].upper()}{differs[1:]} changed since {row.since}, and neither a note nor a date on the page says so. "
         f"{stated}The outlet can say when and why; both copies are kept.",
@@ -277,6 +281,12 @@ def judge_missing(row: MissingRow) -> Judgement:
     return failed(
         f"{what}, seen {row.seen}. The copy that was fetched is kept. The outlet can say whether it was withdrawn."
     )
+
+
+def redated(revision: Revision) -> tuple[str, str] | None:
+    """Return both dates of publication where a page now gives itself another."""
+    before, after = revision.published
+    return (before, after) if before and after and before != after else None
 
 
 def since(revision: Revision) -> str:

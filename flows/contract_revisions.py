@@ -85,6 +85,8 @@ class RevisionPart(_Part):
     notes: list[NotePart]
     modified_before: str | None
     modified_after: str | None
+    published_before: str | None
+    published_after: str | None
     told: bool
     live: bool
     doubt: str | None
@@ -152,6 +154,8 @@ def revision_part(revision: Revision) -> RevisionPart:
         ],
         modified_before=revision.modified[0],
         modified_after=revision.modified[1],
+        published_before=revision.published[0],
+        published_after=revision.published[1],
         told=revision.told,
         live=revision.live,
         doubt=revision.doubt,

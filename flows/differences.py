@@ -94,7 +94,8 @@ def _gone_line(gone: Disappearance, names: Mapping[str, str]) -> str:
 
 
 def _revision(revision: Revision, names: Mapping[str, str]) -> str:
-    matters = ", ".join(revision.material) or "nothing but style"
+    reasons = [*revision.material, *(["headline"] if revision.headline_aspects else [])]
+    matters = ", ".join(reasons) or "nothing but style"
     heading = f"### {names.get(revision.later, names.get(revision.earlier, 'an earlier copy'))}"
     facts = (
         f"{minute(revision.seen_earlier)} → {minute(revision.seen_later)}",

@@ -29,6 +29,8 @@ QUOTED = 140
 """Characters of an article that are quoted beside a flag."""
 REVISIONS_SHOWN = 12
 CHANGES_SHOWN = 4
+BESIDE = 32
+"""Characters of a sentence that are shown on either side of a change."""
 REMOVED, ADDED = "red strike", "bold green"
 STAGES: dict[str, str] = {
     "start": "starting Prefect",
@@ -199,7 +201,9 @@ def revisions_view(answer: Answer) -> Iterator[RenderableType]:
         yield heading
         if revision.headline_before and revision.headline_after:
             yield Text.assemble(
-                "  headline ", text(revision.headline_before, REMOVED), " ", text(revision.headline_after, ADDED)
+                "  headline ",
+                (f"[-{plain(revision.headline_before)}-]", REMOVED),
+                (f"{{+{plain(revision.headline_after)}+}}", ADDED),
             )
         for change in [change for change in revision.changes if change.aspects][:CHANGES_SHOWN]:
             yield _difference(change)
@@ -219,16 +223,29 @@ def _difference(change: ChangePart) -> Text:
         words = plain(place.text)[:QUOTED] if place else ""
         line.append(f"[-{words}-]" if gone else f"{{+{words}+}}", style=REMOVED if gone else ADDED)
         return line
-    for at, swap in enumerate(change.words[:CHANGES_SHOWN]):
+    start, words = change.later.start, change.later.text
+    swaps = change.words[:CHANGES_SHOWN]
+    if swaps:
+        line.append(_cut(words[: swaps[0].added.start - start], first=False), style="dim")
+    for at, swap in enumerate(swaps):
         line.append(" … " if at else "")
         if swap.removed.text:
             line.append(f"[-{plain(swap.removed.text)[:QUOTED]}-]", style=REMOVED)
         if swap.added.text:
             line.append(f"{{+{plain(swap.added.text)[:QUOTED]}+}}", style=ADDED)
-    start = change.later.start
-    after = change.later.text[max(0, change.words[-1].added.end - start) :] if change.words else ""
-    line.append(f" {plain(after)[:40].rstrip()}" if after.strip(" .") else "", style="dim")
+    if swaps:
+        line.append(_cut(words[swaps[-1].added.end - start :], first=True), style="dim")
     return line
+
+
+def _cut(words: str, *, first: bool) -> str:
+    """Keep the words of a sentence that stand next to a change."""
+    near = plain(words)
+    if not near.strip(" .,"):
+        return "" if first else " " * bool(near)
+    if len(near) > BESIDE:
+        near = f"{near[:BESIDE].rpartition(' ')[0]} …" if first else f"… {near[-BESIDE:].partition(' ')[2]}"
+    return f" {near}" if first else f"{near} "
 
 
 def verdicts_table(verdicts: Sequence[Verdict]) -> RenderableType:

@@ -164,6 +164,7 @@ def _revision(content: Mapping[str, Any]) -> Revision:
         ),
         "notes": tuple(_note(note) for note in content["notes"]),
         "modified": tuple(content["modified"]),
+        "published": tuple(content["published"]),
     }
     return Revision(**fields)
 

@@ -53,6 +53,7 @@ def compare(earlier: ReadArticle, later: ReadArticle) -> Revision:
         sources=sources,
         notes=notes,
         modified=(_shown(before), _shown(after)),
+        published=(_said(before), _said(after)),
         told=bool(stated[1] - stated[0]) or bool(update_stamps(after.body) - update_stamps(before.body)),
         live=is_live(before) or is_live(after),
         doubt=_doubt(one, other, kept, changes),
@@ -79,6 +80,10 @@ def _shown(article: Article) -> str | None:
     if article.modified is None or not _stated(article):
         return None
     return str(article.modified)
+
+
+def _said(article: Article) -> str | None:
+    return str(article.published) if article.published else None
 
 
 def _headline(before: Article, after: Article) -> tuple[str, str] | None:

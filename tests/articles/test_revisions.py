@@ -148,6 +148,8 @@ def test_a_source_that_came_or_went_is_named() -> None:
     [
         {"headline": "Live: ferry disaster off Cape Tarn"},
         {"headline": "Ferry disaster – as it happened"},
+        {"headline": "Corrections and clarifications"},
+        {"headline": "Corrections: March 11, 2025"},
         {"final_url": "https://post.example/live/ferry"},
         {"evidence": (FieldEvidence("published", "2025-03-10", "json-ld:LiveBlogPosting.datePublished"),)},
     ],
@@ -160,7 +162,15 @@ def test_a_page_that_grows_by_design_is_known_as_live(changes: dict[str, Any]) -
 
 
 @pytest.mark.parametrize(
-    "headline", ["Ferry crew live in fear", "They live on the quay", "A life: Ruben Asker", "Olive oil prices rise"]
+    "headline",
+    [
+        "Corrections officer jailed",
+        "Correction of the market hits ports",
+        "Ferry crew live in fear",
+        "They live on the quay",
+        "A life: Ruben Asker",
+        "Olive oil prices rise",
+    ],
 )
 def test_to_live_is_not_to_be_live(headline: str) -> None:
     assert not compare(copy_of(headline=headline), copy_of(BASE + "\nMore came.", headline=headline)).live
@@ -181,6 +191,17 @@ def test_what_a_correction_repeats_is_no_claim() -> None:
     said = [claim.text for claim in copy_of(f"{BASE}\n{note}").reading.claims]
     assert said
     assert not any("48,000" in text for text in said)
+
+
+def test_a_page_of_corrections_claims_nothing_of_what_it_repeats() -> None:
+    body = "An article on 9 March said that the fire had killed 48,000 people. It killed 48."
+    assert copy_of(body, headline="Fire").reading.claims
+    assert copy_of(body, headline="Corrections and clarifications").reading.claims == ()
+
+
+def test_a_page_that_gave_itself_another_date_of_publication_is_noticed() -> None:
+    revision = compare(copy_of(), copy_of(BASE + "\nMore came.", published=Moment.parse("2025-03-12")))
+    assert revision.published == ("2025-03-10T09:00:00+00:00", "2025-03-12")
 
 
 def test_of_copies_the_one_served_last_speaks() -> None:

@@ -59,6 +59,7 @@ REVISION = Revision(
     sources=(SourceChange("removed", "Ines Holt", ODD),),
     notes=(CorrectionNote("correction", ODD, date(2031, 5, 6), ODD), CorrectionNote("update", ODD)),
     modified=(None, "2031-05-06"),
+    published=("2031-05-05", None),
     told=True,
     live=False,
     doubt="a doubt",
