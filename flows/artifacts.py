@@ -77,6 +77,8 @@ def story_introduction(page: StoryPage) -> str:
 
 def _story_sections(page: StoryPage) -> Iterator[str]:
     names = {read.article.id: _name(read.article) for read in page.reads}
+    for revision in reversed(page.revisions):
+        names.setdefault(revision.earlier, names.get(revision.later, "an earlier copy"))
     claims = {claim.id: claim for read in page.reads for claim in read.reading.claims}
     corroborations = {found.claim: found for found in page.relations.corroborations}
     open_flags = [flag for flag in page.flags if flag.status == "open"]

@@ -24,7 +24,7 @@ from flows.run_report import Tally
 from storage.archive import load_articles
 from storage.findings import findings_of, flags
 from storage.relations import load_relations
-from storage.revisions import disappearances_of, revisions_of
+from storage.revisions import copies_of, disappearances_of, revisions_of
 
 
 async def publish(desk: Desk, tally: Tally) -> None:
@@ -53,12 +53,16 @@ async def publish(desk: Desk, tally: Tally) -> None:
 
 def story_page(desk: Desk, story: Story) -> StoryPage:
     """Collect what is kept of a story."""
+    # an earlier copy no longer speaks, but what was found of its own edits stands
+    copies = sorted(
+        {copy for ids in copies_of(desk.engine, story.articles).values() for copy in ids}.union(story.articles)
+    )
     return StoryPage(
         story,
         load_articles(desk.engine, story.articles),
         load_relations(desk.engine, story.articles),
-        findings_of(desk.engine, story.articles),
-        flags(desk.engine, articles=story.articles),
+        findings_of(desk.engine, copies),
+        flags(desk.engine, articles=copies),
         revisions_of(desk.engine, story.articles),
         disappearances_of(desk.engine, story.articles),
     )

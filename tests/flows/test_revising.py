@@ -12,7 +12,9 @@ from articles.model import Capture, Finding
 from articles.outlets import Registry
 from capture.errors import Unreadable
 from flows import stages
+from flows.artifacts import story_markdown
 from flows.desk import Desk, open_desk
+from flows.report import story_page
 from flows.revising import revise
 from flows.settings import Settings
 from storage.archive import load_captures
@@ -279,3 +281,15 @@ def test_revisions_and_pages_that_are_gone_are_in_the_export(desk: Desk, tmp_pat
     for name in ("revision", "disappearance"):
         assert len((tmp_path / "bundle" / "jsonl" / f"{name}.jsonl").read_text().splitlines()) == 1
     assert {part.status for part in verify_bundle(tmp_path / "bundle")} == {"ok"}
+
+
+def test_the_page_of_a_story_shows_the_edits_of_all_copies(desk: Desk) -> None:
+    check(desk, page(POST, BODY, site="The Ostermere Post"))
+    check(desk, page(POST, [*BODY[:2], BODY[3]], 1, site="The Ostermere Post"))
+    watchman = "The police took the night watchman in for questioning on Monday."
+    related = check(desk, page(POST, [*BODY[:2], BODY[3], watchman], 2, site="The Ostermere Post"))
+    shown = story_markdown(story_page(desk, related.relations.stories[0]))
+    needs, _, rest = shown.partition("## Revisions")
+    assert needs.count("silent edit** · The Ostermere Post") == 2
+    assert "~~Neighbours accused" in rest
+    assert "**The police took the night watchman" in rest

@@ -100,13 +100,16 @@ def test_every_rule_of_the_program_is_planted_and_has_a_lookalike() -> None:
 
 
 @pytest.mark.parametrize(
-    ("url", "what"), [(DISALLOWED_URL, "robots"), (MISSING_URL, "not there"), (GONE_URL, "removed")]
+    ("url", "what", "missing"),
+    [(DISALLOWED_URL, "robots", None), (MISSING_URL, "not there", "not found"), (GONE_URL, "removed", "removed")],
 )
-async def test_what_cannot_be_fetched_is_one_clear_line(url: str, what: str) -> None:
+async def test_what_cannot_be_fetched_is_one_clear_line(url: str, what: str, missing: str | None) -> None:
     with newsroom() as room:
         [answer] = await fetch((url,), polite_to(room), lambda: CHECKED_AT)
     assert isinstance(answer, Unreadable)
     assert what in str(answer)
+    assert answer.missing == missing
+    assert (answer.answer.status if answer.answer else None) == answer.status
 
 
 async def test_the_short_address_is_followed_and_remembered() -> None:
