@@ -208,7 +208,7 @@ def headline_rows(batch: Batch) -> Iterator[HeadlineRow]:
             aspects=revision.headline_aspects,
             noted=bool(revision.notes),
             live=revision.live,
-            doubt=revision.doubt if revision.doubt and "another article" in revision.doubt else None,
+            doubt=None if revision.doubt and revision.doubt.startswith("one of the two ends") else revision.doubt,
             evidence=(
                 EvidenceSpan(revision.later, "headline", after[:LONGEST_QUOTE]),
                 EvidenceSpan(revision.earlier, "headline", before[:LONGEST_QUOTE]),

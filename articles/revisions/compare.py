@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
+from urllib.parse import urlsplit
 
+from articles.addresses import normal_url
 from articles.model import Article, Aspect, CorrectionNote, ReadArticle, Revision, SentenceChange, SourceChange
 from articles.revisions.drifts import drifts_in
 from articles.revisions.live import is_live
@@ -130,12 +132,23 @@ def _doubt(one: Side, other: Side, kept: int, changes: Iterable[SentenceChange])
     kinds = Counter(change.kind for change in changes)
     if before.extractor != after.extractor:
         return "the two were extracted by different versions of the program"
+    places = _place(before.final_url), _place(after.final_url)
+    if places[0] and places[1] and places[0] != places[1]:
+        return "the two were served at different addresses: perhaps a mobile or a print version"
     fewer, more = sorted((len(one.units), len(other.units)))
     if fewer >= FEWEST_TO_REPLACE and kept + kinds["changed"] <= NEARLY_NOTHING_KEPT * fewer:
         return "almost nothing of the earlier text is left: this may be another article at the same address"
     if fewer < CUT_SHORT * more and _is_beginning(*sorted((one.keys, other.keys), key=len)):
         return "one of the two ends early: a paywall or a page cut short rather than an edit"
     return None
+
+
+def _place(url: str) -> tuple[str, str, str] | None:
+    """Return what tells a page of the web from another, however it is spelled; None for a saved file."""
+    parts = urlsplit(normal_url(url))
+    if parts.scheme not in {"http", "https"}:
+        return None
+    return parts.netloc.removeprefix("www."), parts.path.rstrip("/"), parts.query
 
 
 def _is_beginning(short: tuple[str, ...], long: tuple[str, ...]) -> bool:

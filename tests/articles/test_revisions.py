@@ -186,6 +186,20 @@ def test_two_texts_that_may_not_be_copies_of_one_are_doubted() -> None:
     assert "versions of the program" in str(compare(copy_of(), copy_of(BASE + "\nMore.", extractor="other 2")).doubt)
 
 
+@pytest.mark.parametrize(
+    ("url", "doubted"),
+    [
+        ("https://amp.post.example/ferry", True),
+        ("https://post.example/ferry?output=print", True),
+        ("http://www.post.example/ferry/?utm_source=feed", False),
+        ("file:///saved/ferry.html", False),
+    ],
+)
+def test_another_version_of_a_page_is_not_taken_for_an_edit_of_it(url: str, doubted: bool) -> None:
+    revision = compare(copy_of(), copy_of(BASE.replace("84", "48"), final_url=url))
+    assert ("different addresses" in str(revision.doubt)) is doubted
+
+
 def test_what_a_correction_repeats_is_no_claim() -> None:
     note = "Correction: An earlier version of this article said that 48,000 people had been killed."
     said = [claim.text for claim in copy_of(f"{BASE}\n{note}").reading.claims]
