@@ -32,6 +32,7 @@ from capture.datelines import dateline_of
 from capture.errors import Unreadable
 from capture.evidence import gather
 from capture.languages import language_of
+from capture.missing import MISSING, missing_in
 from capture.outline import Outline, Page
 from capture.page import decode, parse
 from capture.plain_text import read_plain_text
@@ -44,7 +45,11 @@ LANGUAGE_GUESSED_FROM = 200
 
 
 def extract(capture: Capture, registry: Registry = EMPTY) -> Article:
-    """Read the article of a capture; Unreadable where there is none in it."""
+    """Read the article of a capture; Unreadable where there is none in it, or its address has lost the one it had."""
+    if missing := missing_in(capture):
+        problem = Unreadable(capture.url, MISSING[missing], "look for an archived copy", capture.status)
+        problem.missing = missing
+        raise problem
     return article_from(
         capture.content,
         capture.url,

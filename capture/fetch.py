@@ -18,6 +18,7 @@ from articles.model import Capture, Redirect
 from capture.content_kind import kind_of
 from capture.decompress import UNDERSTOOD, BrokenContentError, decoded
 from capture.errors import AddressRefusedError, Unreadable
+from capture.missing import missing_in
 from capture.pacing import Paces
 from capture.resolve import CheckedBackend, Lookup, system_lookup
 from capture.robots import Robots, no_robots, read_robots
@@ -143,14 +144,15 @@ class _Fetcher:
     async def page(self, url: str) -> Capture:
         """Fetch one page through its redirects; Unreadable says why there is none."""
         answer, redirects = await self._follow(url, robots=self._policy.obey_robots)
-        _refuse_status(url, answer)
+        headers = tuple((name.lower(), value) for name, value in answer.headers.multi_items())
+        capture = Capture(masked_url(url), answer.url, answer.status, headers, redirects, self._now(), answer.content)
+        _refuse_status(url, capture)
         kind, reason = kind_of(answer.content)
         if kind == "empty":
             raise Unreadable(url, "answers with an empty page", SAVE_IT, answer.status)
         if kind == "other":
             raise Unreadable(url, f"is {reason}, not an article's page", "give the address of the article itself")
-        headers = tuple((name.lower(), value) for name, value in answer.headers.multi_items())
-        return Capture(masked_url(url), answer.url, answer.status, headers, redirects, self._now(), answer.content)
+        return capture
 
     async def _follow(self, url: str, *, robots: bool) -> tuple[_Answer, tuple[Redirect, ...]]:
         redirects: list[Redirect] = []
@@ -273,15 +275,18 @@ def _joined(url: str, at: str, location: str) -> httpx.URL:
         raise Unreadable(url, "redirects to an address that is not valid", SAVE_IT) from error
 
 
-def _refuse_status(url: str, answer: _Answer) -> None:
-    status = answer.status
+def _refuse_status(url: str, answer: Capture) -> None:
+    status = answer.status or 0
     if 200 <= status < 300:
         return
     if status >= 500:
         problem, advice = "its site has trouble answering", "try again later"
     else:
         problem, advice = STATUSES.get(status, ("gives no page", "check the address"))
-    raise Unreadable(url, f"{problem} (status {status})", advice, status)
+    refused = Unreadable(url, f"{problem} (status {status})", advice, status)
+    refused.missing = missing_in(answer)
+    refused.answer = answer if refused.missing else None
+    raise refused
 
 
 def _may_pass(error: httpx.TransportError) -> bool:

@@ -11,14 +11,17 @@ from articles.model import (
     Article,
     Claim,
     Corroboration,
+    Disappearance,
     Finding,
     Link,
     ReadArticle,
     Relations,
+    Revision,
     Severity,
     Story,
     Validation,
 )
+from flows.differences import revision_sections
 from flows.markdown import cell, document, escaped, link, table
 from flows.run_report import RunReport
 from storage.findings import FlagRecord
@@ -46,6 +49,8 @@ class StoryPage:
     relations: Relations
     findings: tuple[Finding, ...]
     flags: tuple[FlagRecord, ...]
+    revisions: tuple[Revision, ...] = ()
+    disappearances: tuple[Disappearance, ...] = ()
     review_run: str | None = None
 
 
@@ -88,6 +93,8 @@ def story_introduction(page: StoryPage) -> str:
 
 def _story_sections(page: StoryPage) -> Iterator[str]:
     names = {read.article.id: _name(read.article) for read in page.reads}
+    for revision in reversed(page.revisions):
+        names.setdefault(revision.earlier, names.get(revision.later, "an earlier copy"))
     claims = {claim.id: claim for read in page.reads for claim in read.reading.claims}
     corroborations = {found.claim: found for found in page.relations.corroborations}
     open_flags = [flag for flag in page.flags if flag.status == "open"]
@@ -103,6 +110,7 @@ def _story_sections(page: StoryPage) -> Iterator[str]:
         yield "## What needs a person\n\n" + "\n".join(_flag_item(flag, names) for flag in open_flags[:FLAGS_SHOWN])
     if decided:
         yield "## What was decided\n\n" + "\n".join(_decided_item(flag, names) for flag in decided[:FLAGS_SHOWN])
+    yield from revision_sections(page.revisions, page.disappearances, names)
     yield "## Where it comes from"
     for read in page.reads:
         yield _provenance_card(read.article)

@@ -88,8 +88,9 @@ def demo(data_dir: DataDir = None, json: AsJson = False, verbose: Verbose = Fals
     folder = data_dir or load_settings().data_dir / "demo"
     override(data_dir=folder.resolve())
     with _plain_errors():
-        from samples.newsroom import INPUTS, OUTLETS, newsroom
+        from samples.newsroom import EDITIONS, INPUTS, OUTLETS, newsroom
 
+        inputs = [str(path) for path in sorted(INPUTS.iterdir())]
         with newsroom() as server:
             override(
                 allow_private_hosts=",".join(server.private_hosts),
@@ -99,7 +100,14 @@ def demo(data_dir: DataDir = None, json: AsJson = False, verbose: Verbose = Fals
             )
             settings = load_settings()
             messages().print("The demo newsroom: pages of fictional outlets, served over HTTP on 127.0.0.1.")
-            report = _run(settings, [str(path) for path in sorted(INPUTS.iterdir())], verbose=verbose)
+            if not _knows_both_editions(settings):  # a newsroom's pages do not go back to what they were
+                server.publish(EDITIONS[0])
+                first = _run(settings, inputs, verbose=verbose)
+                messages().print(
+                    f"First edition: {len(first.articles)} articles. Now the second: some pages were changed, one is gone."
+                )
+            server.publish(EDITIONS[-1])
+            report = _run(settings, inputs, verbose=verbose)
         answer, found = _answer(settings, report)
     _show(answer, found, as_json=json, settings=settings)
     messages().print(
@@ -107,6 +115,16 @@ def demo(data_dir: DataDir = None, json: AsJson = False, verbose: Verbose = Fals
         f"\nTake them with you:          {_shown(Path(sys.argv[0]))} export audit --data-dir {_shown(folder)}",
         soft_wrap=True,
     )
+
+
+def _knows_both_editions(settings: Settings) -> bool:
+    from flows.desk import open_desk
+    from samples.newsroom import urls
+    from storage.revisions import articles_at, revisions_of
+
+    with open_desk(settings) as desk:
+        known = [article for ids in articles_at(desk.engine, urls()).values() for article in ids]
+        return bool(revisions_of(desk.engine, known))
 
 
 @app.command()

@@ -32,6 +32,7 @@ from storage.findings import findings_of, flags
 from storage.ledger import ledger, median_hours_to_decision, totals
 from storage.relations import load_relations
 from storage.reviews import load_reviews, review_of
+from storage.revisions import copies_of, disappearances_of, revisions_of
 
 FLAGS_OPENED = "second-source.flags.opened"
 FLAGS_NAMED = 50
@@ -119,12 +120,18 @@ async def publish_desk(desk: Desk) -> None:
 
 def story_page(desk: Desk, story: Story) -> StoryPage:
     """Collect what is kept of a story."""
+    # an earlier copy no longer speaks, but what was found of its own edits stands
+    copies = sorted(
+        {copy for ids in copies_of(desk.engine, story.articles).values() for copy in ids}.union(story.articles)
+    )
     return StoryPage(
         story,
         load_articles(desk.engine, story.articles),
         load_relations(desk.engine, story.articles),
-        findings_of(desk.engine, story.articles),
-        flags(desk.engine, articles=story.articles),
+        findings_of(desk.engine, copies),
+        flags(desk.engine, articles=copies),
+        revisions_of(desk.engine, story.articles),
+        disappearances_of(desk.engine, story.articles),
         _review_runs(desk).get(review_of(story.id)),
     )
 

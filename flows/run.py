@@ -15,6 +15,7 @@ from flows.run_report import RunReport
 from storage.archive import load_articles
 from storage.findings import FlagRecord, findings_of, flags
 from storage.relations import load_relations
+from storage.revisions import disappearances_of, revisions_of
 
 
 def run_check(inputs: Sequence[str], observer: Observer) -> RunReport:
@@ -42,6 +43,8 @@ def answer_for(desk: Desk, report: RunReport) -> tuple[Answer, tuple[FlagRecord,
                 UnreadablePart(input=problem.input, problem=problem.problem, advice=problem.advice)
                 for problem in report.unreadable
             ],
+            revisions=revisions_of(desk.engine, report.articles),
+            disappearances=disappearances_of(desk.engine, report.articles),
         ),
         found,
     )

@@ -8,7 +8,7 @@ from prefect import task
 from prefect.cache_policies import NO_CACHE
 from prefect.utilities.annotations import quote
 
-from flows import stages
+from flows import revising, stages
 from flows.inbox import keep_inbox
 from flows.report import publish
 
@@ -24,6 +24,7 @@ keep = task(name="keep", cache_policy=NO_CACHE, retries=TRIES, retry_delay_secon
 extract = task(name="extract", cache_policy=NO_CACHE)(stages.extract)
 read = task(name="read", cache_policy=NO_CACHE)(stages.read)
 store = task(name="store", cache_policy=NO_CACHE, retries=TRIES, retry_delay_seconds=WAITS)(stages.store)
+revise = task(name="revise", cache_policy=NO_CACHE, retries=TRIES, retry_delay_seconds=WAITS)(revising.revise)
 relate = task(name="relate", cache_policy=NO_CACHE, retries=TRIES, retry_delay_seconds=WAITS)(stages.relate)
 validate = task(name="validate", cache_policy=NO_CACHE)(stages.validate)
 flag = task(name="flag", cache_policy=NO_CACHE, retries=TRIES, retry_delay_seconds=WAITS)(stages.flag)

@@ -21,11 +21,17 @@ from storage.findings import FlagRecord
 
 if TYPE_CHECKING:
     from flows.contract import Answer
+    from flows.contract_revisions import ChangePart
     from flows.verify import Verdict
 
 SEVERITY_STYLE: dict[Severity, str] = {"high": "bold red", "medium": "yellow", "low": "cyan"}
 QUOTED = 140
 """Characters of an article that are quoted beside a flag."""
+REVISIONS_SHOWN = 12
+CHANGES_SHOWN = 4
+BESIDE = 32
+"""Characters of a sentence that are shown on either side of a change."""
+REMOVED, ADDED = "red strike", "bold green"
 STAGES: dict[str, str] = {
     "start": "starting Prefect",
     "fetch": "fetching",
@@ -174,7 +180,72 @@ def summary_view(answer: Answer, flags: Sequence[FlagRecord]) -> RenderableType:
         f"{counted(summary.claims, 'claim')}. Findings: {findings['pass']} pass, {findings['fail']} fail, "
         f"{findings['unverifiable']} unverifiable."
     )
-    return Group(flags_view(flags, brief=True), counts_line(flags), Text(counts))
+    return Group(flags_view(flags, brief=True), *revisions_view(answer), counts_line(flags), Text(counts))
+
+
+def revisions_view(answer: Answer) -> Iterator[RenderableType]:
+    """Show the articles that say something else than in an earlier copy: what went struck through, what came in bold."""
+    revised = [
+        (article, revision)
+        for article in answer.articles
+        for revision in article.revisions[-1:]
+        if revision.material or revision.headline_after
+    ]
+    if revised:
+        yield Text("Revised since an earlier copy\n", style="bold")
+    for article, revision in revised[:REVISIONS_SHOWN]:
+        heading = Text.assemble(
+            text(article.outlet or "outlet not stated", "bold"), "  ", text(article.headline, "italic")
+        )
+        heading.truncate(78, overflow="ellipsis")
+        yield heading
+        if revision.headline_before and revision.headline_after:
+            yield Text.assemble(
+                "  headline ",
+                (f"[-{plain(revision.headline_before)}-]", REMOVED),
+                (f"{{+{plain(revision.headline_after)}+}}", ADDED),
+            )
+        for change in [change for change in revision.changes if change.aspects][:CHANGES_SHOWN]:
+            yield _difference(change)
+        for note in revision.notes:
+            yield Text.assemble("  note     ", text(note.place.text[:QUOTED], "italic"))
+        yield Text("")
+    if len(revised) > REVISIONS_SHOWN:
+        yield Text(f"and {len(revised) - REVISIONS_SHOWN} more\n", style="dim")
+
+
+def _difference(change: ChangePart) -> Text:
+    """Show one sentence: without colours, what went stands in [-...-] and what came in {+...+}."""
+    line = Text("  ")
+    if change.earlier is None or change.later is None:
+        gone = change.later is None
+        place = change.earlier or change.later
+        words = plain(place.text)[:QUOTED] if place else ""
+        line.append(f"[-{words}-]" if gone else f"{{+{words}+}}", style=REMOVED if gone else ADDED)
+        return line
+    start, words = change.later.start, change.later.text
+    swaps = change.words[:CHANGES_SHOWN]
+    if swaps:
+        line.append(_cut(words[: swaps[0].added.start - start], first=False), style="dim")
+    for at, swap in enumerate(swaps):
+        line.append(" … " if at else "")
+        if swap.removed.text:
+            line.append(f"[-{plain(swap.removed.text)[:QUOTED]}-]", style=REMOVED)
+        if swap.added.text:
+            line.append(f"{{+{plain(swap.added.text)[:QUOTED]}+}}", style=ADDED)
+    if swaps:
+        line.append(_cut(words[swaps[-1].added.end - start :], first=True), style="dim")
+    return line
+
+
+def _cut(words: str, *, first: bool) -> str:
+    """Keep the words of a sentence that stand next to a change."""
+    near = plain(words)
+    if not near.strip(" .,"):
+        return "" if first else " " * bool(near)
+    if len(near) > BESIDE:
+        near = f"{near[:BESIDE].rpartition(' ')[0]} …" if first else f"… {near[-BESIDE:].partition(' ')[2]}"
+    return f" {near}" if first else f"{near} "
 
 
 def verdicts_table(verdicts: Sequence[Verdict]) -> RenderableType:

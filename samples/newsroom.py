@@ -1,4 +1,4 @@
-"""The demo newsroom on the air: every page of its fictional outlets, served over real HTTP on loopback."""
+"""The demo newsroom on the air: every page of its fictional outlets, served over real HTTP on loopback, in two editions."""
 
 from __future__ import annotations
 
@@ -18,10 +18,14 @@ from articles.model import Outlet
 
 FOLDER = Path(__file__).parent
 PAGES = FOLDER / "pages"
+REVISED = FOLDER / "revised"
+"""Pages as the second edition has them; the others stay as they were."""
 INPUTS = FOLDER / "inputs"
+EDITIONS = (1, 2)
 OUTLETS = FOLDER / "outlets.yaml"
 
 LAST_MODIFIED = "Tue, 20 Oct 2026 08:00:00 GMT"
+REVISED_MODIFIED = "Tue, 20 Oct 2026 17:00:00 GMT"
 UTF_8 = "text/html; charset=utf-8"
 
 # What a host says of its pages' encoding; one leaves it to the page, one page is older than the rest of its site.
@@ -34,6 +38,8 @@ REDIRECTS = {
     "www.valleypost.example/2026/10/16/ceasefire-at-lake-toven": "/2026/10/16/ceasefire-at-lake-toven/",
 }
 GONE = frozenset({"www.lowland-times.example/article/30640/correction-withdrawn"})
+LOST = frozenset({"www.lowland-times.example/article/30941/lock-keeper-hands-in-his-keys"})
+"""Pages that the second edition has no more: their host answers with an error page, and says that all is well."""
 DISALLOWED = {"www.kestreldaily.example": ("/drafts/",), "www.meridian-agency.example": ("/subscribers/",)}
 """Paths that each host's robots.txt asks not to be fetched. Every host has a robots.txt."""
 
@@ -49,6 +55,11 @@ class Newsroom:
 
     port: int
     resolve: Mapping[str, tuple[str, int]] = field(repr=False)
+    server: Server = field(repr=False)
+
+    def publish(self, edition: int) -> None:
+        """Serve this edition from now on."""
+        self.server.edition = edition
 
     @property
     def private_hosts(self) -> tuple[str, ...]:
@@ -81,13 +92,16 @@ def resolve(port: int) -> Mapping[str, tuple[str, int]]:
     return MappingProxyType({f"{host}:80": ("127.0.0.1", port) for host in hosts()})
 
 
-def page_file(host: str, path: str) -> Path | None:
-    """Return the file that a host serves under a path, or None where there is none."""
+def page_file(host: str, path: str, edition: int = EDITIONS[-1]) -> Path | None:
+    """Return the file that a host serves under a path in an edition, or None where there is none."""
     if ".." in path.split("/"):
         return None
-    place = PAGES / host / path.lstrip("/")
-    candidates = (place / "index.html",) if path.endswith("/") else (place, place.with_name(f"{place.name}.html"))
-    return next((file for file in candidates if file.is_file()), None)
+    for folder in (REVISED, PAGES)[1 if edition == EDITIONS[0] else 0 :]:
+        place = folder / host / path.lstrip("/")
+        candidates = (place / "index.html",) if path.endswith("/") else (place, place.with_name(f"{place.name}.html"))
+        if found := next((file for file in candidates if file.is_file()), None):
+            return found
+    return None
 
 
 def robots_txt(host: str) -> str:
@@ -107,7 +121,9 @@ class Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         host = (self.headers.get("Host") or "").partition(":")[0].lower()
         path = unquote(urlsplit(self.path).path)
-        file = page_file(host, path) if host in hosts() else None
+        edition = self.server.edition if isinstance(self.server, Server) else EDITIONS[0]
+        file = page_file(host, path, edition) if host in hosts() else None
+        changed = REVISED_MODIFIED if file and file.is_relative_to(REVISED) else LAST_MODIFIED
         place = host + path
         if host in hosts() and path == "/robots.txt":
             self.answer(HTTPStatus.OK, robots_txt(host).encode(), {"Content-Type": "text/plain; charset=utf-8"})
@@ -115,15 +131,15 @@ class Handler(BaseHTTPRequestHandler):
             self.answer(HTTPStatus.MOVED_PERMANENTLY, b"", {"Location": REDIRECTS[place]})
         elif place in GONE:
             self.answer(HTTPStatus.GONE, notice("This article was withdrawn."), {"Content-Type": UTF_8})
+        elif place in LOST and edition == EDITIONS[-1]:
+            self.answer(HTTPStatus.OK, notice("Page not found"), {"Content-Type": UTF_8})
         elif file is None:
             self.answer(HTTPStatus.NOT_FOUND, notice("There is no such page."), {"Content-Type": UTF_8})
-        elif self.headers.get("If-Modified-Since") == LAST_MODIFIED:
-            self.answer(HTTPStatus.NOT_MODIFIED, b"", {"Last-Modified": LAST_MODIFIED})
+        elif self.headers.get("If-Modified-Since") == changed:
+            self.answer(HTTPStatus.NOT_MODIFIED, b"", {"Last-Modified": changed})
         else:
             content_type = CONTENT_TYPES.get(place, CONTENT_TYPES.get(host, UTF_8))
-            self.answer(
-                HTTPStatus.OK, file.read_bytes(), {"Content-Type": content_type, "Last-Modified": LAST_MODIFIED}
-            )
+            self.answer(HTTPStatus.OK, file.read_bytes(), {"Content-Type": content_type, "Last-Modified": changed})
 
     do_HEAD = do_GET  # noqa: N815  (http.server asks for this name)
 
@@ -151,6 +167,7 @@ class Server(ThreadingHTTPServer):
 
     daemon_threads = True
     request_queue_size = 128
+    edition = EDITIONS[0]
 
 
 @contextmanager
@@ -160,7 +177,7 @@ def newsroom(port: int = 0) -> Iterator[Newsroom]:
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
         thread.start()
         try:
-            yield Newsroom(server.server_port, resolve(server.server_port))
+            yield Newsroom(server.server_port, resolve(server.server_port), server)
         finally:
             server.shutdown()
             thread.join()

@@ -201,6 +201,7 @@ class ArticleRow(Row, table=True):
         holds("sha256", "length(sha256) = 64"),
         UniqueConstraint("number"),
         by_words("article", "address"),
+        by_words("article", "url"),
     )
     id: str = Field(primary_key=True, sa_type=ID)
     number: int = Field(sa_type=BigInteger)
@@ -389,6 +390,53 @@ class IndexKeyRow(Row, table=True):
     __table_args__ = (CLUSTERED,)
     key: int = Field(primary_key=True, sa_type=BigInteger)
     article: int = to("article.number", primary=True, kind=BigInteger)
+
+
+# -- revisions -------------------------------------------------------------------------------------
+
+
+class RevisionRow(Row, table=True):
+    """Two articles at one address, and what changed between them; `content` is all of it, as JSON."""
+
+    __table_args__ = (
+        UniqueConstraint("earlier", "later"),
+        holds("pair", "earlier <> later"),
+        by_words("revision", "address"),
+    )
+    id: str = Field(primary_key=True, sa_type=ID)
+    earlier: str = to("article.id")
+    later: str = to("article.id", index=True)
+    address: str = words()
+    seen_earlier: datetime | None = instant(optional=True)
+    seen_later: datetime | None = instant(optional=True)
+    kept: int
+    changed: int
+    material: tuple[str, ...] = listed()
+    told: bool
+    noted: bool
+    live: bool
+    doubt: str | None = words(optional=True)
+    content: str = words()
+    stored_at: datetime = instant()
+
+
+class DisappearanceRow(Row, table=True):
+    """An address that gave something else than its article; `last_at` is when that was last met."""
+
+    __table_args__ = (
+        one_of("kind", model.MissingKind),
+        holds("sha256", "length(sha256) = 64"),
+        holds("status", "status IS NULL OR status BETWEEN 100 AND 999"),
+    )
+    id: str = Field(primary_key=True, sa_type=ID)
+    article_id: str = to("article.id", index=True)
+    url: str = words()
+    final_url: str = words()
+    kind: str = term()
+    status: int | None = None
+    seen_at: datetime = instant()
+    last_at: datetime = instant()
+    sha256: str = Field(sa_type=HASH)
 
 
 # -- relations -------------------------------------------------------------------------------------

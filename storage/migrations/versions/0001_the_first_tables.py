@@ -151,6 +151,7 @@ def upgrade() -> None:  # noqa: PLR0915  one statement a table
         batch_op.create_index(batch_op.f("ix_article_day"), ["day"], unique=False)
         batch_op.create_index(batch_op.f("ix_article_outlet_id"), ["outlet_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_article_sha256"), ["sha256"], unique=False)
+        batch_op.create_index("ix_article_url", ["url"], unique=False, postgresql_using="hash")
 
     op.create_table(
         "outlet_alias",
@@ -354,6 +355,57 @@ def upgrade() -> None:  # noqa: PLR0915  one statement a table
     with op.batch_alter_table("link", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_link_a"), ["a"], unique=False)
         batch_op.create_index(batch_op.f("ix_link_b"), ["b"], unique=False)
+
+    op.create_table(
+        "revision",
+        sa.Column("id", sa.String(length=16), nullable=False),
+        sa.Column("earlier", sa.String(length=16), nullable=False),
+        sa.Column("later", sa.String(length=16), nullable=False),
+        sa.Column("address", Words(), nullable=False),
+        sa.Column("seen_earlier", Instant(), nullable=True),
+        sa.Column("seen_later", Instant(), nullable=True),
+        sa.Column("kept", sa.Integer(), nullable=False),
+        sa.Column("changed", sa.Integer(), nullable=False),
+        sa.Column("material", Listed(), nullable=False),
+        sa.Column("told", sa.Boolean(), nullable=False),
+        sa.Column("noted", sa.Boolean(), nullable=False),
+        sa.Column("live", sa.Boolean(), nullable=False),
+        sa.Column("doubt", Words(), nullable=True),
+        sa.Column("content", Words(), nullable=False),
+        sa.Column("stored_at", Instant(), nullable=False),
+        sa.CheckConstraint("earlier <> later", name=op.f("ck_revision_pair")),
+        sa.ForeignKeyConstraint(["earlier"], ["article.id"], name=op.f("fk_revision_earlier"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["later"], ["article.id"], name=op.f("fk_revision_later"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_revision")),
+        sa.UniqueConstraint("earlier", "later", name=op.f("uq_revision_earlier_later")),
+    )
+    with op.batch_alter_table("revision", schema=None) as batch_op:
+        batch_op.create_index("ix_revision_address", ["address"], unique=False, postgresql_using="hash")
+        batch_op.create_index(batch_op.f("ix_revision_later"), ["later"], unique=False)
+
+    op.create_table(
+        "disappearance",
+        sa.Column("id", sa.String(length=16), nullable=False),
+        sa.Column("article_id", sa.String(length=16), nullable=False),
+        sa.Column("url", Words(), nullable=False),
+        sa.Column("final_url", Words(), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("status", sa.Integer(), nullable=True),
+        sa.Column("seen_at", Instant(), nullable=False),
+        sa.Column("last_at", Instant(), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.CheckConstraint(
+            "\"kind\" IN ('not found', 'removed', 'error page', 'front page')", name=op.f("ck_disappearance_kind")
+        ),
+        sa.CheckConstraint("length(sha256) = 64", name=op.f("ck_disappearance_sha256")),
+        sa.CheckConstraint("status IS NULL OR status BETWEEN 100 AND 999", name=op.f("ck_disappearance_status")),
+        sa.ForeignKeyConstraint(
+            ["article_id"], ["article.id"], name=op.f("fk_disappearance_article_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_disappearance")),
+    )
+    with op.batch_alter_table("disappearance", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_disappearance_article_id"), ["article_id"], unique=False)
 
     op.create_table(
         "sighting",
@@ -608,6 +660,8 @@ def downgrade() -> None:
     op.drop_table("claim")
     op.drop_table("story_article")
     op.drop_table("sighting")
+    op.drop_table("revision")
+    op.drop_table("disappearance")
     op.drop_table("link")
     op.drop_table("index_key")
     op.drop_table("hyperlink")
