@@ -7,6 +7,61 @@ from collections.abc import Iterable
 from articles.addresses import host_of, registrable_domain
 from articles.model import Outlet
 
+# Names, without "The", that several outlets of the world bear: on a site that is not the outlet's own, one says nothing.
+SHARED_NAMES = frozenset(
+    {
+        "advertiser",
+        "age",
+        "australian",
+        "chronicle",
+        "citizen",
+        "courier",
+        "daily express",
+        "daily herald",
+        "daily mail",
+        "daily mirror",
+        "daily news",
+        "daily post",
+        "daily star",
+        "daily telegraph",
+        "daily times",
+        "echo",
+        "express",
+        "financial express",
+        "gazette",
+        "globe",
+        "guardian",
+        "herald",
+        "independent",
+        "journal",
+        "la nación",
+        "la prensa",
+        "mail",
+        "metro",
+        "mirror",
+        "monitor",
+        "morning star",
+        "nation",
+        "national",
+        "national post",
+        "new times",
+        "news",
+        "observer",
+        "post",
+        "press",
+        "spectator",
+        "standard",
+        "star",
+        "sun",
+        "sunday times",
+        "telegraph",
+        "times",
+        "today",
+        "tribune",
+        "vanguard",
+    }
+)
+
 
 class Registry:
     """The outlets a desk knows. Where two claim one domain or name, the first listed has it."""
@@ -41,8 +96,16 @@ class Registry:
 
     def resolve(self, *, url: str | None = None, names: Iterable[str] = ()) -> Outlet | None:
         """Return the outlet of the address, else of the first name that is known, else None."""
-        by_domain = self.by_domain(url) if url else None
-        return by_domain or next((outlet for name in names if (outlet := self.by_name(name))), None)
+        return (self.by_domain(url) if url else None) or self.named(names, url)
+
+    def named(self, names: Iterable[str], url: str | None = None) -> Outlet | None:
+        """Return the outlet of the first name that is known.
+
+        A name that many outlets bear is nobody's on a site that belongs to none of them.
+        """
+        elsewhere = url is not None and registrable_domain(url) is not None
+        told = (name for name in names if not (elsewhere and name_key(name) in SHARED_NAMES))
+        return next((outlet for name in told if (outlet := self.by_name(name))), None)
 
 
 EMPTY = Registry()

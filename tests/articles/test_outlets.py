@@ -47,3 +47,13 @@ def test_the_address_goes_before_any_name() -> None:
     assert REGISTRY.resolve(url="https://unknown.example/a", names=["Nobody", "Courier Sport"]) == SPORT
     assert REGISTRY.resolve(names=["Nobody"]) is None
     assert EMPTY.resolve(url="https://wire.co.uk/a", names=["NW"]) is None
+
+
+def test_a_name_that_many_outlets_bear_says_nothing_on_a_site_that_is_not_its_own() -> None:
+    guardian = Outlet("The Guardian", ("theguardian.com",), aliases=("Guardian Online",))
+    registry = Registry((guardian,))
+    assert registry.resolve(url="https://www.guardian.example/a", names=["The Guardian"]) is None
+    assert registry.resolve(url="https://www.guardian.example/a", names=["Guardian Online"]) == guardian
+    assert registry.resolve(url="https://www.theguardian.com/a", names=["The Guardian"]) == guardian
+    assert registry.resolve(url="file:///saved/page.html", names=["The Guardian"]) == guardian
+    assert registry.by_name("Guardian") == guardian
