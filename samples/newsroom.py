@@ -71,7 +71,7 @@ def outlets() -> tuple[Outlet, ...]:
     """Return the outlets that the demo desk knows; two hosts of the newsroom are not among them."""
     entries = yaml.safe_load(OUTLETS.read_text(encoding="utf-8"))
     return tuple(
-        Outlet(**{**entry, "domains": tuple(entry["domains"]), "aliases": tuple(entry.get("aliases", ()))})
+        Outlet(**{name: tuple(value) if isinstance(value, list) else value for name, value in entry.items()})
         for entry in entries
     )
 

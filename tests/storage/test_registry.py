@@ -22,6 +22,7 @@ LEDGER = Outlet("The Harbour Ledger", ("harbour-ledger.example", "ledger.example
 TIDE = Outlet("'t Tij", ("tij.example",), wire=True, country="NO", language="no")
 
 words = st.text(string.ascii_letters + "'=+-@, \"\n\tøé#:&*!|>%", min_size=1, max_size=20).map(str.strip).filter(bool)
+addresses = st.from_regex(r"https?://[a-z]{1,9}\.example/[a-z?=;&,:%]{0,9}", fullmatch=True)
 outlets = st.lists(
     st.builds(
         Outlet,
@@ -32,6 +33,9 @@ outlets = st.lists(
         aliases=st.lists(words, max_size=2).map(tuple),
         country=st.none() | words,
         language=st.none() | words,
+        feeds=st.lists(addresses, max_size=2).map(tuple),
+        sitemaps=st.lists(addresses, max_size=2).map(tuple),
+        known_from=st.none() | words,
     ),
     max_size=3,
 ).map(tuple)
@@ -90,6 +94,8 @@ def test_a_cell_cannot_start_a_formula() -> None:
         ("x.yaml", "- name: [", "not YAML"),
         ("x.yaml", "- {name: A, owners: B}", "unknown fields: owners"),
         ("x.yaml", "- {name: A, domains: {a: b}}", "domains must be a list"),
+        ("x.yaml", "- {name: A, feeds: ['javascript:alert(1)']}", "feeds must be web addresses"),
+        ("x.csv", "name,sitemaps\nA,sitemap.xml", "line 2: sitemaps must be web addresses"),
         ("x.txt", "name", "rename it"),
     ],
 )
