@@ -130,7 +130,12 @@ def read_listing(content: bytes, url: str, content_type: str = "") -> Listing:
 
 def is_page(content: bytes) -> bool:
     """Tell a web page from what lists pages."""
-    return kind_of(content)[0] == "html" and _root_of(clean(_decoded(content[:65_536], "")), "") not in ROOTS
+    if kind_of(content)[0] != "html":
+        return False
+    try:
+        return _root_of(clean(_decoded(content[:65_536], "")), "") not in ROOTS
+    except Unreadable:
+        return False
 
 
 def _unpacked(content: bytes, url: str) -> bytes:

@@ -9,6 +9,7 @@ from flows.artifacts import (
     EXPECTATIONS_KEY,
     FLAGS_KEY,
     RUN_KEY,
+    WATCH_KEY,
     StoryPage,
     expectations_markdown,
     flags_markdown,
@@ -17,10 +18,12 @@ from flows.artifacts import (
     story_introduction,
     story_key,
     story_markdown,
+    watch_markdown,
 )
 from flows.desk import Desk
 from flows.progress import advance
 from flows.run_report import Tally
+from flows.watching import WatchReport
 from storage.archive import load_articles
 from storage.findings import findings_of, flags
 from storage.relations import load_relations
@@ -48,6 +51,13 @@ async def publish(desk: Desk, tally: Tally) -> None:
         key=RUN_KEY, markdown=run_markdown(tally.report(), stories), description="What the last run did."
     )
     advance("report", total, total)
+
+
+async def publish_watch(report: WatchReport) -> None:
+    """Create the artifact of one watch."""
+    await acreate_markdown_artifact(
+        key=WATCH_KEY, markdown=watch_markdown(report), description="What the last watch asked, and what it found."
+    )
 
 
 def story_page(desk: Desk, story: Story) -> StoryPage:

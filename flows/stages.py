@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from articles.model import Article, Capture, ReadArticle, Relations
+from articles.model import Article, Capture, FieldEvidence, ReadArticle, Relations
 from articles.outlets import Registry
 from articles.reading import read as reading_of
 from articles.relating.corroboration import index_keys
@@ -26,8 +26,9 @@ from storage.archive import articles_of_stories, candidates, load_articles, stor
 from storage.captures import KeptCapture
 from storage.findings import FlagCount, store_findings
 from storage.outlets import load_outlets, save_outlets
-from storage.registry import read_outlets
+from storage.registry import read_outlets, starter_outlets
 from storage.relations import store_relations
+from storage.watched import evidence_of_feeds
 
 if TYPE_CHECKING:
     from checks.suites import Verdict
@@ -72,10 +73,13 @@ def policy_of(settings: Settings) -> FetchPolicy:
 
 
 def load_registry(desk: Desk) -> Registry:
-    """Take in the desk's file of outlets, where one is set, and return all that are known."""
+    """Take in the desk's file of outlets, where one is set, and return all that are known.
+
+    A desk without any of its own knows the well-known ones that come with the program.
+    """
     if desk.settings.outlets:
         save_outlets(desk.engine, read_outlets(desk.settings.outlets), now())
-    return Registry(load_outlets(desk.engine))
+    return Registry(load_outlets(desk.engine) or starter_outlets())
 
 
 def watchlist(settings: Settings) -> list[str]:
@@ -132,7 +136,9 @@ def extract(
     captures = [desk.captures.read(capture) for capture in kept]
     articles: dict[str, Article] = {}
     problems: list[Unreadable] = []
-    for done, extracted in enumerate(desk.crew.map(_Extraction(registry), captures), 1):
+    said = evidence_of_feeds(desk.engine, {url for capture in captures for url in (capture.url, capture.final_url)})
+    extraction = _Extraction(registry, said)
+    for done, extracted in enumerate(desk.crew.map(extraction, captures), 1):
         advance("extract", done, len(captures))
         if isinstance(extracted, Unreadable):
             problems.append(extracted)
@@ -143,13 +149,15 @@ def extract(
 
 @dataclass(frozen=True, slots=True)
 class _Extraction:
-    """Extraction with a registry, as a value that can go to another process."""
+    """Extraction with a registry and what feeds say of pages, as a value that can go to another process."""
 
     registry: Registry
+    said: Mapping[str, tuple[FieldEvidence, ...]]
 
     def __call__(self, capture: Capture) -> Article | Unreadable:
         try:
-            return article_of(capture, self.registry)
+            listed = self.said.get(capture.url) or self.said.get(capture.final_url, ())
+            return article_of(capture, self.registry, listed)
         except Unreadable as problem:
             return problem
 

@@ -8,8 +8,8 @@ from prefect import task
 from prefect.cache_policies import NO_CACHE
 from prefect.utilities.annotations import quote
 
-from flows import stages
-from flows.report import publish
+from flows import stages, watching
+from flows.report import publish, publish_watch
 
 ValueT = TypeVar("ValueT")
 
@@ -26,7 +26,11 @@ store = task(name="store", cache_policy=NO_CACHE, retries=TRIES, retry_delay_sec
 relate = task(name="relate", cache_policy=NO_CACHE, retries=TRIES, retry_delay_seconds=WAITS)(stages.relate)
 validate = task(name="validate", cache_policy=NO_CACHE)(stages.validate)
 flag = task(name="flag", cache_policy=NO_CACHE, retries=TRIES, retry_delay_seconds=WAITS)(stages.flag)
+ask = task(name="ask", cache_policy=NO_CACHE)(watching.ask)
+ask_owners = task(name="ask-owners", cache_policy=NO_CACHE)(watching.ask_owners)
+checked = task(name="checked", cache_policy=NO_CACHE, retries=TRIES, retry_delay_seconds=WAITS)(watching.checked)
 report = task(name="report", cache_policy=NO_CACHE, retries=TRIES, retry_delay_seconds=WAITS)(publish)
+report_watch = task(name="report-watch", cache_policy=NO_CACHE, retries=TRIES, retry_delay_seconds=WAITS)(publish_watch)
 
 
 def whole(value: ValueT) -> ValueT:
