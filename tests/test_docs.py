@@ -67,7 +67,7 @@ def test_every_flow_has_one_deployment_by_module_path() -> None:
             r"^@flow\((?:.|\n)*?^(?:async )?def (\w+)", module.read_text(encoding="utf-8"), re.MULTILINE
         )
     )
-    assert deployed == flows == ["flows.check_articles.check_articles"]
+    assert deployed == flows == ["flows.check_articles.check_articles", "flows.watch.watch"]
 
 
 def test_the_worked_example_of_a_rule_works() -> None:
