@@ -25,42 +25,57 @@ SHARED_NAMES = frozenset(
         "daily star",
         "daily telegraph",
         "daily times",
+        "dawn",
         "echo",
         "express",
         "financial express",
+        "focus",
         "gazette",
         "globe",
         "guardian",
         "herald",
+        "hill",
         "independent",
+        "insider",
+        "intercept",
         "journal",
         "la nación",
         "la prensa",
         "mail",
         "metro",
+        "mint",
         "mirror",
         "monitor",
         "morning star",
         "nation",
-        "national",
         "national post",
+        "national",
         "new times",
         "news",
         "observer",
         "post",
         "press",
+        "punch",
         "spectator",
         "standard",
         "star",
+        "stern",
+        "stuff",
         "sun",
         "sunday times",
         "telegraph",
+        "time",
         "times",
         "today",
         "tribune",
         "vanguard",
+        "vox",
+        "wire",
     }
 )
+
+LONGEST_INITIALS = 2
+"""Letters so few (AD, DN, HS) stand for many things."""
 
 
 class Registry:
@@ -104,8 +119,12 @@ class Registry:
         A name that many outlets bear is nobody's on a site that belongs to none of them.
         """
         elsewhere = url is not None and registrable_domain(url) is not None
-        told = (name for name in names if not (elsewhere and name_key(name) in SHARED_NAMES))
+        told = (name for name in names if not (elsewhere and _is_shared(name_key(name))))
         return next((outlet for name in told if (outlet := self.by_name(name))), None)
+
+
+def _is_shared(key: str) -> bool:
+    return key in SHARED_NAMES or len(key) <= LONGEST_INITIALS
 
 
 EMPTY = Registry()
