@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from articles.addresses import host_of, registrable_domain
+from articles.addresses import host_of, normal_url, registrable_domain
 from articles.model import Outlet
 
 # Names, without "The", that several outlets of the world bear: on a site that is not the outlet's own, one says nothing.
@@ -108,6 +108,14 @@ class Registry:
     def by_name(self, name: str) -> Outlet | None:
         """Return the outlet of that name or alias, whatever its case, spacing or leading "The"."""
         return self._names.get(name_key(name))
+
+    def speaks_for(self, feed: str, page: str) -> bool:
+        """Tell whether a feed may say something of a page: it is on the same site, or the page's outlet's own."""
+        if host_of(feed) == host_of(page) or (site := registrable_domain(page)) is None:
+            return host_of(feed) == host_of(page)
+        outlet = self.by_domain(page)
+        own = {normal_url(url) for url in (*outlet.feeds, *outlet.sitemaps)} if outlet else set()
+        return registrable_domain(feed) == site or normal_url(feed) in own
 
     def resolve(self, *, url: str | None = None, names: Iterable[str] = ()) -> Outlet | None:
         """Return the outlet of the address, else of the first name that is known, else None."""

@@ -136,7 +136,11 @@ def extract(
     captures = [desk.captures.read(capture) for capture in kept]
     articles: dict[str, Article] = {}
     problems: list[Unreadable] = []
-    said = evidence_of_feeds(desk.engine, {url for capture in captures for url in (capture.url, capture.final_url)})
+    pages = {url for capture in captures for url in (capture.url, capture.final_url)}
+    said = {
+        page: tuple(piece for feed, piece in pieces if registry.speaks_for(feed, page))
+        for page, pieces in evidence_of_feeds(desk.engine, pages).items()
+    }
     extraction = _Extraction(registry, said)
     for done, extracted in enumerate(desk.crew.map(extraction, captures), 1):
         advance("extract", done, len(captures))

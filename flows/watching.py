@@ -84,9 +84,10 @@ class WatchReport:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is to be watched: addresses to ask, and pages and files that a person listed."""
+    """What is to be watched: feeds, addresses that may be feeds or pages, and pages and files that a person listed."""
 
     feeds: tuple[str, ...]
+    addresses: tuple[str, ...]
     pages: tuple[str, ...]
     files: tuple[Path, ...]
     problems: tuple[Unreadable, ...]
@@ -103,14 +104,15 @@ def wanted(desk: Desk, entries: Sequence[str] | None) -> Wanted:
     outlets = load_outlets(desk.engine) if entries is None else ()
     listed = watchlist(desk.settings) if entries is None else entries
     feeds = [url for outlet in outlets for url in (*outlet.feeds, *outlet.sitemaps)]
-    typed, typed_problems = expand([*feeds, *(entry for entry in listed if "://" in entry)])
+    asked, asked_problems = expand(feeds)
+    typed, typed_problems = expand([entry for entry in listed if "://" in entry])
     found, problems = expand([entry for entry in listed if "://" not in entry])
-    asked = [source.url for source in typed if source.url is not None]
     return Wanted(
-        tuple(asked),
+        tuple(source.url for source in asked if source.url is not None),
+        tuple(source.url for source in typed if source.url is not None),
         tuple(source.url for source in found if source.url is not None),
         tuple(path for source in (*typed, *found) if (path := _file_of(source)) is not None),
-        (*typed_problems, *problems),
+        (*asked_problems, *typed_problems, *problems),
     )
 
 
@@ -129,14 +131,16 @@ def _file_of(source: Source) -> Path | None:
 async def ask(desk: Desk, what: Wanted, at: datetime, *, patient: bool = True) -> Found:
     """Ask every feed what is new, follow indexes of sitemaps, and note each page that is met for the first time.
 
-    Feeds are asked whether anything changed since the last answer. With `patient`, one that failed lately waits.
+    Feeds are asked whether anything changed since the last answer. With `patient`, one that failed lately waits, and an
+    address that once turned out to be a page stays one.
     """
     problems = list(what.problems)
     new = note_pages(desk.engine, what.pages, at).new + note_files(desk.engine, _markers(what.files, problems), at).new
     done: dict[str, _Asked] = {}
-    todo = dict.fromkeys(what.feeds, False)
+    todo = dict.fromkeys((*what.addresses, *what.feeds), False)
+    pages = frozenset(what.addresses) - frozenset(what.feeds)
     for _ in range(DEEPEST):
-        asked = await _round(desk, todo, at, patient=patient, before=len(done))
+        asked = await _round(desk, todo, at, pages, patient=patient, before=len(done))
         done |= asked
         todo = {}
         for one in asked.values():
@@ -161,13 +165,13 @@ class _Asked:
 
 
 async def _round(
-    desk: Desk, todo: Mapping[str, bool], at: datetime, *, patient: bool, before: int
+    desk: Desk, todo: Mapping[str, bool], at: datetime, pages: frozenset[str], *, patient: bool, before: int
 ) -> dict[str, _Asked]:
-    """Ask some feeds; `todo` says of each whether what names it was read before."""
+    """Ask some feeds; `todo` says of each whether what names it was read before, `pages` which may be pages."""
     known = known_feeds(desk.engine, todo)
     asked: dict[str, _Asked] = {}
     for url, feed in known.items():
-        if feed.kind == "page":
+        if patient and feed.kind == "page" and url in pages:
             asked[url] = _Asked(feed, FeedLine(url, "page", "page", 1))
         elif patient and not ask_again(feed.failures, feed.asked_at, at):
             asked[url] = _Asked(feed, FeedLine(url, feed.kind, "waits", feed.listed))
@@ -177,7 +181,8 @@ async def _round(
         conditions = {url: _conditions(known[url]) for url in share if url in known}
         answers = await fetch_lists(share, list_policy(desk), now, known=conditions)
         for url, answer in zip(share, answers, strict=True):
-            asked[url] = _take_in(desk, url, known.get(url), answer, at, named_anew=todo[url])
+            turn = _Turn(desk, at, may_be_page=url in pages, named_anew=todo[url])
+            asked[url] = _take_in(turn, url, known.get(url), answer)
             advance("watch", before + len(asked), before + len(todo))
     return asked
 
@@ -193,13 +198,22 @@ def _conditions(feed: WatchedFeed) -> dict[str, str]:
     return {name: value for name, value in found.items() if value}
 
 
-def _take_in(
-    desk: Desk, url: str, before: WatchedFeed | None, answer: Capture | Unreadable, at: datetime, *, named_anew: bool
-) -> _Asked:
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """When and how a feed is asked; `named_anew` says that an index read before names it only now."""
+
+    desk: Desk
+    at: datetime
+    may_be_page: bool
+    named_anew: bool
+
+
+def _take_in(turn: _Turn, url: str, before: WatchedFeed | None, answer: Capture | Unreadable) -> _Asked:
     """Keep one answer: the capture, the pages, and what to ask with next time.
 
-    What a sitemap lists at its first reading is its past, unless an index that was read before names it only now.
+    What a sitemap lists at its first reading is its past, unless its index was read before and did not name it.
     """
+    desk, at = turn.desk, turn.at
     known = before is not None and before.sha256 is not None
     feed = replace(before or WatchedFeed(url, at), asked_at=at)
     if isinstance(answer, Unreadable):
@@ -219,8 +233,8 @@ def _take_in(
     try:
         listing = read_listing(answer.content, answer.final_url, headers.get("content-type", ""))
     except Unreadable as problem:
-        if before is None and is_page(answer.content):
-            note_feed(desk.engine, replace(feed, kind="page"))
+        if turn.may_be_page and not known and is_page(answer.content):
+            note_feed(desk.engine, replace(feed, kind="page", sha256=None))
             count = note_pages(desk.engine, [url], at)
             return _Asked(feed, FeedLine(feed.url, "page", "page", 1, count.new))
         return _failed(desk, replace(feed, etag=None, last_modified=None, sha256=None), problem)
@@ -231,7 +245,9 @@ def _take_in(
         listed=len(listing.pages) + len(listing.nested),
         nested=tuple((page.url, str(page.modified or "")) for page in listing.nested),
     )
-    count = note_feed(desk.engine, feed, listing.pages, past=listing.kind == "sitemap" and not (known or named_anew))
+    count = note_feed(
+        desk.engine, feed, listing.pages, past=listing.kind == "sitemap" and not (known or turn.named_anew)
+    )
     line = FeedLine(feed.url, feed.kind, "read", feed.listed, count.new, count.changed)
     return _Asked(feed, line, _remarks(feed.url, listing), known)
 

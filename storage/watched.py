@@ -128,7 +128,7 @@ def _note_pages(
     if feed is None:
         return PageCount(len(new))
     said = _said_by(connection, feed, known)
-    changed = [key for key, row in known.items() if _change(connection, row, listed[key], said.get(key, ()), feed)]
+    changed = [key for key, row in known.items() if _change(connection, row, listed[key], said.get(key, ()), feed, now)]
     add(connection, EVIDENCE, [row for key in new for row in _evidence_rows(key, listed[key], feed, 0)])
     return PageCount(len(new), len(changed))
 
@@ -170,7 +170,9 @@ def _said_by(connection: Connection, feed: str, keys: Iterable[str]) -> dict[str
     return {key: tuple(pieces) for key, pieces in said.items()}
 
 
-def _change(connection: Connection, row: Row[Any], page: ListedPage, said: Sequence[FieldEvidence], feed: str) -> bool:
+def _change(
+    connection: Connection, row: Row[Any], page: ListedPage, said: Sequence[FieldEvidence], feed: str, now: datetime
+) -> bool:
     """Take in what a feed now says of a page that is known; True where it says that the page has changed."""
     if tuple(said) == page.evidence:
         return False
@@ -185,7 +187,11 @@ def _change(connection: Connection, row: Row[Any], page: ListedPage, said: Seque
         values["published"] = page.published
     # a feed that speaks of a page for the first time does not say that it changed
     changed = bool(said) and page.modified is not None and page.modified != row.modified
-    if changed:
+    if row.checked_at is None and row.due_at is None:
+        # noted as old or undated until now; another feed may know better
+        stated = page.published or page.modified
+        values["due_at"] = None if stated is None else next_check(stated, None, now)
+    elif changed:
         soon = check_after_change(row.published or page.modified, row.checked_at, row.found_at)
         values["due_at"] = min(filter(None, (row.due_at, soon)), default=None)
     connection.execute(update(PAGES).where(PAGES.c.id == row.id).values(values))
@@ -216,12 +222,19 @@ def note_checked(engine: Engine, urls: Iterable[str], articles: Iterable[str], n
             connection.execute(update(PAGES).where(PAGES.c.id == row.id).values(values))
 
 
-def evidence_of_feeds(engine: Engine, urls: Iterable[str]) -> dict[str, tuple[FieldEvidence, ...]]:
-    """Return what feeds and sitemaps say of pages, by the addresses given; a page that none lists is left out."""
+def evidence_of_feeds(engine: Engine, urls: Iterable[str]) -> dict[str, tuple[tuple[str, FieldEvidence], ...]]:
+    """Return what feeds and sitemaps say of pages, by the addresses given, each piece with the feed's address.
+
+    A page that none lists is left out. A feed may list anybody's pages: whether to believe it is the caller's to say.
+    """
     ids = {url: page_id(url) for url in urls}
-    said: dict[str, dict[FieldEvidence, None]] = defaultdict(dict)
-    query = select(EVIDENCE).order_by(EVIDENCE.c.page_id, EVIDENCE.c.place)
+    said: dict[str, dict[tuple[str, FieldEvidence], None]] = defaultdict(dict)
+    query = (
+        select(EVIDENCE, FEEDS.c.url)
+        .join(FEEDS, FEEDS.c.id == EVIDENCE.c.feed_id)
+        .order_by(EVIDENCE.c.page_id, EVIDENCE.c.place)
+    )
     with reading(engine) as connection:
         for row in rows_of(connection, query, EVIDENCE.c.page_id, ids.values()):
-            said[row.page_id][FieldEvidence(row.field, row.value, row.found_in)] = None
+            said[row.page_id][row.url, FieldEvidence(row.field, row.value, row.found_in)] = None
     return {url: tuple(said[key]) for url, key in ids.items() if key in said}

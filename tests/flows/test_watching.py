@@ -23,7 +23,7 @@ from samples.newsroom import GONE_FEED, newsroom, watched_outlets
 from storage.archive import load_articles
 from storage.outlets import save_outlets
 from storage.ownership import trust_statements
-from storage.watched import known_feeds
+from storage.watched import evidence_of_feeds, known_feeds
 from tests.capture.server import ARTICLE, Handler, Server, answer, in_turn, serving
 
 AT = datetime(2026, 10, 17, 12, tzinfo=UTC)
@@ -236,6 +236,37 @@ async def test_an_address_that_is_a_page_is_checked_as_one_and_never_asked_as_a_
         assert server.paths().count("/feed") == 1
 
 
+async def test_a_page_that_did_not_answer_at_first_is_still_known_for_one(tmp_path: Path) -> None:
+    async with serving(
+        {
+            "/feed": in_turn(
+                answer(b"x", "500 Oops"), answer(b"x", "500 Oops"), answer(b"x", "500 Oops"), answer(ARTICLE)
+            )
+        }
+    ) as server:
+        with desk_for(server, tmp_path) as desk:
+            found = [await watched(desk, server.url("/feed"), at=AT + hours * DAY) for hours in range(2)]
+    assert [one.feeds[0].answer for one in found] == ["failed", "page"]
+
+
+async def test_a_feed_of_the_registry_that_answers_with_a_page_has_failed(tmp_path: Path) -> None:
+    async with serving({"/feed": answer(ARTICLE)}) as server:
+        with desk_for(server, tmp_path) as desk:
+            save_outlets(desk.engine, [replace(watched_outlets()[1], feeds=(server.url("/feed"),))], AT)
+            found = await watched(desk)
+            assert found.feeds[0].answer == "failed"
+            assert due(desk, AT) == ()
+
+
+async def test_a_foreign_feed_says_nothing_of_a_page(tmp_path: Path) -> None:
+    async with serving({"/feed": answer(rss(item("http://127.0.0.2/a")))}) as server:
+        with desk_for(server, tmp_path) as desk:
+            await watched(desk, server.url("/feed"))
+            page = "http://127.0.0.2/a"
+            [pieces] = evidence_of_feeds(desk.engine, [page]).values()
+            assert not any(stages.load_registry(desk).speaks_for(feed, page) for feed, _ in pieces)
+
+
 async def test_relative_links_are_of_where_the_feed_was_found(tmp_path: Path) -> None:
     pages = {
         "/feed": answer(b"", "302 Found", location="/x/feed.xml"),
@@ -317,6 +348,7 @@ def test_lists_files_and_folders_are_told_apart_from_addresses(tmp_path: Path) -
     with desk_of(tmp_path) as desk:
         found = wanted(desk, ["https://one.example/feed", str(tmp_path / "urls.txt"), str(tmp_path / "saved"), "none"])
     assert found == Wanted(
+        (),
         ("https://one.example/feed",),
         ("https://one.example/a", "https://one.example/b"),
         (tmp_path / "saved" / "page.html",),
@@ -344,7 +376,8 @@ async def test_the_watch_list_is_watched_with_the_feeds_of_the_registry(tmp_path
     with desk_of(tmp_path) as desk:
         desk.settings.watchlist_file.write_text("# ours\nhttps://two.example/page\n")
         save_outlets(desk.engine, [replace(watched_outlets()[1], feeds=("https://one.example/feed",))], AT)
-        assert wanted(desk, None).feeds == ("https://one.example/feed", "https://two.example/page")
+        assert wanted(desk, None).feeds == ("https://one.example/feed",)
+        assert wanted(desk, None).addresses == ("https://two.example/page",)
         assert wanted(desk, []).feeds == ()
 
 

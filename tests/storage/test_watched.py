@@ -107,7 +107,17 @@ def test_what_several_feeds_say_of_a_page_is_kept_and_replaced_by_what_each_says
     note_feed(engine, FEED, [page("a", "2031-05-06T10:00Z")])
     asked = "https://www.quay.example/a?utm_source=feed"
     [said] = evidence_of_feeds(engine, [asked, "https://www.quay.example/unknown"]).values()
-    assert {piece.value for piece in said} == {"2031-05-06", "2031-05-06T10:00Z"}
+    assert {(feed, piece.value) for feed, piece in said} == {
+        (other.url, "2031-05-06"),
+        (FEED.url, "2031-05-06T10:00Z"),
+    }
+
+
+def test_a_page_that_one_feed_calls_old_is_due_when_another_knows_better(engine: Engine) -> None:
+    note_feed(engine, FEED, [page("a", "2019-01-01"), page("b", None)], past=True)
+    assert pages_due(engine, NOW, 9) == ()
+    note_feed(engine, replace(FEED, url="https://www.quay.example/sitemap.xml"), [page("a"), page("b")])
+    assert len(pages_due(engine, NOW, 9)) == 2
 
 
 def test_a_file_is_due_when_it_is_new_and_when_it_has_changed(engine: Engine) -> None:
