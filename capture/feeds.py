@@ -220,12 +220,19 @@ def _entries(walk: etree.iterparse[tuple[str, etree._Element]], kind: ListingKin
     for _, element in walk:
         stated = list(islice(_stated(element), 200))
         address = _address(element, stated, sitemap=sitemap)
-        base = urljoin(url, element.base) if element.base else url
-        yield _listed(_joined(base, address), _evidence(stated, fields, place))
+        yield _listed(_joined(_base(element, url), address), _evidence(stated, fields, place))
         element.clear()
         parent = element.getparent()
         while parent is not None and element.getprevious() is not None:
             del parent[0]
+
+
+def _base(element: etree._Element, url: str) -> str:
+    """Return what an entry's links are relative to; a base that cannot be read is passed over."""
+    try:
+        return urljoin(url, element.base) if element.base else url
+    except ValueError:
+        return url
 
 
 def _stated(element: etree._Element, path: str = "", depth: int = 2) -> Iterator[tuple[str, str, Mapping[str, str]]]:

@@ -9,6 +9,8 @@ from contextlib import suppress
 from datetime import UTC, date, datetime
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from articles.model import FieldEvidence, Moment
 from capture.errors import Unreadable
@@ -236,3 +238,52 @@ def test_a_page_is_told_from_what_lists_pages() -> None:
     assert is_page(b"<!doctype html><html><body><h1>x</h1></body></html>")
     assert not is_page(RSS.encode())
     assert not is_page(NEWS_SITEMAP.encode())
+
+
+WHOLE = (RSS, ATOM, NEWS_SITEMAP, INDEX, BOMB)
+PIECES = (
+    "<",
+    ">",
+    "&",
+    "]]>",
+    "<![CDATA[",
+    "<!--",
+    "<?",
+    "\x00",
+    "xmlns=''",
+    "<item>",
+    "</",
+    "'",
+    '"',
+    "&#x110000;",
+    "<link>//[",
+)
+
+
+@settings(deadline=None)
+@given(
+    st.sampled_from(WHOLE), st.lists(st.tuples(st.integers(0, 1500), st.sampled_from(PIECES)), max_size=6), st.data()
+)
+def test_no_broken_document_ends_in_anything_but_a_listing_or_one_clear_message(
+    text: str, insertions: list[tuple[int, str]], data: st.DataObject
+) -> None:
+    for at, piece in insertions:
+        text = text[:at] + piece + text[at:]
+    content = text.encode(data.draw(st.sampled_from(["utf-8", "utf-16", "cp1252"])), errors="replace")
+    content = content[: data.draw(st.integers(0, len(content)))]
+    try:
+        listing = read_listing(content, URL)
+    except Unreadable as problem:
+        message = str(problem)
+    else:
+        message = "".join(map(str, listing.refused))
+        assert all(page.url.startswith(("http://", "https://")) for page in (*listing.pages, *listing.nested))
+    assert "\n" not in message
+
+
+@settings(deadline=None)
+@given(st.binary(max_size=300))
+def test_any_bytes_at_all_are_a_listing_or_refused(content: bytes) -> None:
+    with suppress(Unreadable):
+        read_listing(content, URL)
+    is_page(content)

@@ -267,6 +267,15 @@ async def test_a_foreign_feed_says_nothing_of_a_page(tmp_path: Path) -> None:
             assert not any(stages.load_registry(desk).speaks_for(feed, page) for feed, _ in pieces)
 
 
+async def test_a_feed_at_a_private_address_is_refused(tmp_path: Path) -> None:
+    async with serving({"/feed": answer(rss(item("/a")))}) as server:
+        with desk_of(tmp_path) as desk:
+            found = await watched(desk, server.url("/feed"))
+        assert server.requests == []
+    [problem] = found.problems
+    assert "a loopback address, which is not fetched" in problem.problem
+
+
 async def test_relative_links_are_of_where_the_feed_was_found(tmp_path: Path) -> None:
     pages = {
         "/feed": answer(b"", "302 Found", location="/x/feed.xml"),
