@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 
@@ -11,8 +12,17 @@ def words(listing: str) -> frozenset[str]:
 
 
 def alternation(phrases: Iterable[str]) -> str:
-    """Build a pattern for any of the phrases in any case, longest first, that fails on a wrong first letter."""
-    by_letter: dict[str, list[str]] = {}
-    for phrase in sorted(phrases, key=len, reverse=True):
-        by_letter.setdefault(phrase[0], []).append(phrase[1:])
-    return "|".join(f"[{letter}{letter.upper()}](?i:{'|'.join(rests)})" for letter, rests in sorted(by_letter.items()))
+    """Build a pattern for any of the phrases in any case, longest first, that gives up at the first wrong letter."""
+    by_letter: dict[str, set[str]] = {}
+    listed = frozenset(phrases)
+    for phrase in sorted(listed - {""}):
+        by_letter.setdefault(phrase[0], set()).add(phrase[1:])
+    if not by_letter:
+        return ""
+    branches = [_in_any_case(letter) + alternation(rests) for letter, rests in by_letter.items()]
+    pattern = branches[0] if len(branches) == 1 and "" not in listed else f"(?:{'|'.join(branches)})"
+    return f"{pattern}?" if "" in listed else pattern
+
+
+def _in_any_case(letter: str) -> str:
+    return f"[{letter}{letter.upper()}]" if letter.upper() != letter else re.escape(letter)

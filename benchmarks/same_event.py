@@ -15,8 +15,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from articles.matching import stories_in
 from articles.model import Article
-from articles.relating.matching import stories_in
 from benchmarks.boards import OURS, Board
 from benchmarks.scorers import Counts, bcubed_f1, pairs, words
 

@@ -22,7 +22,15 @@ _outside = re.compile(
     r"|trending|read-?more|recommend\w*|modal|popup|toolbar|byline|disclaimer|correction-?policy)(?:$|[\s_-])",
     re.IGNORECASE,
 )
-_hiding = re.compile(r"(?:^|;)\s{0,9}(?:display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden)", re.IGNORECASE)
+_hiding = re.compile(
+    r"(?:^|;)\s{0,9}(?:display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden|font-size\s{0,9}:\s{0,9}0(?![\d.]{0,9}[1-9])"
+    r"|(?:left|top|text-indent)\s{0,9}:\s{0,9}-\d{4}|clip\s{0,9}:\s{0,9}rect\(\s{0,9}0)",
+    re.IGNORECASE,
+)
+# Classes of the common frameworks for words that are spoken and not shown.
+_spoken_only = re.compile(
+    r"(?:^|\s)(?:sr-only|(?:u-|is-)?visually-?hidden|screen-reader-(?:text|only)|a11y-hidden|element-invisible)(?=\s|$)"
+)
 
 
 @dataclass(slots=True, eq=False)
@@ -72,6 +80,18 @@ class Outline:
                 at = part.last
         return "".join([*kept, *self._pieces[at:]])
 
+    def shown(self, part: Part) -> str:
+        """Return the words of a part that a reader can see, on one line; "" where it is hidden itself."""
+        if part.hidden:
+            return ""
+        kept: list[str] = []
+        at = part.first
+        for inner in self.inside(part):
+            if inner.hidden and inner.first >= at:
+                kept += self._pieces[at : inner.first]
+                at = inner.last
+        return squeezed("".join([*kept, *self._pieces[at : part.last]]))
+
     def around(self, part: Part) -> Iterator[Part]:
         """Yield the parts around one, the innermost first."""
         while part.above >= 0:
@@ -85,6 +105,7 @@ class Outline:
     def _walk(self, tree: HtmlElement) -> None:
         parts, pieces = self.parts, self._pieces
         is_outside = _remembered(lambda marks: bool(_outside.search(marks)))
+        is_spoken_only = _remembered(lambda marks: bool(_spoken_only.search(marks)))
         under: list[int] = []
         walk = etree.iterwalk(tree, events=("start", "end"))
         for event, element in walk:
@@ -114,7 +135,7 @@ class Outline:
                 under[-1] if under else -1,
                 outside,
                 (above is not None and above.aside) or tag in ASIDE_TAGS,
-                (above is not None and above.hidden) or _is_hidden(element),
+                (above is not None and above.hidden) or _is_hidden(element) or bool(marks and is_spoken_only(marks)),
                 len(pieces),
             )
             under.append(len(parts))
@@ -136,7 +157,7 @@ class Page:
 
 
 def _is_hidden(element: etree._Element) -> bool:
-    if element.get("hidden") is not None:
+    if element.get("hidden") is not None or (element.tag == "dialog" and element.get("open") is None):
         return True
     style = element.get("style")
     return style is not None and bool(_hiding.search(style[:500]))

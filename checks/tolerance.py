@@ -17,14 +17,20 @@ HEDGED_EXACT = Decimal("0.01")
 
 INFINITE = Decimal("Infinity")
 
-_NUMBER = re.compile(r"\d[\d,]*(?:\.(\d+))?")
+_NUMBER = re.compile(r"(?<!m)\d[\d,]*(?:\.(\d+))?")
 
 
 def half_of_last_digit(figure: Figure) -> Decimal:
-    """Return half of the last digit shown: 0.05 for "4.2 %", 500,000 for "$40m", 0 for the count "470"."""
-    number = _NUMBER.search(figure.text)
-    if number is None:
+    """Return half of the last digit shown: 0.05 for "4.2 %", 500,000 for "$40m", 0 for the count "470".
+
+    "2 hours 12 minutes" is in minutes: what is told last is the digit that counts.
+    """
+    numbers = list(_NUMBER.finditer(figure.text))
+    if not numbers:
         return _rounded_to(figure.value) / 2
+    if len(numbers) > 1 and figure.upper is None and figure.unit is not None:
+        return Decimal(1).scaleb(-len(numbers[-1][1] or "")) / 2
+    number = numbers[0]
     written = Decimal(number.group().replace(",", ""))
     scale = figure.value / written if written else Decimal(1)
     if number[1]:

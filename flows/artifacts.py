@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from articles.model import (
     Article,
@@ -22,9 +23,13 @@ from flows.markdown import cell, document, escaped, link, table
 from flows.run_report import RunReport
 from flows.watching import FeedLine, WatchReport
 from storage.findings import FlagRecord
+from storage.ledger import RuleRecord, Totals
+from storage.reviews import review_id
 
 FLAGS_KEY = "open-flags"
 EXPECTATIONS_KEY = "expectations"
+DASHBOARD_KEY = "dashboard"
+INBOX_PATH = "/v2/runs?state=Suspended&tags=needs-review"
 RUN_KEY = "check-articles"
 WATCH_KEY = "watch"
 SEVERITIES: tuple[Severity, ...] = ("high", "medium", "low")
@@ -43,6 +48,17 @@ class StoryPage:
     relations: Relations
     findings: tuple[Finding, ...]
     flags: tuple[FlagRecord, ...]
+    review_run: str | None = None
+
+
+def run_link(words: str, run: str) -> str:
+    """Link to a run; its id is Prefect's, so nothing in it needs escaping."""
+    return f"[{cell(words, limit=120)}](/v2/runs/flow-run/{run})"
+
+
+def inbox_link() -> str:
+    """Link to the reviews that wait."""
+    return f"[the inbox]({INBOX_PATH})"
 
 
 def story_key(story: str) -> str:
@@ -83,6 +99,8 @@ def _story_sections(page: StoryPage) -> Iterator[str]:
         f"{story_introduction(page)} · {page_link('all open flags', FLAGS_KEY)} · "
         f"{page_link('what was expected', EXPECTATIONS_KEY)}"
     )
+    if page.review_run:
+        yield f"**{run_link('Review this story', page.review_run)}** (open it and choose Resume) · {inbox_link()}"
     if open_flags:
         yield "## What needs a person\n\n" + "\n".join(_flag_item(flag, names) for flag in open_flags[:FLAGS_SHOWN])
     if decided:
@@ -219,20 +237,30 @@ def _others(ids: Sequence[str], claims: Mapping[str, Claim], names: Mapping[str,
     return [*said[:OTHERS_SHOWN], f"{more} more"] if more > 0 else said
 
 
-def flags_markdown(flags: Sequence[FlagRecord]) -> str:
-    """Introduce the table of open flags, with a link to each story that has some."""
+def flags_markdown(flags: Sequence[FlagRecord], runs: Mapping[str, str]) -> str:
+    """Introduce the table of open flags, with a link to each story that has some and to its review's run."""
     by_story: defaultdict[str | None, list[FlagRecord]] = defaultdict(list)
     for flag in flags:
         by_story[flag.story].append(flag)
     lines = [
         f"- {page_link(group[0].headline or 'no headline', story_key(story)) if story else '*no story*'}: "
-        f"{_severities(group)}"
+        f"{_severities(group)}{_review_link(group[0], runs)}"
         for story, group in by_story.items()
     ]
     more = len(lines) - STORIES_NAMED
     if more > 0:
         lines[STORIES_NAMED:] = [f"- and {counted(more, 'more story', 'more stories')}"]
-    return document([f"{counted(len(flags), 'open flag')}", "\n".join(lines)])
+    return document(
+        [
+            f"{counted(len(flags), 'open flag')} · {inbox_link()} · {page_link('dashboard', DASHBOARD_KEY)}",
+            "\n".join(lines),
+        ]
+    )
+
+
+def _review_link(flag: FlagRecord, runs: Mapping[str, str]) -> str:
+    run = runs.get(review_id(flag))
+    return f" · {run_link('review', run)}" if run else ""
 
 
 def _severities(flags: Sequence[FlagRecord]) -> str:
@@ -254,6 +282,59 @@ def flags_table(flags: Sequence[FlagRecord]) -> list[dict[str, str]]:
         }
         for flag in flags[:FLAGS_SHOWN]
     ]
+
+
+def dashboard_markdown(
+    at: datetime, kept: Totals, records: Sequence[RuleRecord], hours_to_decision: float | None
+) -> str:
+    """Show how the desk stands: what is open and decided, and how each rule has done."""
+    waited = "none decided yet" if hours_to_decision is None else f"{hours_to_decision:.1f} hours"
+    return document(
+        [
+            f"# The desk on {at.date().isoformat()}",
+            table(
+                ("", ""),
+                (
+                    ("articles", f"{kept.articles:,}"),
+                    ("open flags", f"{kept.open:,}"),
+                    ("decided", f"{kept.decided:,}"),
+                    ("settled by themselves", f"{kept.settled:,}"),
+                    ("median time to decision", waited),
+                ),
+            ),
+            f"{page_link('open flags', FLAGS_KEY)} · {inbox_link()}",
+            "## Rules\n\n"
+            + table(
+                (
+                    "rule",
+                    "fired",
+                    "open",
+                    "confirmed",
+                    "false alarms",
+                    "unresolved",
+                    "no false alarm, of those decided",
+                ),
+                (
+                    (
+                        escaped(record.rule),
+                        str(record.fired),
+                        str(record.open),
+                        str(record.confirmed),
+                        str(record.false_alarms),
+                        str(record.unresolved),
+                        share_words(record.precision),
+                    )
+                    for record in records
+                    if record.fired or record.confirmed or record.false_alarms or record.drawn
+                ),
+            ),
+        ]
+    )
+
+
+def share_words(interval: tuple[float, float] | None) -> str:
+    """Say the interval of a share in percent."""
+    return "nothing decided" if interval is None else f"{interval[0]:.0%} to {interval[1]:.0%}"
 
 
 def expectations_markdown(validations: Sequence[Validation]) -> str:

@@ -45,6 +45,7 @@ async def check_articles(inputs: list[str] | None = None) -> RunReport:
             verdict = tasks.validate(whole(desk), whole(related), checked_at)
             flagged = tasks.flag(whole(desk), whole(related), whole(verdict), tally.run)
             tally.add(stored, verdict, flagged, (*unfetched, *unread, *stored.problems))
+        await tasks.inbox(whole(desk))
         await tasks.report(whole(desk), whole(tally))
     for problem in tally.unreadable:
         get_run_logger().warning("%s", problem)

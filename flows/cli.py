@@ -157,12 +157,14 @@ def serve(
     settings = load_settings()
     console = messages()
     with _plain_errors():
+        from flows.artifacts import INBOX_PATH
         from flows.serve import serving, ui_url, wait
 
         console.print("Starting Prefect's server, deployments and worker ...")
         with serving(settings) as processes:
             base = ui_url(settings)
             console.print(f"UI           {base}")
+            console.print(f"Inbox        {base}{INBOX_PATH}")
             console.print(f"Open flags   {base}/v2/artifacts/key/open-flags")
             console.print(f"Runs         {base}/v2/runs")
             console.print(f"Watch list   {_shown(settings.watchlist_file)}  (watched every 15 minutes)")
@@ -202,6 +204,81 @@ def flags(
     console = results()
     console.print(flags_view(found))
     console.print(counts_line(found))
+
+
+@app.command()
+def review(
+    flag: Annotated[
+        str | None,
+        typer.Argument(
+            help="A flag's id, to decide it with the options; or the first digits of a case, to go through it.",
+            show_default=False,
+        ),
+    ] = None,
+    verdict: Annotated[
+        str | None,
+        typer.Option(help="corroborated, contradicted, unresolved or 'false alarm'.", show_default=False),
+    ] = None,
+    reason: Annotated[str, typer.Option(help="Why.", show_default=False)] = "",
+    reviewer: Annotated[str, typer.Option(help="Your name, as it shall stand in the record.", show_default=False)] = "",
+    evidence: Annotated[
+        list[str] | None, typer.Option(help="Address of what you looked at; may be repeated.", show_default=False)
+    ] = None,
+    data_dir: DataDir = None,
+    database: Database = None,
+) -> None:
+    """Decide open flags: one by one in the terminal, or one with --verdict."""
+    from flows.terminal import messages, results
+
+    with _plain_errors(), _desk(data_dir, database) as desk:
+        from flows.cases import cases, decide_flag
+        from flows.review_terminal import inbox_table, review_in_terminal
+
+        if verdict is not None:
+            decided = [decide_flag(desk, flag or "", verdict, reason, reviewer, evidence or [])]
+        elif sys.stdin.isatty():
+            decided, _ = review_in_terminal(desk, results(), flag)
+        else:
+            results().print(inbox_table(list(cases(desk).values())))
+            return
+        if decided:
+            _refresh_inbox(desk)
+        messages().print(f"{len(decided)} decided.")
+
+
+@app.command()
+def rules(
+    draw: Annotated[
+        int, typer.Option(min=0, help="Put this many passes of --rule up for review, chosen at random.")
+    ] = 0,
+    rule: Annotated[str | None, typer.Option(help="Only this rule.", show_default=False)] = None,
+    data_dir: DataDir = None,
+    database: Database = None,
+    json: AsJson = False,
+) -> None:
+    """Show how each rule has done: fired, confirmed, false alarms."""
+    if draw and rule is None:
+        raise typer.BadParameter("--draw needs --rule")
+    with _plain_errors(), _desk(data_dir, database) as desk:
+        from flows.desk import now
+        from flows.terminal import messages, results
+        from storage.ledger import draw_passes, ledger
+
+        if draw and rule:
+            at = now()
+            drawn = draw_passes(desk.engine, rule, draw, at.isoformat(), at)
+            messages().print(f"{len(drawn)} passes of {rule} put up for review.")
+        records = [record for record in ledger(desk.engine) if rule is None or record.rule == rule]
+    if json:
+        from pydantic import TypeAdapter
+
+        from storage.ledger import RuleRecord
+
+        typer.echo(TypeAdapter(list[RuleRecord]).dump_json(records, indent=2))
+        return
+    from flows.review_terminal import rules_table
+
+    results().print(rules_table(records))
 
 
 @app.command()
@@ -322,6 +399,20 @@ def _settings(data_dir: Path | None, database: str | None) -> Settings:
             name = "_".join(str(part) for part in problem["loc"]).upper()
             _complain(f"SECOND_SOURCE_{name}: {problem['msg']}")
         raise typer.Exit(BAD_USAGE) from None
+
+
+def _refresh_inbox(desk: Desk) -> None:
+    """Let a running server's inbox follow what was decided here; where none runs, the next run does."""
+    from flows.serve import running_server
+    from flows.settings import prepare_prefect
+
+    if server := running_server(desk.settings):
+        prepare_prefect(desk.settings, api_url=server)
+        import asyncio
+
+        from flows.inbox import keep_inbox
+
+        asyncio.run(keep_inbox(desk))
 
 
 @contextmanager

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from prefect.artifacts import acreate_markdown_artifact, acreate_table_artifact
+from prefect.events import emit_event
 
 from articles.model import Story
 from flows.artifacts import (
+    DASHBOARD_KEY,
     EXPECTATIONS_KEY,
     FLAGS_KEY,
     RUN_KEY,
     WATCH_KEY,
     StoryPage,
+    dashboard_markdown,
     expectations_markdown,
     flags_markdown,
     flags_table,
@@ -20,13 +25,20 @@ from flows.artifacts import (
     story_markdown,
     watch_markdown,
 )
-from flows.desk import Desk
+from flows.desk import Desk, now
+from flows.markdown import plain
 from flows.progress import advance
 from flows.run_report import Tally
 from flows.watching import WatchReport
 from storage.archive import load_articles
 from storage.findings import findings_of, flags
+from storage.ledger import ledger, median_hours_to_decision, totals
 from storage.relations import load_relations
+from storage.reviews import load_reviews, review_of
+
+FLAGS_OPENED = "second-source.flags.opened"
+FLAGS_NAMED = 50
+"""Flags that an event names; it gives the count of all."""
 
 
 async def publish(desk: Desk, tally: Tally) -> None:
@@ -35,12 +47,8 @@ async def publish(desk: Desk, tally: Tally) -> None:
     total = len(stories) + 1
     for done, story in enumerate(stories):
         advance("report", done, total)
-        page = story_page(desk, story)
-        await acreate_markdown_artifact(
-            key=story_key(story.id), markdown=story_markdown(page), description=story_introduction(page)
-        )
-    open_flags = flags(desk.engine, status="open")
-    await acreate_table_artifact(key=FLAGS_KEY, table=flags_table(open_flags), description=flags_markdown(open_flags))
+        await _publish_story(desk, story)
+    await publish_desk(desk)
     if tally.validations:
         await acreate_markdown_artifact(
             key=EXPECTATIONS_KEY,
@@ -50,6 +58,7 @@ async def publish(desk: Desk, tally: Tally) -> None:
     await acreate_markdown_artifact(
         key=RUN_KEY, markdown=run_markdown(tally.report(), stories), description="What the last run did."
     )
+    _notify(desk, tally)
     advance("report", total, total)
 
 
@@ -57,6 +66,64 @@ async def publish_watch(report: WatchReport) -> None:
     """Create the artifact of one watch."""
     await acreate_markdown_artifact(
         key=WATCH_KEY, markdown=watch_markdown(report), description="What the last watch asked, and what it found."
+    )
+
+
+def _notify(desk: Desk, tally: Tally) -> None:
+    """Emit one event a run that opened grave flags, for automations to send on."""
+    opened = [
+        flag
+        for flag in flags(desk.engine, status="open", articles=tally.articles)
+        if flag.severity == "high" and flag.opened_at >= tally.checked_at
+    ]
+    if opened:
+        emit_event(
+            event=FLAGS_OPENED,
+            resource={
+                "prefect.resource.id": f"second-source.run.{tally.run}",
+                "prefect.resource.name": "second-source",
+            },
+            payload={
+                "flags": [
+                    {
+                        "id": flag.id,
+                        "rule": flag.rule,
+                        "headline": plain(flag.headline or ""),
+                        "message": plain(flag.message),
+                    }
+                    for flag in opened[:FLAGS_NAMED]
+                ],
+                "count": len(opened),
+            },
+        )
+
+
+async def publish_stories(desk: Desk, articles: Iterable[str]) -> None:
+    """Create the artifacts that a decision changes: those of the articles' stories, and of the whole desk."""
+    for story in load_relations(desk.engine, articles).stories:
+        await _publish_story(desk, story)
+    await publish_desk(desk)
+
+
+async def _publish_story(desk: Desk, story: Story) -> None:
+    page = story_page(desk, story)
+    await acreate_markdown_artifact(
+        key=story_key(story.id), markdown=story_markdown(page), description=story_introduction(page)
+    )
+
+
+async def publish_desk(desk: Desk) -> None:
+    """Create the table of open flags and the dashboard."""
+    open_flags = flags(desk.engine, status="open")
+    await acreate_table_artifact(
+        key=FLAGS_KEY, table=flags_table(open_flags), description=flags_markdown(open_flags, _review_runs(desk))
+    )
+    await acreate_markdown_artifact(
+        key=DASHBOARD_KEY,
+        markdown=dashboard_markdown(
+            now(), totals(desk.engine), ledger(desk.engine), median_hours_to_decision(desk.engine)
+        ),
+        description="How the desk stands: flags, decisions, false alarms by rule.",
     )
 
 
@@ -68,4 +135,9 @@ def story_page(desk: Desk, story: Story) -> StoryPage:
         load_relations(desk.engine, story.articles),
         findings_of(desk.engine, story.articles),
         flags(desk.engine, articles=story.articles),
+        _review_runs(desk).get(review_of(story.id)),
     )
+
+
+def _review_runs(desk: Desk) -> dict[str, str]:
+    return {key: review.run for key, review in load_reviews(desk.engine, "waiting").items() if review.run}

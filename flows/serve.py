@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import signal
 import subprocess
@@ -17,6 +18,7 @@ from types import FrameType
 from typing import BinaryIO
 
 import flows
+from flows.desk import open_desk
 from flows.settings import Settings, prepare_prefect, process_environment
 
 POOL = "second-source"
@@ -79,6 +81,7 @@ def serving(settings: Settings) -> Iterator[list[subprocess.Popen[bytes]]]:
         _prefect("work-pool", "create", POOL, "--type", "process", "--overwrite", log=log)
         _prefect("--no-prompt", "deploy", "--all", log=log)
         processes.append(_start("worker", "start", "--pool", POOL, "--name", "desk", log=log))
+        _open_inbox(settings)
         settings.server_file.write_text(json.dumps({"api_url": api_url(settings)}), encoding="utf-8")
         yield processes
     finally:
@@ -86,6 +89,14 @@ def serving(settings: Settings) -> Iterator[list[subprocess.Popen[bytes]]]:
         for process in reversed(processes):
             _end(process)
         log.close()
+
+
+def _open_inbox(settings: Settings) -> None:
+    """Put up what waits for a person: flags may be older than this server's database."""
+    from flows.inbox import keep_inbox  # noqa: PLC0415  Prefect takes a second to import; `check` asks this module first
+
+    with open_desk(settings) as desk:
+        asyncio.run(keep_inbox(desk))
 
 
 def wait(processes: list[subprocess.Popen[bytes]]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from platformdirs import user_data_path
 from pydantic import Field, SecretStr, field_validator
@@ -18,6 +18,9 @@ QUIET = {
     # a first start makes the database: longer than Prefect's 20 seconds on a small machine
     "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",
 }
+
+
+Verdict = Literal["corroborated", "contradicted", "unresolved", "false alarm"]
 
 
 class Settings(BaseSettings):
@@ -43,6 +46,13 @@ class Settings(BaseSettings):
         description="CSV or YAML file of outlets, read at the start of every run. Unset: the registry in the database alone.",
     )
     bar: int = Field(default=2, ge=1, le=20, description="How many independent origins a claim needs.")
+    second_reviewer: Annotated[tuple[Verdict, ...], NoDecode] = Field(
+        default=("contradicted",),
+        description="Comma-separated verdicts that count once a second reviewer gives them too.",
+    )
+    review_days: int = Field(
+        default=30, ge=1, le=3650, description="Days that a review waits in the inbox before it is put up anew."
+    )
     batch_size: int = Field(
         default=50, ge=1, le=1000, description="Articles per batch: one transaction, one validation."
     )
@@ -82,7 +92,7 @@ class Settings(BaseSettings):
     server_host: str = Field(default="127.0.0.1", description="Address that `second-source serve` binds.")
     server_port: int = Field(default=4200, ge=1, le=65535, description="Port that `second-source serve` binds.")
 
-    @field_validator("allow_private_hosts", "resolve", mode="before")
+    @field_validator("allow_private_hosts", "resolve", "second_reviewer", mode="before")
     @classmethod
     def _listed(cls, value: object) -> object:
         if isinstance(value, str):

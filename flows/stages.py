@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from articles.corroboration import index_keys
+from articles.corroboration import relate as relations_of
 from articles.model import Article, Capture, FieldEvidence, ReadArticle, Relations
 from articles.outlets import Registry
 from articles.reading import read as reading_of
-from articles.relating.corroboration import index_keys
-from articles.relating.corroboration import relate as relations_of
 from capture.discover import Source
 from capture.errors import Unreadable
 from capture.extract import extract as article_of

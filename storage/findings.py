@@ -1,4 +1,4 @@
-"""Findings, the flags they raise and what reviewers decided, in and out of the database.
+"""Findings and the flags they raise, in and out of the database.
 
 A flag is open while its finding asks for a person, settled once it does not, and decided by a reviewer. A decided flag
 stays decided whatever its finding does, with one exception: a finding that still fails but with another message or
@@ -11,18 +11,18 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, Literal, get_args
 
-from sqlalchemy import Connection, Engine, Row, Select, case, delete, insert, select, update
+from sqlalchemy import Connection, Engine, Row, Select, case, delete, select, update
 
 from articles.model import EvidenceSpan, Expectation, Finding, Severity, Validation, short_id
 from storage.audit import AGENT, Event, append, canonical
 from storage.database import FINDINGS_LOCK, add, add_missing, add_missing_of, reading, rows_of, writing
-from storage.errors import StorageError
+from storage.decisions import Decision, decisions_of
 from storage.tables import (
     ArticleRow,
-    DecisionRow,
+    DrawRow,
     ExpectationRow,
     FindingEvidenceRow,
     FindingRow,
@@ -35,10 +35,9 @@ from storage.tables import (
 )
 
 FlagStatus = Literal["open", "settled", "decided"]
-Verdict = Literal["corroborated", "contradicted", "unresolved", "false alarm"]
 
 RUNS, VALIDATIONS, EXPECTATIONS = table(RunRow), table(ValidationRow), table(ExpectationRow)
-FINDINGS, EVIDENCE, FLAGS, DECISIONS = table(FindingRow), table(FindingEvidenceRow), table(FlagRow), table(DecisionRow)
+FINDINGS, EVIDENCE, FLAGS, DRAWS = table(FindingRow), table(FindingEvidenceRow), table(FlagRow), table(DrawRow)
 ARTICLES, OUTLETS, MEMBERS = table(ArticleRow), table(OutletRow), table(StoryArticleRow)
 
 
@@ -52,22 +51,11 @@ class FlagCount:
 
 
 @dataclass(frozen=True, slots=True)
-class Decision:
-    """What a reviewer said of a flag. `current` is whether the finding still says what it said then."""
-
-    id: str
-    flag: str
-    verdict: Verdict
-    reason: str
-    reviewer: str
-    evidence_urls: tuple[str, ...]
-    decided_at: datetime
-    current: bool
-
-
-@dataclass(frozen=True, slots=True)
 class FlagRecord:
-    """A flag with all that a person needs to judge it. `id` is its finding's."""
+    """A flag with all that a person needs to judge it. `id` is its finding's, `digest` is over what that says now.
+
+    `chance` is set where the finding asked for nobody and was drawn, with that probability, for a check of its rule.
+    """
 
     id: str
     rule: str
@@ -84,7 +72,9 @@ class FlagRecord:
     story: str | None
     opened_at: datetime
     changed_at: datetime
+    digest: str
     decisions: tuple[Decision, ...] = ()
+    chance: float | None = None
 
 
 # -- runs ------------------------------------------------------------------------------------------
@@ -294,12 +284,14 @@ def _settle(
 ) -> tuple[FlagCount, list[Event]]:
     """Open and settle the flags of these findings."""
     keys = sorted({*wanted, *gone})
-    present = {row.id: row for row in rows_of(connection, select(FLAGS), FLAGS.c.id, keys)}
+    query = select(FLAGS, DRAWS.c.chance).outerjoin(DRAWS, DRAWS.c.id == FLAGS.c.id)
+    present = {row.id: row for row in rows_of(connection, query, FLAGS.c.id, keys)}
     events: list[Event] = []
     new, unchanged = [], 0
     for key in keys:
         flag = present.get(key)
-        asks = key in wanted and wanted[key].flagged
+        drawn = flag is not None and flag.chance is not None
+        asks = key in wanted and (wanted[key].flagged or drawn)
         digest = digests.get(key, flag.digest if flag else "")
         status = _next_status(flag, asks=asks, digest=digest)
         if status is None or (flag is not None and flag.status == status):
@@ -378,7 +370,7 @@ def flags(
     with reading(engine) as connection:
         rows = connection.execute(query).all()
         evidence = _evidence(connection, (row.id for row in rows))
-        decisions = _decisions(connection, {row.id: row.finding_digest for row in rows})
+        decisions = decisions_of(connection, {row.id: row.finding_digest for row in rows})
         story: dict[str, str] = {}
         members = select(MEMBERS.c.article_id, MEMBERS.c.story_id).order_by(MEMBERS.c.story_id.desc())
         for row in rows_of(connection, members, MEMBERS.c.article_id, (row.article_id for row in rows)):
@@ -400,7 +392,9 @@ def flags(
             story.get(row.article_id),
             row.opened_at,
             row.changed_at,
+            row.finding_digest,
             decisions[row.id],
+            row.chance,
         )
         for row in rows
     )
@@ -424,8 +418,10 @@ def _flag_query() -> Select[Any]:
             ARTICLES.c.headline,
             ARTICLES.c.final_url,
             OUTLETS.c.name.label("outlet"),
+            DRAWS.c.chance,
         )
         .join_from(FLAGS, FINDINGS, FLAGS.c.id == FINDINGS.c.id)
+        .outerjoin(DRAWS, DRAWS.c.id == FLAGS.c.id)
         .join(ARTICLES, ARTICLES.c.id == FINDINGS.c.article_id)
         .outerjoin(OUTLETS, OUTLETS.c.id == ARTICLES.c.outlet_id)
         .order_by(case(order, value=FINDINGS.c.severity), FINDINGS.c.rule, FINDINGS.c.article_id, FLAGS.c.id)
@@ -438,91 +434,6 @@ def _evidence(connection: Connection, findings: Iterable[str]) -> dict[str, tupl
     for row in rows_of(connection, query, EVIDENCE.c.finding_id, findings):
         spans[row.finding_id] += (EvidenceSpan(row.article, row.where, row.text, row.start, row.end),)
     return spans
-
-
-# -- decisions -------------------------------------------------------------------------------------
-
-
-def decide(
-    engine: Engine,
-    flag: str,
-    verdict: Verdict,
-    reason: str,
-    reviewer: str,
-    now: datetime,
-    evidence_urls: Sequence[str] = (),
-) -> Decision:
-    """Record a reviewer's decision and mark the flag decided; the same again is the same decision, recorded once.
-
-    StorageError where there is no such flag, or a verdict, reason or reviewer is missing.
-    """
-    if verdict not in get_args(Verdict) or not reason.strip() or not reviewer.strip():
-        raise StorageError(
-            f"A decision needs a verdict ({', '.join(get_args(Verdict))}), a reason and a reviewer; give all three."
-        )
-    with writing(engine, FINDINGS_LOCK) as connection:
-        query = select(FLAGS.c.status, FINDINGS.c.digest).join_from(FLAGS, FINDINGS, FLAGS.c.id == FINDINGS.c.id)
-        row = connection.execute(query.where(FLAGS.c.id == flag)).one_or_none()
-        if row is None:
-            raise StorageError(f"There is no flag {flag}; list the flags to see their ids.")
-        key = short_id("decision", flag, verdict, reason, reviewer, row.digest, *evidence_urls)
-        decision = Decision(key, flag, verdict, reason, reviewer, tuple(evidence_urls), now, current=True)
-        known = connection.execute(select(DECISIONS.c.decided_at).where(DECISIONS.c.id == key)).scalar()
-        if known is not None and row.status == "decided":
-            return Decision(key, flag, verdict, reason, reviewer, tuple(evidence_urls), known, current=True)
-        if known is None:
-            connection.execute(insert(DECISIONS).values(_decision_row(decision, row.digest)))
-        connection.execute(
-            update(FLAGS).where(FLAGS.c.id == flag).values(status="decided", digest=row.digest, changed_at=now)
-        )
-        payload = {
-            "decision": key,
-            "flag": flag,
-            "verdict": verdict,
-            "reason": reason,
-            "reviewer": reviewer,
-            "evidence_urls": list(evidence_urls),
-            "finding_sha256": row.digest,
-        }
-        append(
-            connection,
-            [("decision", payload), ("flag", {"flag": flag, "status": "decided", "before": row.status})],
-            now,
-            reviewer,
-        )
-    return decision
-
-
-def _decision_row(decision: Decision, digest: str) -> dict[str, Any]:
-    return {
-        "id": decision.id,
-        "flag_id": decision.flag,
-        "verdict": decision.verdict,
-        "reason": decision.reason,
-        "reviewer": decision.reviewer,
-        "evidence_urls": decision.evidence_urls,
-        "digest": digest,
-        "decided_at": decision.decided_at.astimezone(UTC),
-    }
-
-
-def _decisions(connection: Connection, digests: Mapping[str, str]) -> dict[str, tuple[Decision, ...]]:
-    decisions: dict[str, tuple[Decision, ...]] = defaultdict(tuple)
-    query = select(DECISIONS).order_by(DECISIONS.c.decided_at, DECISIONS.c.id)
-    for row in rows_of(connection, query, DECISIONS.c.flag_id, digests):
-        decisions[row.flag_id] += (
-            Decision(
-                row.id,
-                row.flag_id,
-                row.verdict,
-                row.reason,
-                row.reviewer,
-                row.evidence_urls,
-                row.decided_at,
-                current=row.digest == digests[row.flag_id],
-            ),
-        )
-    return decisions
 
 
 # -- validations -----------------------------------------------------------------------------------

@@ -26,6 +26,7 @@ from articles.model import Moment
 from storage.columns import Exact, Instant, Listed, Stated, Words
 
 FLAG_STATUSES = ("open", "settled", "decided")
+REVIEW_STATUSES = ("waiting", "closed")
 VERDICTS = ("corroborated", "contradicted", "unresolved", "false alarm")
 
 ID = String(16)
@@ -666,6 +667,18 @@ class FlagRow(Row, table=True):
     changed_at: datetime = instant()
 
 
+class DrawRow(Row, table=True):
+    """A finding that asked for nobody and was drawn at random, so that a person checks its rule.
+
+    `chance` is how probable that was: what an estimate over the drawn has to weigh them by.
+    """
+
+    __table_args__ = (holds("chance", "chance > 0 AND chance <= 1"),)
+    id: str = to("flag.id", primary=True, gone="RESTRICT")
+    chance: float
+    drawn_at: datetime = instant()
+
+
 class DecisionRow(Row, table=True):
     """What a reviewer said of a flag, and of which words of it (`digest`)."""
 
@@ -683,6 +696,25 @@ class DecisionRow(Row, table=True):
     evidence_urls: tuple[str, ...] = listed()
     digest: str = Field(sa_type=HASH)
     decided_at: datetime = instant()
+
+
+class ReviewRow(Row, table=True):
+    """What a person was asked: some open flags of one story, on one form. `run_id` is the run that shows the form."""
+
+    __table_args__ = (
+        one_of("status", REVIEW_STATUSES),
+        holds("round", '"round" > 0'),
+        holds("digest", "length(digest) = 64"),
+    )
+    id: str = Field(primary_key=True, sa_type=ID)
+    status: str = Field(sa_type=TERM, index=True)
+    flags: tuple[str, ...] = listed()
+    digest: str = Field(sa_type=HASH)
+    round: int
+    complaint: str = words()
+    run_id: str | None = words(optional=True)
+    opened_at: datetime = instant()
+    changed_at: datetime = instant()
 
 
 # -- audit -----------------------------------------------------------------------------------------

@@ -23,7 +23,7 @@ from articles.model import EvidenceSpan
 from checks.batch import Batch
 from checks.rules import Judgement, Row, Rule, failed, passed
 """
-"""What the top of checks/dates.py, where the example would stand, imports."""
+"""What the top of checks/dates/undated.py, where the example would stand, imports."""
 LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")
 NUMBERS = {18: "Eighteen", 20: "Twenty", 21: "Twenty-one", 22: "Twenty-two", 23: "Twenty-three", 24: "Twenty-four"}
 
@@ -67,7 +67,9 @@ def test_every_flow_has_one_deployment_by_module_path() -> None:
             r"^@flow\((?:.|\n)*?^(?:async )?def (\w+)", module.read_text(encoding="utf-8"), re.MULTILINE
         )
     )
-    assert deployed == flows == ["flows.check_articles.check_articles", "flows.watch.watch"]
+    assert deployed == flows
+    assert "flows.check_articles.check_articles" in flows
+    assert "flows.watch.watch" in flows
 
 
 def test_the_worked_example_of_a_rule_works() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from articles.figures import counting
-from articles.figures.quantities import Quantity
+from articles.figures.quantity import Quantity
 from articles.tables import words
 
 _AGE_BEFORE = re.compile(
@@ -15,6 +15,11 @@ _AGE_BEFORE = re.compile(
     r"|(?<!\w)(?:he|she|who)[ ](?:is|was|would be|is now|was only|was just|had been)[ ]\Z",
     re.IGNORECASE,
 )
+
+
+LEGAL_AGES = frozenset({16, 18, 21, 65})
+_OF_AGE = re.compile(r"(?<!\w)(?:was|were|is|are)[ ](?:under|over)[ ]\Z")
+"""Ages that a report gives without saying so: "240 of them were under 18"."""
 
 
 _AGE_LAST = words(
@@ -30,6 +35,13 @@ _AGE_ENDS = re.compile(
 _AGE_COMMAS = re.compile(
     r"(?:\b(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)[A-Z][\w’'.-]+|(?:\b[Tt]he|\b[Aa]n?|\b[Hh]is|\b[Hh]er|\b[Tt]heir|\bwhose|[’']s)[ ](?:[\w’'-]+[ ]){0,4}?[\w’'-]+)[ ]?,[ ]\Z"
 )
+
+
+_AGE_HEADLINE = re.compile(
+    r"(?:(?:^|[:;!?–—|])[ ]?|[.][ ])(?:[\w’'-]+[ ]){0,2}[\w’'-]{3,},[ ]\Z"
+    r"|,[ ](?:[\w’'-]{2,}(?:er|or|ist|ant|man|woman|ent)|suspect|victim|girl|boy|mum|mom|dad|father|mother|son|pilot|nurse|teen),[ ]\Z"
+)
+"""A headline leaves out the article of whose age it tells: "Ex-teacher, 52, on trial"."""
 
 
 _AGE_LIST = re.compile(r"(?:,[ ]\d{1,2}){0,3},?[ ]and[ ]\d{1,2}[,.;)]")
@@ -50,6 +62,8 @@ def is_age(text: str, quantity: Quantity, before: Quantity | None, lowest: int) 
         return False
     said = text[lowest:start]
     last = said[-12:].rsplit(None, 1)[-1:]
+    if quantity.value in LEGAL_AGES and _OF_AGE.search(said):
+        return _AGE_ENDS.match(text, end) is not None
     if last and last[0].lower() in _AGE_LAST and _AGE_BEFORE.search(said):
         return _AGE_ENDS.match(text, end) is not None
     if (
@@ -64,12 +78,12 @@ def is_age(text: str, quantity: Quantity, before: Quantity | None, lowest: int) 
     if said.endswith(", ") and (text[end : end + 1] in {",", ".", ")", ";", ":", "\n"} or text.startswith(" ,", end)):
         return (
             text[end : end + 2] != ",0"
-            and _AGE_COMMAS.search(said) is not None
+            and (_AGE_COMMAS.search(said) or (quantity.value >= 10 and _AGE_HEADLINE.search(said))) is not None
             and quantity.value >= 3
             and not re.search(r"\d[ ]?(?:and|,)[ ]\Z", said)
         )
     if said.endswith(", ") and _AGE_LIST.match(text, end):
-        return _AGE_COMMAS.search(said) is not None and _AGED.search(said) is not None
+        return _AGED.search(said) is not None
     return (
         said.endswith("(")
         and text[end : end + 1] == ")"

@@ -1,9 +1,7 @@
-"""What a quantity counts and in what role: the words around it, read without a grammar.
+"""What a quantity counts or measures: the words around it, read without a grammar.
 
 The noun that follows is found as the first plural in a short run of words that nothing interrupts ("33 Israeli
-captives and"); a verb of change points back at the noun before it ("inflation rose to 4.1 percent"). A role is taken
-only from words that stand where they govern the quantity: "killed 12", "12 people were killed", "death of 12",
-"12 dead". Elsewhere in the sentence they say nothing.
+captives and"); a verb of change points back at the noun before it ("inflation rose to 4.1 percent").
 """
 
 from __future__ import annotations
@@ -11,86 +9,9 @@ from __future__ import annotations
 import re
 
 from articles.figures.numerals import SCALES, TEENS, TENS, UNITS
+from articles.figures.phrases import words_after
+from articles.figures.roles import AUXILIARIES, SAID_AFTER
 from articles.tables import words
-
-ROLES = {
-    "killed": "killed died dead slain murdered massacred slaughtered perished dies die",
-    "injured": "injured wounded hurt maimed",
-    "arrested": "arrested",
-    "detained": "detained imprisoned jailed",
-    "displaced": "displaced homeless uprooted",
-    "missing": "missing unaccounted",
-    "abducted": "abducted kidnapped",
-    "captured": "captured",
-    "infected": "infected",
-    "hospitalised": "hospitalised hospitalized",
-    "evacuated": "evacuated",
-    "rescued": "rescued",
-    "released": "released freed",
-    "trapped": "trapped",
-    "stranded": "stranded",
-    "executed": "executed hanged beheaded",
-    "deported": "deported",
-    "survived": "survived",
-}
-"""Words that follow what they are said of: "12 people were killed", "12 dead"."""
-
-GOVERNING = {
-    "killed": "killing killed kills kill slaying murdering murdered massacring massacred slaughtered",
-    "injured": "injuring injured injures injure wounding wounded wounds wound hurting maiming",
-    "arrested": "arresting arrested arrests arrest",
-    "detained": "detaining detained detains detain imprisoning imprisoned jailing jailed",
-    "displaced": "displacing displaced displaces displace uprooting uprooted",
-    "abducted": "abducting abducted abducts abduct kidnapping kidnapped kidnaps kidnap",
-    "captured": "capturing captured captures capture",
-    "infected": "infecting infected infects infect",
-    "hospitalised": "hospitalising hospitalised hospitalizing hospitalized",
-    "evacuated": "evacuating evacuated evacuates evacuate",
-    "rescued": "rescuing rescued rescues rescue",
-    "released": "releasing released releases release freeing freed frees free",
-    "trapped": "trapping trapped",
-    "stranded": "stranding stranded",
-    "executed": "executing executed executes execute",
-    "deported": "deporting deported deports deport",
-}
-"""Verbs whose object the quantity is when they stand right before it: "killed 12", "wounding at least 30"."""
-
-NOUNS = {
-    "killed": "deaths fatalities killings murders death dead",
-    "injured": "injuries injury wounded injured",
-    "arrested": "arrests arrest",
-    "detained": "detentions detention",
-    "displaced": "displacement displaced",
-    "abducted": "abductions abduction kidnappings kidnapping",
-    "infected": "infections infection",
-    "evacuated": "evacuations evacuation",
-    "rescued": "rescues rescue",
-    "released": "release",
-    "captured": "capture",
-    "hospitalised": "hospitalisations hospitalizations",
-    "executed": "executions execution",
-    "deported": "deportations deportation",
-    "missing": "disappearances disappearance",
-}
-"""Nouns that name the event: "12 deaths", and before "of": "the death of 12", "the arrest of 12"."""
-
-
-def _by_word(roles: dict[str, str]) -> dict[str, str]:
-    return {word: role for role, listing in roles.items() for word in listing.split()}
-
-
-_ROLE_AFTER = _by_word(ROLES)
-_ROLE_BEFORE = _by_word(GOVERNING)
-_ROLE_NOUN = _by_word(NOUNS)
-
-AUXILIARIES = words(
-    "have has had were was are is be been being to also reportedly confirmed feared believed presumed still already "
-    "since later then so far now all both reported officially listed as remain remained remains went go gone left "
-    "found who that which them whom of people persons others more would will could should may might must get got "
-    "critically seriously slightly fatally severely badly lightly instantly known pronounced set due expected say "
-    "said alive internally newly forcibly other total been successfully safely shot and"
-)
-"""What may stand between a quantity's noun and the word that gives its role."""
 
 _NOUNS_TOO = words(
     "people persons others set left expected reported confirmed found total known other newly badly seriously critically"
@@ -161,7 +82,7 @@ CHANGES = words(
 _TO_SUBJECT = words("by to from at of up down as slightly sharply again further just now out past steadily")
 _AUXILIARY = words(
     "has have had is was are were be been being will would could may might should to also since still now slightly "
-    "sharply steadily already further unexpectedly only"
+    "sharply steadily already further unexpectedly only seen"
 )
 _DETERMINERS = words("the a an its their his her our this that these those and but while as which who")
 
@@ -171,19 +92,9 @@ _OF = re.compile(
     r"[ \u00a0]of[ \u00a0](?:(?:the|its|their|his|her|our|all|these|those|such)[ \u00a0])?(?:(?:world|country|city|nation|company|state)[’']s[ \u00a0])?",
     re.IGNORECASE,
 )
-_RUN = re.compile(r"(?:[ \u00a0][^\W\d_][\w’'&-]{0,30}(?:\.(?=[A-Z]))?){1,7}")
 _HYPHENED = re.compile(r"-([^\W\d_]{2,20}(?:-old)?)(?![\w])")
 _SINGLE_NOUN = re.compile(
     r"[ \u00a0]([a-z][a-z-]{2,20})(?:[ \u00a0]([a-z][a-z-]{2,20}))?(?:[ \u00a0]([a-z][a-z-]{2,20}))?"
-)
-_ACTIVE_OBJECT = re.compile(
-    r"[ \u00a0](?:\d|(?:the|a|an|his|their|its|her|at least|more than|two|three|four|five|six|seven|eight|nine|ten|several|dozens)\b|[A-Z][a-z])"
-)
-_CLAUSE_END = re.compile(r"[.;:!?()\n—\"“”]")
-_TOLL = re.compile(
-    r"(?<!\w)(?:death toll|toll of dead|fatalities|(?:number|total|tally|count) of (?:people )?(dead|deaths|killed|fatalities|injured|wounded|missing"
-    r"|displaced|infections|arrests)|(?:overall |official |total )?toll)(?!\w)(?:[ ,][^\d,]{0,50})?(?:[ ](?:to|at|of|reached|hit|passed|past|exceeded|topped|above|beyond|stood|was|is|now)){1,3}[ ]\Z",
-    re.IGNORECASE,
 )
 
 
@@ -191,10 +102,9 @@ def noun_after(text: str, end: int, *, one: bool = False) -> tuple[int, int] | N
     """Find the noun that a number before `end` counts: the span of its words, with their adjectives."""
     of = _OF.match(text, end)
     at = of.end() - 1 if of else end
-    run = _RUN.match(text, at)
-    if run is None:
+    placed = words_after(text, at)
+    if not placed:
         return None
-    placed = _placed(run)
     if of and placed[0][2] in NUMBERS_IN_WORDS:
         return None
     while placed and placed[0][2] in SKIPPED and len(placed) > 1 and text[placed[0][0]].islower():
@@ -202,16 +112,8 @@ def noun_after(text: str, end: int, *, one: bool = False) -> tuple[int, int] | N
     return _singular(placed) if one and not of else _first_plural(text, placed)
 
 
-def _placed(run: re.Match[str]) -> list[tuple[int, int, str]]:
-    placed, at = [], run.start()
-    for word in run.group().replace("\u00a0", " ").split(" ")[1:]:
-        at += 1
-        placed.append((at, at + len(word), word.lower().replace("’", "'")))
-        at += len(word)
-    return placed
-
-
-def _is_plural(word: str) -> bool:
+def is_plural(word: str) -> bool:
+    """Say whether a lower-cased noun, or a run of words that ends with one, is a plural by its form."""
     if word in PLURALS or (word.endswith("men") and len(word) > 5 and word not in _NO_PLURAL_MEN):
         return True
     return len(word) > 3 and word.endswith("s") and not word.endswith(_NOT_PLURAL) and word not in _NO_VERB_S
@@ -222,7 +124,7 @@ def _first_plural(text: str, placed: list[tuple[int, int, str]]) -> tuple[int, i
     for index, (start, end, word) in enumerate(placed):
         if word in STOPS or (index == 0 and word in AUXILIARIES and word not in _NOUNS_TOO):
             break
-        plural = _is_plural(word)
+        plural = is_plural(word)
         if found is not None and not (
             plural
             and (
@@ -252,7 +154,7 @@ def _singular(placed: list[tuple[int, int, str]]) -> tuple[int, int] | None:
         if (
             word in STOPS
             or word in VERBS
-            or word in _ROLE_AFTER
+            or word in SAID_AFTER
             or word.endswith("ing")
             or (found and (word.endswith("ed") or word in _VERBISH))
         ):
@@ -271,16 +173,15 @@ def measured_after(text: str, end: int) -> tuple[int, int] | None:
     """Find what an amount is of: "500 tonnes of aid", "30 percent of voters", "a $2m ransom", "42-day phase"."""
     of = _OF.match(text, end)
     if of is not None:
-        run = _RUN.match(text, of.end() - 1)
-        placed = _placed(run) if run else []
-        return None if placed and placed[0][2] in _ROLE_AFTER else _noun_phrase(placed)
+        placed = words_after(text, of.end() - 1)
+        return None if placed and placed[0][2] in SAID_AFTER else _noun_phrase(placed)
     nouns = _SINGLE_NOUN.match(text, end)
     if nouns is None:
         return None
     span: tuple[int, int] | None = None
     for group in (1, 2, 3):
         word = nouns.group(group)
-        if word is None or _ends_measure(word) or (span and _is_plural(word)):
+        if word is None or _ends_measure(word) or (span and (is_plural(word) or word.endswith("ing"))):
             break
         span = (nouns.start(1), nouns.end(group))
     return span
@@ -296,16 +197,21 @@ _VERBISH = words(
 
 
 def _ends_measure(word: str) -> bool:
-    return word in STOPS or word in CHANGES or word in _VERBISH or word in _ROLE_AFTER or word.endswith(("ly", "ed"))
+    return word in STOPS or word in CHANGES or word in _VERBISH or word in SAID_AFTER or word.endswith(("ly", "ed"))
+
+
+_HOW_OFTEN = words("daily weekly monthly yearly")
 
 
 def _noun_phrase(placed: list[tuple[int, int, str]]) -> tuple[int, int] | None:
     found: tuple[int, int] | None = None
     for index, (_, end, word) in enumerate(placed[:5]):
-        if word in STOPS or (index and (word in VERBS or word in _VERBISH or word.endswith("ed"))):
+        if word in STOPS or (
+            index and (word in _HOW_OFTEN or word in VERBS or word in _VERBISH or word.endswith("ed"))
+        ):
             break
         found = (placed[0][0], end)
-        if _is_plural(word):
+        if is_plural(word):
             break
     return found
 
@@ -356,10 +262,10 @@ def _names(word: str) -> bool:
 
 def continues_as_noun(text: str, end: int) -> bool:
     """Say whether a word follows that may belong to a noun phrase, rather than a verb, a preposition or a stop."""
-    run = _RUN.match(text, end)
-    if run is None:
+    placed = words_after(text, end)
+    if not placed:
         return False
-    first = _placed(run)[0][2]
+    first = placed[0][2]
     return not (
         first in STOPS
         or first in VERBS
@@ -368,55 +274,3 @@ def continues_as_noun(text: str, end: int) -> bool:
         or first in CHANGES
         or first.endswith(("ed", "ly", "ing"))
     )
-
-
-def role_after(text: str, end: int) -> tuple[str, int] | None:
-    """Read the role that words after a quantity's noun give it, and where the word that gives it ends."""
-    run = _RUN.match(text, end)
-    if run is None:
-        return None
-    joined = False
-    for index, (_, stop, word) in enumerate(_placed(run)):
-        role = _ROLE_AFTER.get(word)
-        if word in {"taken", "held"}:
-            return ("abducted", stop + 8) if text.startswith((" hostage", " captive"), stop) else None
-        if role is not None:
-            bare = not joined and word not in {"dead", "died", "missing", "homeless"}
-            return None if bare and _ACTIVE_OBJECT.match(text, stop) else (role, stop)
-        if word not in AUXILIARIES or (index == 0 and word == "and"):
-            return None
-        joined = joined or word in {"were", "was", "are", "is", "been", "being", "be"}
-    return None
-
-
-def role_of_noun(noun: str) -> str | None:
-    """Read the role that the counted noun itself names ("12 deaths", "claimed 40 lives")."""
-    last = noun.rsplit(" ", 1)[-1].lower()
-    return "killed" if last == "lives" else _ROLE_NOUN.get(last)
-
-
-def role_before(text: str, start: int, lowest: int) -> str | None:
-    """Read the role that words right before a quantity and its hedge give it."""
-    before = text[max(lowest, start - 110) : start]
-    breaks = list(_CLAUSE_END.finditer(before))
-    clause = before[breaks[-1].end() :] if breaks else before
-    placed = clause.split()
-    if not placed or not clause[-1].isspace():
-        return None
-    last = placed[-1].lower()
-    previous = placed[-2].lower() if len(placed) > 1 else ""
-    if last in _ROLE_BEFORE:
-        return None if previous in {"was", "were", "been", "being", "be", "is", "are"} else _ROLE_BEFORE[last]
-    if last in {"another", "and"}:
-        return None
-    if last in {"of", "to", "for"} and previous.strip(",") in _ROLE_NOUN:
-        return _ROLE_NOUN[previous.strip(",")]
-    if last == "of" and previous == "lives":
-        return "killed"
-    if "toll" in clause or " of " in clause or "fatalities" in clause:
-        toll = _TOLL.search(clause)
-        if toll is not None:
-            return _ROLE_NOUN.get(
-                (toll.group(1) or "deaths").lower(), _ROLE_AFTER.get((toll.group(1) or "dead").lower())
-            )
-    return None

@@ -48,11 +48,21 @@ HEDGES_AFTER: dict[str, Hedge] = {
 """What stands after a number or after the noun it counts."""
 
 
-LEANING = words("the a an a total of just only well slightly far currently now another further")
-"""Words that may stand between a hedge and its number ("more than a third", "at least another 30")."""
+LEANING = words("a an a total of just only well slightly far currently now another further")
+"""Words that may stand between a hedge and its number ("more than a third", "at least another 30"). "The" may not:
+"below the 3.3% economists expected" compares with an exact value."""
 
+
+RISING = words(
+    "ticks ticked edges edged goes went go gone going inched inches crept creeps pushed pushes pushing bumped bumps moved "
+    "moves jumped jumps jump picked picks drove driven drives pulled revised brought brings rose rises risen rise climbed climbs "
+    "shot shoots nudged nudges adjusted adds added came comes topped"
+)
+"""Verbs after which "up to" is no bound ("the rate ticks up to 3.9%")."""
 
 _LATEST = frozenset(phrase.rsplit(None, 1)[-1] for phrase in HEDGES) | LEANING
+
+_OPENING = "(“\"‘'"
 
 HEDGE_AFTER = re.compile(rf"(?:,?[ \u00a0]|-)({alternation(HEDGES_AFTER)})(?!\w)|(\+)(?!\w)")
 
@@ -65,6 +75,13 @@ DURING = re.compile(
 """Before a duration "over" is "more than" only behind such a word; otherwise it is "in the course of"."""
 
 
+CAUSES = words(
+    "charged arrested sued jailed fined questioned held row dispute feud clash protest protests strike anger fury outrage probe "
+    "inquiry concern concerns fears lawsuit battle fight war quits resigns apologises talks controversy scandal backlash"
+)
+"""Words after which "over" says what something is about: "man charged over £2m heist"."""
+
+
 def hedge_before(text: str, start: int, lowest: int) -> tuple[Hedge, int]:
     """Read the hedge right before a number, and where its words begin."""
     sign = text[start - 1 : start]
@@ -74,21 +91,29 @@ def hedge_before(text: str, start: int, lowest: int) -> tuple[Hedge, int]:
     if not before or before[-1] not in " \u00a0":
         return "=", start
     last = before.rsplit(None, 1)[-1:]
-    if last and last[0].lstrip('(“"‘').lower() not in _LATEST:
+    if last and last[0].lstrip(_OPENING).lower() not in _LATEST:
         return "=", start
     latest = before.rsplit(None, 7)[-7:]
     taken = len(latest)
     while taken:
         for count in (4, 3, 2, 1):
             if count <= taken:
-                hedge = HEDGES.get(" ".join(latest[taken - count : taken]).lstrip('(“"‘').lower())
-                if hedge is not None:
-                    first = latest[taken - count].lstrip('(“"‘')
+                hedge = HEDGES.get(" ".join(latest[taken - count : taken]).lstrip(_OPENING).lower())
+                if hedge is not None and not _says_otherwise(latest, taken - count):
+                    first = latest[taken - count].lstrip(_OPENING)
                     return hedge, lowest + before.rindex(first, 0, _place_of(before, latest[taken - 1]))
         if latest[taken - 1].lower() not in LEANING:
             break
         taken -= 1
     return "=", start
+
+
+def _says_otherwise(latest: list[str], first: int) -> bool:
+    """Say whether the word before a hedge makes another thing of it: "ticks up to 3.9%", "charged over £2m heist"."""
+    if not first:
+        return False
+    word, before = latest[first].lower(), latest[first - 1].lower()
+    return (word == "up" and before in RISING) or (word == "over" and before in CAUSES)
 
 
 def _place_of(before: str, word: str) -> int:

@@ -30,13 +30,14 @@ NAMING = words(
     "ph bloc catch studio hangar warehouse bunker reactor well blocks lane bullet tomahawk stalag camp sub-section subsection "
     "opus symphony sonata concerto bwv code extension ext room sura chapter euro expo world cup olympics brexit u "
     "g s&p sp500 dax cac ibex kospi hang asx tsx smi dow channel route agenda vision horizon project operation unit "
-    "slide form forms schedule p.o box tel phone call dial zip postcode case docket file petition sol mission pt"
+    "slide form forms schedule p.o box tel phone call dial zip postcode case docket file petition sol mission pt log reference ref invoice "
+    "receipt ticket badge pin serial nifty hr bbc surah fahrenheit forbes"
 )
 """Words that a bare number after them belongs to: "Article 5", "phase 2", "Boeing 737", "the top 10"."""
 
 NAMING_WORDS = words(
     "phase stage number chapter part level type category step grade tier page platform class volume day square cloud act game "
-    "episode season article section"
+    "episode season article section top"
 )
 """Those after which a number in words is a name as well ("phase two"); after the others it counts ("match three")."""
 
@@ -53,7 +54,7 @@ CAPITALISED_YET_NO_NAME = words(
 
 UNCOUNTED_HYPHENS = words(
     "way state party pointer wheel pack star faced pronged dimensional letter on sided off liner hander handed eyed horse "
-    "piece ply stroke d bit stop seater and to in out up first second third self term eight nine size man’s time-only"
+    "piece ply d bit stop seater and to in out up first second third self term eight nine size man’s time-only pointers for of under over par"
 )
 """What makes an idiom of a number joined to it: "two-way", "five-star", "six-pack"."""
 
@@ -69,6 +70,9 @@ ONE_COUNTS = words(
 """Nouns that "one" before them counts; before others it is mostly a pronoun or an article."""
 
 SAYING = words("said says told wrote recalled described asked added explained put wants thinks believes")
+
+AIRLINERS = words("707 717 727 737 747 757 767 777 787")
+"""Aircraft that are named by a bare number."""
 
 FIXED = frozenset(
     [
@@ -130,6 +134,7 @@ FIXED = frozenset(
 )
 """Pairs of words that name something, lower-cased."""
 
+_BEFORE_AIRLINERS = words("a the its another boeing their this that jumbo of")
 _MONTHS = frozenset(MONTHS) | {f"mid-{month}" for month in MONTHS}
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _MONTH_BEFORE = re.compile(
@@ -286,8 +291,12 @@ def named(text: str, start: int, end: int, lowest: int, *, digits: bool, plain: 
         text, before, word.group(1), start, end, lowest, digits=digits, plain=plain, counts=counts
     ):
         return True
+    if text.startswith((" under par", " over par"), end):
+        return True
     if not digits:
         return False
+    if text[start:end] in AIRLINERS and not counts and word is not None and word.group(1).lower() in _BEFORE_AIRLINERS:
+        return True
     return plain and bool(_STREET_AFTER.match(text, end) or _PART_OF_NAME_AFTER.match(text, end))
 
 

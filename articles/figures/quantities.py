@@ -1,22 +1,45 @@
-"""Numbers with what is written on to them: currency, scale, unit, sign, and the other end of a range.
+"""Which numbers of a text are one quantity: the ends of a range or a ratio joined, pages of figures passed over.
 
-What a quantity counts, and whether it is one at all, the words around it tell: see `articles.figures`.
+A single number with its unit is read by `articles.figures.measures`.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from heapq import merge
+from itertools import islice
 from operator import attrgetter
 
 from articles.figures import counting, naming, units
-from articles.figures.hedges import hedge_before
+from articles.figures.measures import measure, units_alone
 from articles.figures.numerals import ROUNDS, Numeral, look_back, numerals_in
-from articles.model import Hedge
-from articles.tables import alternation, words
+from articles.figures.quantity import Quantity
+from articles.tables import words
+
+SMALLER = {
+    ("day", "hour"): 24, ("hour", "minute"): 60, ("minute", "second"): 60, ("year", "month"): 12, ("week", "day"): 7,
+    ("foot", "inch"): 12, ("yard", "foot"): 3, ("stone", "pound"): 14, ("pound", "ounce"): 16,
+    ("meter", "centimeter"): 100,
+}  # fmt: skip
+"""Units that are told one after the other as one quantity ("2 hours 12 minutes"), and how many one makes of the next."""
+
+
+LONGEST_JOINT = 20
+"""So many characters stand at most between the two numbers of a range or a ratio."""
+
+
+SHARED = words(
+    "person people man men woman women child children adult adults household households family families worker workers "
+    "patient patients voter voters student students pupil pupils girl girls boy boys employee employees home homes job jobs"
+)
+"""What a share is told of between its numbers: "one woman in four"."""
+
+
+YEARS = (1900, 2100)
+"""A bare number between these behind "in" is a year: "one in 2019" is no share."""
+
 
 LONGEST_ROW = 10
 """So many numbers with nothing but signs between them are still a list in a sentence ("aged 3, 4, 7 and 9")."""
@@ -27,60 +50,9 @@ TABLE, DENSEST_PROSE = 64, 12
 count things ("12 dead, 40 injured") have more, and over far fewer numbers."""
 
 
-METERS_AFTER_M = words(
-    "high tall long wide deep away below above underground dash sprint final race freestyle butterfly backstroke hurdles relay "
-    "heats record champion medley breaststroke semi-final semifinal semi-finals hurdler runner title tower wave waves wall fence "
-    "cliff drop stretch tunnel pool radius square-kilometre offshore apart thick swell title steeplechase bronze silver gold gap"
-)
-
-
-_TIME_WORDS = {surface for surface, phrase in units.UNIT_SURFACES.items() if units.WORDS[phrase] in units.TIMES}
-
-
-_BETWEEN = "|".join(units.BETWEEN_NUMBER_AND_TIME)
-
-
-_UNIT = re.compile(rf"(?:[ \u00a0]|-[ ]?|[ ]-[ ])({alternation(units.UNIT_SURFACES)})(?![\w’']*\w)")
-
-
-_TIME_APART = re.compile(rf"[ \u00a0](?:(?:{_BETWEEN})[ -]){{1,2}}({alternation(_TIME_WORDS)})(?!\w)")
-
-
-_SIGN = re.compile(rf"[ \u00a0]?({'|'.join(re.escape(s) for s in sorted(units.SIGNS, key=len, reverse=True))})(?!\w)")
-
-
-_ATTACHED = re.compile(rf"({'|'.join(sorted(units.ATTACHED_SIGNS, key=len, reverse=True))})(?!\w|[’']\w|-\d)")
-
-
-_LETTER = re.compile(r"[ \u00a0]?([mMkKbBtT])(?![\w’'])")
-
-
-_CURRENCY = re.compile(rf"[ \u00a0-]({alternation(units.CURRENCY_SURFACES)})(?!\w)")
-
-
-_COIN = re.compile(rf"[ \u00a0-]({alternation(units.COIN_SURFACES)})(?!\w)")
-
-
-_COIN_SIGN = re.compile(r"[pc¢](?!\w|\.\w|[ ]?m\b)")
-_POUND = re.compile(r"[ \u00a0-](pounds?)(?!\w)", re.IGNORECASE)
-
-
-_CODE_AFTER = re.compile(r"[ \u00a0]?([A-Z]{3})(?!\w)")
-
-
-_SYMBOL_AFTER = re.compile(rf"[ \u00a0]?({'|'.join(re.escape(s) for s in units.AFTER_SYMBOLS)})(?!\w)")
-
-
-_SYMBOLS_BY_LAST = {
-    last: tuple(sorted((s for s in units.SYMBOLS if s[-1] == last), key=len, reverse=True))
-    for last in {symbol[-1] for symbol in units.SYMBOLS}
-}
-
-
-_AGE_AFTER = re.compile(r"[ \u00a0-](year|month|week|day)s?[ \u00a0-](?:olds?\b|of age\b)", re.IGNORECASE)
-
-
-_DECIMAL_ONE = Decimal(1)
+TABLES, DENSEST_ARTICLE = 16, 32
+"""So many such rows one after the other are data as well when each of their numbers has less than so many characters:
+no report names a thousand numbers, one every five words."""
 
 
 _RANGE_GAPS = re.compile(r"\s?(?:[-–‐‑−]|to|or|and)\s?|-?\s(?:to|or|and)\s")
@@ -114,16 +86,7 @@ _CHANGE_BEFORE = re.compile(
 )
 
 
-_RATIO = re.compile(r"[ ](?:in every|in|out of every|out of)[ ]\Z")
-
-
-_UNIT_ALONE = re.compile(
-    r"\b[Aa]n?[ ](hour|minute|second|day|week|month|year|decade|century|fortnight|mile|kilomet(?:er|re)|met(?:er|re)|foot|ton|tonne|hectare|acre"
-    r"|percentage point)(?:[ ]and[ ]a[ ](half|quarter))?(?![\w-]|[’']\w|[ ](?:half|earlier|ago|old|later|before|on|from)\b)"
-)
-
-
-_OF_A_UNIT = re.compile(rf"[ -](?:of[ ])?(?:an?|one)[ ]({alternation(units.UNIT_SURFACES)})(?!\w)")
+_RATIO = re.compile(r"[ ](?:((?!out\b)\w+)[ ])?(?:in every|of every|in|out of every|out of)[ ]\Z")
 
 
 _CODE_BEFORE = re.compile(r"\d[-–‑]\Z")
@@ -138,61 +101,25 @@ _SPACED_COLON = re.compile(r"[ ][:/][ ]\d")
 _AFTER_COLON = re.compile(r"\d[ ][:/][ ]\Z")
 
 
-_HEDGED_UNIT = re.compile(r"-odd|-plus|\+|[ ]or[ ]so|[ ]or[ ]more|[ ]plus")
-
-
-_WORD_AFTER_M = re.compile(r"[ \u00a0-](?:(?:women|men|girl|boy)[’']?s[’']? )?([\w’'-]+)")
-
-
-_METRIC_BEFORE = re.compile(
-    r"(?<!\w)(?:rivers?|levels?|sea|water|waves?|tides?|snow|floods?|depths?|heights?|walls?|cliffs?|towers?|statue|jump\w*|leap\w*|throw|threw|leapt|cleared|swell|within|distance|fell from|from)(?!\w)"
-)
-
-
 _OF_A_RANGE = re.compile(r"[ ](?:times|of|were|are|have|had|others|more|killed|injured|dead)\b")
 
 
-_MINUS_WORD = re.compile(r"(?<!\w)(?<!plus or )(?:minus|negative)[ ]\Z", re.IGNORECASE)
-
-
-_SINGLE_UNIT_WITH_MANY = frozenset({"second", "degree", "bit", "knot", "yard", "pint", "min", "sec"})
+_ADDED = re.compile(r"[ \u00a0]|,?[ ](?:and[ ])?|")
+_TO = frozenset({" to ", "-to-", " for "})
+_TALLY_BEFORE = re.compile(
+    r"(?<!\w)(?:vot(?:e|es|ed|ing)|passed|approved|rejected|adopted|confirmed|upheld|ruled|beat|defeated|won|lost)\b[^.;:\n]{0,50}\Z",
+    re.IGNORECASE,
+)
+_NUMBERED = re.compile(r"(?:\b(?:no|number|ranked|seeded|in)\b\.?|[#\d.,])[ ]?\Z", re.IGNORECASE)
 
 
 _COUNTING = {"digits", "words"}
 
 
-@dataclass(slots=True)
-class Quantity:
-    """A number with what is written on to it, while its place is being read."""
-
-    start: int
-    end: int
-    value: Decimal
-    kind: str
-    plain: bool
-    scale: int = 1
-    unit: str | None = None
-    upper: Decimal | None = None
-    role: str | None = None
-    joined: bool = False
-    number_start: int = 0
-    number_end: int = 0
-    factor: Decimal = _DECIMAL_ONE
-    counted: tuple[int, int] | None = None
-    hedge: Hedge = "="
-    hedge_start: int = 0
-    role_end: int = 0
-    """Where the word behind it ends that gave its role, if one did."""
-    alone: bool = False
-    """It is the whole that another is a part of: what is said of the part is not said of it."""
-    barred: bool = False
-    """It was found to be a name, a date or a score; kept to bar what is listed with it."""
-
-
 def _measured(text: str) -> Iterator[Quantity]:
     """Find every number with its unit, and every unit that stands for one, in order and without overlap."""
     last_end = 0
-    for quantity in merge(_numbers(text), _units_alone(text), key=attrgetter("start")):
+    for quantity in merge(_numbers(text), units_alone(text), key=attrgetter("start")):
         if quantity.start >= last_end:
             yield quantity
             last_end = quantity.end
@@ -215,7 +142,7 @@ def _numbers(text: str) -> Iterator[Quantity]:
             continue
         if held is not None:
             yield held
-        held = _measure(text, numeral)
+        held = measure(text, numeral)
     if held is not None:
         yield held
 
@@ -234,352 +161,30 @@ def _in_prose(text: str, numerals: Iterator[Numeral]) -> Iterator[Numeral]:
 
 
 def _sparse(numerals: Iterator[Numeral]) -> Iterator[Numeral]:
-    page: list[Numeral] = []
-    for numeral in numerals:
-        page.append(numeral)
-        if len(page) == TABLE:
-            if numeral.end - page[0].start >= TABLE * DENSEST_PROSE:
-                yield from page
-            page = []
-    yield from page
+    """Pass over every page that is a table, and over dense pages where there are too many of them for a report."""
+    dense: list[Numeral] = []
+    pages = 0
+    while page := list(islice(numerals, TABLE)):
+        room = (page[-1].end - page[0].start) / len(page)
+        if room < DENSEST_PROSE and len(page) == TABLE:
+            continue
+        if room < DENSEST_ARTICLE and len(page) == TABLE:
+            pages += 1
+            dense = [*dense, *page] if pages < TABLES else []
+            continue
+        if pages < TABLES:
+            yield from dense
+        dense, pages = [], 0
+        yield from page
+    if pages < TABLES:
+        yield from dense
 
 
 def _compound(text: str, numeral: Numeral) -> bool:
-    """Say whether a number right after another is a compound of its own ("two 10-year bonds")."""
+    """Say whether a number right after another is a compound of its own ("two 10-year bonds", "eight 250kg bombs")."""
+    if text[numeral.end : numeral.end + 1].isalpha() and text[numeral.start - 2].isalpha():
+        return True
     return text.startswith("-", numeral.end) and text[numeral.end + 1 : numeral.end + 2].isalpha()
-
-
-def _units_alone(text: str) -> Iterator[Quantity]:
-    """Find units that stand for one of them: "nearly a minute", "more than a decade", "an hour and a half"."""
-    for match in _UNIT_ALONE.finditer(text):
-        start, end = match.span()
-        part = match.group(2)
-        if part is None and not _hedged_unit(text, start, end):
-            continue
-        more = Decimal(0) if part is None else Decimal("0.5") if part.lower() == "half" else Decimal("0.25")
-        unit = units.WORDS[match.group(1).lower()]
-        yield Quantity(start, end, 1 + more, "unit", plain=False, unit=unit, number_start=start, number_end=start)
-
-
-def _hedged_unit(text: str, start: int, end: int) -> bool:
-    hedge = hedge_before(text, start, look_back(text, start))[0]
-    return hedge not in {"=", "<="} or text.startswith((" or more", " or so", " or less"), end)
-
-
-def _measure(text: str, numeral: Numeral) -> Quantity | None:
-    start, end = numeral.start, numeral.end
-    if text[end : end + 1] in {"_", "@", "'", "’"} and text[end + 1 : end + 2].isalnum():
-        return None
-    quantity = Quantity(
-        start, end, numeral.value, numeral.kind, numeral.plain, numeral.scale, None, number_start=start, number_end=end
-    )
-    symbol = _symbol_before(text, start, numeral) if numeral.kind == "digits" else None
-    if symbol is not None:
-        quantity.unit, quantity.start = symbol
-        quantity.plain = False
-    if not _stands_free(text, quantity, symbol is not None):
-        return None
-    if numeral.kind == "multiple":
-        return quantity
-    if numeral.kind == "part":
-        _read_part_unit(text, quantity)
-    _read_letter(text, quantity)
-    if quantity.unit is None:
-        _read_unit(text, quantity)
-    else:
-        _read_written_twice(text, quantity)
-    if (
-        quantity.end < len(text)
-        and quantity.end == quantity.number_end
-        and numeral.kind == "digits"
-        and text[quantity.end].isalpha()
-    ):
-        return None
-    _read_sign(text, quantity)
-    return quantity
-
-
-def _symbol_before(text: str, start: int, numeral: Numeral) -> tuple[str, int] | None:
-    """Read the currency written before a number, and where it begins."""
-    at = start - 1 if start and text[start - 1] in " \u00a0" else start
-    if at == 0:
-        return None
-    for symbol in _SYMBOLS_BY_LAST.get(text[at - 1], ()):
-        first = at - len(symbol)
-        if first < 0 or not text.startswith(symbol, first):
-            continue
-        if symbol[0].isalpha() and first and (text[first - 1].isalnum() or text[first - 1] in "-&."):
-            continue
-        bare = numeral.plain and text[numeral.end : numeral.end + 1] not in {"m", "b", "k"}
-        if len(symbol) == 1 and symbol.isalpha() and (at != start or bare):
-            continue
-        return units.SYMBOLS[symbol], first
-    code = text[max(0, at - 3) : at]
-    if code in units.CODES and not (at > 3 and text[at - 4].isalnum()):
-        return code, at - 3
-    return None
-
-
-def _stands_free(text: str, quantity: Quantity, has_symbol: bool) -> bool:
-    """Say whether nothing is joined to a number that makes it part of a name, a time, an address or a code."""
-    start, end = quantity.start, quantity.end
-    before, after = text[start - 1 : start], text[end : end + 2]
-    if len(after) == 2 and after[0] in ":/.,_" and after[1].isdigit():
-        return False
-    if _SPACED_COLON.match(text, end) or _AFTER_COLON.search(text[max(0, start - 4) : start]):
-        return False
-    if before in {"#", "@", "=", "&", "_", "§", "\\", "+"} and not has_symbol:
-        return before == "+" and text[start - 2 : start - 1] in {" ", "", "(", "/"} and not quantity.plain
-    if before in {"/", ":", ".", ","}:
-        return (
-            text[start - 2 : start - 1] == "+"
-            or (before != "." and not text[start - 2 : start - 1].isalnum())
-            or (before == "," and text[start - 2 : start - 1].isalpha())
-        )
-    if before in {"'", "’"}:
-        return quantity.kind == "words"
-    if before in {"-", "‑", "–"}:
-        joined = text[start - 2 : start - 1]
-        if joined.isalpha():
-            word = text[max(0, start - 12) : start - 1].lower()
-            return before == "–" or word.endswith(("magnitude", " an", " a", "sub", "plus", "under"))
-        return True
-    return not (before and (before.isalnum() and not has_symbol))
-
-
-def _read_part_unit(text: str, quantity: Quantity) -> None:
-    """Read the unit that a part is of: "half a percentage point", "a quarter of an hour"."""
-    whole = _OF_A_UNIT.match(text, quantity.end)
-    if whole is not None:
-        quantity.unit = _unit_named(whole.group(1), quantity)
-        quantity.end = whole.end()
-
-
-def _unit_named(surface: str, quantity: Quantity) -> str:
-    phrase = units.UNIT_SURFACES[surface.lower()]
-    quantity.value *= units.SMALL.get(phrase, _DECIMAL_ONE)
-    quantity.factor = units.SMALL.get(phrase, _DECIMAL_ONE)
-    return units.WORDS[phrase]
-
-
-def _read_letter(text: str, quantity: Quantity) -> None:
-    """Read a lone letter behind the digits: millions, thousands or billions, or meters."""
-    if quantity.kind != "digits" or quantity.scale != 1:
-        return
-    letter = _LETTER.match(text, quantity.end)
-    if letter is None:
-        return
-    sign = letter.group(1)
-    touching = letter.start(1) == quantity.end
-    money = quantity.unit is not None or bool(_CURRENCY.match(text, letter.end()))
-    scale = {"m": 10**6, "M": 10**6, "k": 10**3, "K": 10**3, "b": 10**9, "B": 10**9, "t": 10**12, "T": 10**12}[sign]
-    if not touching and sign != "m":
-        return
-    if money:
-        _scale_by(quantity, scale, letter.end())
-    elif sign == "m":
-        _read_m(text, quantity, letter.end(), touching=touching)
-    elif sign in {"k", "M"} or (sign == "K" and quantity.value >= 10):
-        if not re.match(
-            r"[ -](?:run|race|road|resolution|tv|video|screen|display|walk|event|event)",
-            text[letter.end() : letter.end() + 12],
-            re.IGNORECASE,
-        ):
-            _scale_by(quantity, scale, letter.end())
-        else:
-            quantity.end = letter.end()
-            quantity.unit = "kilometer" if sign in {"k", "K"} else None
-
-
-def _scale_by(quantity: Quantity, scale: int, end: int) -> None:
-    quantity.value *= scale
-    quantity.scale = scale
-    quantity.plain = False
-    quantity.end = quantity.number_end = end
-
-
-def _read_m(text: str, quantity: Quantity, end: int, *, touching: bool) -> None:
-    """Tell millions from meters by what follows "m", else by what stands before and how large the number is."""
-    following = _WORD_AFTER_M.match(text, end)
-    word = following.group(1).lower() if following else ""
-    noun = counting.noun_after(text, end)
-    before = text[max(0, quantity.start - 40) : quantity.start].lower()
-    metric = word in METERS_AFTER_M or text[end : end + 1] == "-" or not touching
-    if not metric and word not in {"people", "of"}:
-        large = quantity.value < 100 and not quantity.plain and not before.endswith((" a ", " the ", "world "))
-        metric = (noun is None and not large) or (noun is None and _METRIC_BEFORE.search(before) is not None)
-    if metric:
-        quantity.unit, quantity.end = "meter", end
-    else:
-        _scale_by(quantity, 10**6, end)
-
-
-def _read_unit(text: str, quantity: Quantity) -> None:
-    """Read the unit, currency or age that follows a number."""
-    if _read_attached(text, quantity) or _read_hedged_unit(text, quantity):
-        return
-    if text[quantity.end : quantity.end + 1] in {" ", "\u00a0", "-"}:
-        age = _AGE_AFTER.match(text, quantity.end)
-        if age is not None:
-            quantity.unit, quantity.role, quantity.end = age.group(1).lower(), "age", age.end()
-            return
-        if _read_word_unit(text, quantity) or _read_currency(text, quantity):
-            return
-    if quantity.kind == "digits" or quantity.scale > 1:
-        _read_signs(text, quantity)
-
-
-def _read_attached(text: str, quantity: Quantity) -> bool:
-    """Read a short sign that touches the digits: "41C" and "9.8s", though not "150C" of a bus or "80s" of a decade."""
-    attached = _ATTACHED.match(text, quantity.end) if quantity.kind == "digits" else None
-    if attached is None:
-        return False
-    sign = attached.group(1)
-    if (sign in {"s", "C", "F"} and quantity.value > 150) or (sign == "s" and quantity.plain):
-        return False
-    quantity.unit, quantity.end = units.ATTACHED_SIGNS[sign], attached.end()
-    return True
-
-
-def _read_hedged_unit(text: str, quantity: Quantity) -> bool:
-    """Read a unit behind a hedge that is joined to the number: "40-odd years", "50+ miles"."""
-    joint = _HEDGED_UNIT.match(text, quantity.end)
-    if joint is None:
-        return False
-    end, quantity.end = quantity.end, joint.end()
-    if not _read_word_unit(text, quantity):
-        quantity.end = end
-        return False
-    quantity.hedge = "~" if joint.group().endswith(("odd", "so")) else ">="
-    return True
-
-
-def _read_word_unit(text: str, quantity: Quantity) -> bool:
-    unit = _UNIT.match(text, quantity.end)
-    surface = unit.group(1) if unit else ""
-    phrase = units.UNIT_SURFACES[surface.lower()] if unit else ""
-    if unit is None or not _is_unit_here(text, quantity, unit, phrase):
-        unit = _TIME_APART.match(text, quantity.end)
-        if unit is None:
-            return False
-        surface = unit.group(1)
-    quantity.unit = _unit_named(surface, quantity)
-    quantity.end = unit.end()
-    return True
-
-
-def _is_unit_here(text: str, quantity: Quantity, unit: re.Match[str], phrase: str) -> bool:
-    surface = unit.group(1).lower()
-    spaced = text[unit.start()] != "-"
-    if (
-        spaced
-        and quantity.value > 1
-        and surface == phrase
-        and phrase in _SINGLE_UNIT_WITH_MANY
-        and quantity.kind == "words"
-    ):
-        return False
-    if phrase == "second" and spaced and surface == "second" and quantity.value != 1:
-        return False
-    if phrase == "degree" and (surface == "degree" or text.startswith((" in ", " from "), unit.end())) and spaced:
-        return quantity.value >= 10
-    if phrase == "second" and text.startswith((" half", "-half"), unit.end()):
-        return False
-    if (
-        surface in {"day", "mile", "foot", "yard", "minute", "hour", "month", "week"}
-        and spaced
-        and quantity.value == 1
-        and quantity.kind == "words"
-    ):
-        return not text.startswith((" of", " when", " he ", " she ", " they ", " we ", " I "), unit.end())
-    return True
-
-
-def _read_currency(text: str, quantity: Quantity) -> bool:
-    end = quantity.end
-    currency = _CURRENCY.match(text, end)
-    if currency is not None:
-        surface = currency.group(1).lower()
-        if surface == "won" and not (quantity.scale > 1 or (quantity.value >= 1000 and not quantity.plain)):
-            return False
-        quantity.unit, quantity.end = units.CURRENCIES[units.CURRENCY_SURFACES[surface]], currency.end()
-        return True
-    coin = _COIN.match(text, end)
-    if coin is not None:
-        quantity.unit = units.HUNDREDTHS[units.COIN_SURFACES[(coin.group(1)).lower()]]
-        quantity.factor = Decimal("0.01")
-        quantity.value *= quantity.factor
-        quantity.end = coin.end()
-        return True
-    pounds = _POUND.match(text, end)
-    if pounds is not None:
-        quantity.unit = "GBP" if _is_money(text, quantity, pounds) else "pound"
-        quantity.end = pounds.end()
-        return True
-    return False
-
-
-def _is_money(text: str, quantity: Quantity, pounds: re.Match[str]) -> bool:
-    if text.startswith((" per square", " of ", "-force"), pounds.end()) or text[pounds.start()] == "-":
-        return False
-    near = text[look_back(text, quantity.start) : pounds.end() + 40]
-    if re.search(r"\b(?:weigh\w*|weight|heav\w+|pounds? of|lighter|lift\w*|marijuana|cocaine)\b", near):
-        return False
-    return quantity.scale >= 10**6 or units.MONEY_NEAR.search(near) is not None
-
-
-def _read_signs(text: str, quantity: Quantity) -> None:
-    end = quantity.end
-    sign = _SIGN.match(text, end)
-    if sign is not None:
-        surface = sign.group(1)
-        if text[end] in " \u00a0" and surface in {"mi", "ms", "cc", "PB", "kt"}:
-            return
-        quantity.unit, quantity.end = units.SIGNS[surface], sign.end()
-        quantity.factor = units.SMALL.get(surface, _DECIMAL_ONE)
-        quantity.value *= quantity.factor
-        return
-    coin = _COIN_SIGN.match(text, end)
-    if coin is not None and quantity.kind == "digits":
-        quantity.unit = "GBP" if coin.group() == "p" else "USD"
-        quantity.factor = Decimal("0.01")
-        quantity.value *= quantity.factor
-        quantity.end = coin.end()
-        return
-    _read_written_twice(text, quantity)
-
-
-def _read_written_twice(text: str, quantity: Quantity) -> None:
-    """Read a currency behind the number, also where a sign before it has said the same less exactly ("$5 CAD")."""
-    code = _CODE_AFTER.match(text, quantity.end)
-    if code is not None and code.group(1) in units.CODES:
-        quantity.unit, quantity.end = code.group(1), code.end()
-        return
-    if quantity.unit is None:
-        symbol = _SYMBOL_AFTER.match(text, quantity.end)
-        if symbol is not None and not text[symbol.end() : symbol.end() + 1].isdigit():
-            quantity.unit, quantity.end = units.AFTER_SYMBOLS[symbol.group(1)], symbol.end()
-        return
-    currency = _CURRENCY.match(text, quantity.end)
-    if currency is not None and text[currency.start()] != "-":
-        surface = units.CURRENCY_SURFACES[currency.group(1).lower()]
-        if quantity.unit in {"USD", units.CURRENCIES[surface]}:
-            quantity.unit, quantity.end = units.CURRENCIES[surface], currency.end()
-
-
-def _read_sign(text: str, quantity: Quantity) -> None:
-    """Read a minus before a temperature or a share."""
-    start = quantity.start
-    minus = (
-        text[start - 1 : start] in {"-", "−", "–"}
-        and text[start - 2 : start - 1] in {" ", "(", ""}
-        and quantity.unit is not None
-    )
-    word = _MINUS_WORD.search(text[max(0, start - 18) : start])
-    if word is not None:
-        quantity.value, quantity.start = -quantity.value, max(0, start - 18) + word.start()
-    elif minus and quantity.unit is not None and (quantity.unit.startswith("degree") or quantity.unit == "percent"):
-        quantity.value, quantity.start = -quantity.value, start - 1
 
 
 def quantities_in(text: str) -> Iterator[Quantity]:
@@ -590,15 +195,22 @@ def quantities_in(text: str) -> Iterator[Quantity]:
             held = quantity
             continue
         between = text[held.end : quantity.start]
-        if len(between) <= 14 and (quantity.kind != "unit" and held.kind != "unit"):
-            if _RATIO.fullmatch(between) and _is_ratio(held, quantity, between):
-                held = _ratio(held, quantity)
+        if len(between) <= LONGEST_JOINT and (quantity.kind != "unit" and held.kind != "unit"):
+            smaller = _in_smaller_unit(text, held, quantity, between)
+            if smaller is not None:
+                held = smaller
+                continue
+            ratio = _RATIO.fullmatch(between) if held.unit is None and quantity.unit is None else None
+            if ratio is not None and _is_ratio(text, held, quantity, ratio):
+                held = _ratio(held, quantity, ratio)
                 continue
             dash = _DASH.fullmatch(between.strip())
             if not held.joined and _RANGE_GAPS.fullmatch(between) and _is_range(text, held, quantity, between):
                 held = _range(held, quantity)
                 continue
-            if dash and not between.startswith(" ") and held.kind == quantity.kind == "digits":
+            if (dash and not between.startswith(" ") and held.kind == quantity.kind == "digits") or (
+                between in _TO and _is_tally(text, held, quantity, between)
+            ):
                 held.barred = quantity.barred = True
         yield held
         held = quantity
@@ -606,10 +218,43 @@ def quantities_in(text: str) -> Iterator[Quantity]:
         yield held
 
 
-def _is_ratio(over: Quantity, under: Quantity, between: str) -> bool:
+def _in_smaller_unit(text: str, large: Quantity, small: Quantity, between: str) -> Quantity | None:
+    """Add "2 hours" and "12 minutes", "6ft" and "4in": one quantity in the smaller unit, in which it is exact."""
+    if large.unit is None or small.unit is None or not _ADDED.fullmatch(between):
+        return None
+    minutes = large.unit == "hour" and small.unit == "meter" and text[small.end - 1] == "m"
+    unit = "minute" if minutes else small.unit
+    many = SMALLER.get((large.unit, unit))
+    if many is None or not 0 <= small.value < many or large.value != large.value.to_integral_value():
+        return None
+    if "multiple" in {large.kind, small.kind} or large.role is not None or large.upper is not None:
+        return None
+    sign = -1 if large.value < 0 else 1
+    return Quantity(
+        large.start, small.end, large.value * many + sign * small.value, large.kind, plain=False, unit=unit,
+        role=small.role, number_start=large.number_start, number_end=small.number_end,
+    )  # fmt: skip
+
+
+def _is_tally(text: str, first: Quantity, second: Quantity, between: str) -> bool:
+    """Say whether "220 to 211" tells votes or goals, "287 for six" runs or "nine-to-five" hours: no range, no counts."""
+    if first.unit or second.unit or first.upper is not None or first.scale > 1 or second.scale > 1:
+        return False
+    if first.kind not in _COUNTING or second.kind not in _COUNTING or counting.noun_after(text, second.end):
+        return False
+    if between == " for ":
+        return first.plain and first.value > second.value and second.value <= 10
+    before = text[look_back(text, first.start) : first.start]
+    if first.value > second.value > 0 and first.value <= 12:
+        return between == "-to-" or not (_FROM_BEFORE.search(before) or _CHANGE_BEFORE.search(before))
+    return _TALLY_BEFORE.search(before) is not None
+
+
+def _is_ratio(text: str, over: Quantity, under: Quantity, joint: re.Match[str]) -> bool:
+    between, noun = joint.group(), joint.group(1)
     if (
-        over.unit
-        or under.unit
+        (noun and (noun.lower() not in SHARED or counting.noun_after(text, under.end)))
+        or (under.plain and YEARS[0] <= under.value <= YEARS[1])
         or over.kind not in _COUNTING
         or under.kind not in _COUNTING
         or not 0 < over.value < under.value
@@ -618,17 +263,20 @@ def _is_ratio(over: Quantity, under: Quantity, between: str) -> bool:
     if "out of" in between and "every" not in between:
         return under.value in {3, 4, 5, 10, 100}
     return (
-        under.value in {2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 25, 50, 100, 1000}
+        (over.value == 1 and (over.kind == "words" or not _NUMBERED.search(text[max(0, over.start - 12) : over.start])))
+        or under.value in {2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 25, 50, 100, 1000}
         or (under.value % 1000 == 0 and under.scale > 1)
         or "every" in between
     )
 
 
-def _ratio(over: Quantity, under: Quantity) -> Quantity:
+def _ratio(over: Quantity, under: Quantity, joint: re.Match[str]) -> Quantity:
     value = ROUNDS.divide(over.value, under.value)
+    noun = (over.end + joint.start(1), over.end + joint.end(1)) if joint.group(1) else None
     return Quantity(
-        over.start, under.end, value, "part", plain=False, joined=True, number_start=over.start, number_end=under.end
-    )
+        over.start, under.end, value, "part", plain=False, joined=True, number_start=over.start, number_end=under.end,
+        counted=noun,
+    )  # fmt: skip
 
 
 def _is_range(text: str, low: Quantity, high: Quantity, between: str) -> bool:
@@ -640,7 +288,7 @@ def _is_range(text: str, low: Quantity, high: Quantity, between: str) -> bool:
     if not word:
         return _is_dashed_range(text, low, high, between)
     if bottom >= top:
-        return False
+        return word == "to" and bottom < 0 and low.unit in {None, high.unit} and not _FROM_BEFORE.search(before)
     if word == "and":
         return _BETWEEN_BEFORE.search(before) is not None
     if word == "or":
@@ -679,7 +327,7 @@ def _is_range_with_to(before: str, low: Quantity, high: Quantity) -> bool:
         return span or _RANGING_BEFORE.search(before) is not None
     if not _CHANGE_BEFORE.search(before):
         return True
-    return measured and (low.unit is None or low.end == low.number_end)
+    return measured and low.unit is None
 
 
 def _ends(low: Quantity, high: Quantity) -> tuple[Decimal, Decimal]:
@@ -693,7 +341,7 @@ def _ends(low: Quantity, high: Quantity) -> tuple[Decimal, Decimal]:
 
 
 def _range(low: Quantity, high: Quantity) -> Quantity:
-    bottom, top = _ends(low, high)
+    bottom, top = sorted(_ends(low, high))
     return Quantity(
         low.start, high.end, bottom, low.kind, low.plain and high.plain, max(low.scale, high.scale), high.unit or low.unit,
         upper=top, role=high.role, joined=True, number_start=low.number_start, number_end=high.number_end,

@@ -1,7 +1,8 @@
 """Which quantities a text states: every check of numbers and every comparison between outlets starts here.
 
 A figure is a number (`articles.figures.numerals`) with its unit (`articles.figures.units`) that neither names, dates nor scores
-something (`articles.figures.naming`), with what it counts and in what role (`articles.figures.counting`). What was decided:
+something (`articles.figures.naming`), with what it counts (`articles.figures.counting`) and in
+what role (`articles.figures.roles`, `articles.figures.lists`). What was decided:
 
 - `text` is the number with its currency, scale and unit ("$1.2 million", "42-day", "33-year-old"); hedges are outside
   of it, except between the ends of a range and in "three more years". A range is one figure, from its first word.
@@ -10,6 +11,8 @@ something (`articles.figures.naming`), with what it counts and in what role (`ar
   the factor. "Dozens", "hundreds", "several", "a couple", "no" and "both" state no number: silence.
 - "One" counts before people, things that news counts, units and scales; elsewhere it is a pronoun: silence.
 - A unit without a number ("nearly a minute") is a figure only when hedged.
+- "2 hours 12 minutes" and "6ft 4in" are one quantity in the smaller unit, in which it is exact.
+- A tally ("220 to 211"), a score ("287 for six") and hours of work ("nine-to-five") are no figures.
 - "Percentage points" and shares are as stated; basis points and cents are stated in the larger unit.
 """
 
@@ -18,14 +21,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import pairwise
 
 from articles.figures import counting, naming, units
 from articles.figures.ages import is_age
 from articles.figures.hedges import DURING, HEDGE_AFTER, HEDGES_AFTER, hedge_before
+from articles.figures.lists import listed_together, read_roles
 from articles.figures.numerals import look_back
-from articles.figures.quantities import Quantity, quantities_in
+from articles.figures.quantities import quantities_in
+from articles.figures.quantity import Quantity
+from articles.figures.roles import role_after
 from articles.model import Figure
+from articles.tables import words
 
 _IN_KIND = re.compile(
     r"[ ]in[ ](?:aid|cash|damages|debt|funding|loans|sales|revenue|taxes|tax|fines|compensation|donations|exports|imports|profits?|bail|costs)\b"
@@ -38,6 +44,11 @@ _ARTICLE_BEFORE = re.compile(
 )
 
 
+_MAGNITUDE = re.compile(r"\b([Mm]agnitude)(?: of)? \Z")
+PLAYED = words("seasons games matches rounds laps innings overs episodes instalments installments meetings sessions")
+"""What goes on for a time as years do: "$230 million over five seasons"."""
+_WIRE_SLUG = re.compile(r"\b[A-Z]{5,9} \Z")
+"""A wire's slug before the number of its version: "UPDATE 2-Airline's profit falls"."""
 _OR_TWO = re.compile(r"(?<!\w)an? \w+ or \Z")
 _PRONOUN_BEFORE = re.compile(r"(?<!\w)(?:the|these|those|us|them|you)[ ]\Z", re.IGNORECASE)
 
@@ -47,18 +58,33 @@ def figures_in(text: str) -> tuple[Figure, ...]:
     figures: list[Figure] = []
     run: list[Quantity] = []
     before: Quantity | None = None
+    currencies: dict[str, str] = {}
     for quantity in quantities_in(text):
         if not quantity.barred and not _place(text, quantity, before):
             quantity.barred = True
         before = quantity
         if quantity.barred:
             continue
-        if run and not _coordinated(text, run[-1], quantity):
+        _share_currency(text, quantity, currencies)
+        if run and not listed_together(text, run[-1], quantity):
             figures.extend(_figures(text, run))
             run = []
         run.append(quantity)
     figures.extend(_figures(text, run))
     return tuple(figures)
+
+
+def _share_currency(text: str, quantity: Quantity, currencies: dict[str, str]) -> None:
+    """Read "90 million francs" behind "212 million Swiss francs"; `currencies` are those named so far."""
+    if quantity.unit is None and quantity.counted is not None:
+        first, last = quantity.counted
+        currency = currencies.get(text[first:last])
+        if currency is not None and first == quantity.end + 1:
+            quantity.unit, quantity.end, quantity.counted = currency, last, None
+    elif quantity.unit is not None and quantity.unit.isupper():
+        name = text[quantity.number_end : quantity.end].rsplit(None, 1)[-1:]
+        if name and name[0] in units.SHARED:
+            currencies[name[0]] = quantity.unit
 
 
 def _place(text: str, quantity: Quantity, before: Quantity | None) -> bool:
@@ -72,7 +98,7 @@ def _place(text: str, quantity: Quantity, before: Quantity | None) -> bool:
         if not _count(text, quantity) or not _counts_something(text, quantity, before, lowest):
             return False
     elif quantity.kind != "multiple":
-        quantity.counted = _measured_noun(text, quantity, lowest)
+        quantity.counted = quantity.counted or _measured_noun(text, quantity, lowest)
         if quantity.unit in units.TIMES and _idiom_of_time(text, quantity):
             return False
     _read_hedge(text, quantity, lowest)
@@ -85,6 +111,9 @@ def _count(text: str, quantity: Quantity) -> bool:
         return False
     if quantity.counted is None:
         quantity.counted = counting.noun_after(text, _past_plus(text, quantity.end), one=quantity.value == 1)
+        if quantity.counted is None and text[quantity.start - 1 : quantity.start] == " ":
+            scale = _MAGNITUDE.search(text, max(0, quantity.start - 14), quantity.start)
+            quantity.counted = scale.span(1) if scale else None
     return True
 
 
@@ -98,7 +127,8 @@ def _read_hedge(text: str, quantity: Quantity, lowest: int) -> None:
     hedge, quantity.hedge_start = hedge_before(text, quantity.start, lowest)
     if quantity.hedge == "=":
         quantity.hedge = hedge
-    lasting = quantity.unit in units.TIMES and quantity.role is None
+    played = quantity.counted is not None and text[quantity.counted[0] : quantity.counted[1]].lower() in PLAYED
+    lasting = (quantity.unit in units.TIMES and quantity.role is None) or played
     if quantity.hedge == ">" and lasting and DURING.search(text[lowest : quantity.start]):
         quantity.hedge = "="
     _read_hedge_after(text, quantity)
@@ -113,14 +143,18 @@ def _past_plus(text: str, end: int) -> int:
 def _measured_noun(text: str, quantity: Quantity, lowest: int) -> tuple[int, int] | None:
     """Find what an amount or a share is of; without "of" only behind an article or a hyphen ("a $2m ransom", "42-day phase")."""
     if quantity.unit is None:
-        return counting.measured_after(text, quantity.end)
+        people = counting.noun_after(text, quantity.end) if quantity.joined else None
+        return people or counting.measured_after(text, quantity.end)
     if quantity.role == "age":
         return counting.measured_after(text, quantity.end) if quantity.end - quantity.number_end > 4 else None
     if _IN_KIND.match(text, quantity.end) and quantity.unit not in units.TIMES:
         return counting.measured_after(text, quantity.end + 3) or counting.measured_after(text, quantity.end)
+    if quantity.unit in units.TIMES and text[quantity.end : quantity.end + 1] in {"'", "’"}:
+        return counting.measured_after(text, quantity.end + 1)
     joined = text[quantity.number_end : quantity.number_end + 1] == "-" or text.startswith(" of ", quantity.end)
     if joined or _ARTICLE_BEFORE.search(text[lowest : quantity.start]):
-        return counting.measured_after(text, quantity.end)
+        noun = counting.measured_after(text, quantity.end)
+        return None if noun and not joined and counting.is_plural(text[noun[0] : noun[1]]) else noun
     return None
 
 
@@ -132,6 +166,12 @@ def _hyphened(text: str, quantity: Quantity) -> bool:
     if noun is None:
         return re.match(r"-\s|-(?:to|or|and)-", text[quantity.end : quantity.end + 5]) is not None
     word = text[noun[0] : noun[1]].lower()
+    if (
+        text[noun[0]].isupper()
+        and quantity.plain
+        and _WIRE_SLUG.search(text[max(0, quantity.start - 10) : quantity.start])
+    ):
+        return False
     if word in naming.UNCOUNTED_HYPHENS or quantity.value == 1:
         return False
     if word == "strong":
@@ -149,7 +189,7 @@ def _counts_something(text: str, quantity: Quantity, before: Quantity | None, lo
             return text.startswith(" of ", quantity.end) or counting.continues_as_noun(text, quantity.end)
         if _OR_TWO.search(text[lowest : quantity.start]):
             return False
-        if quantity.value <= 1:
+        if 0 <= quantity.value <= 1:
             return counts if quantity.value == 0 else _one_counts(text, quantity, before)
         if naming.name_in_words(text, quantity.start, quantity.end, lowest):
             return False
@@ -188,13 +228,13 @@ def _one_counts(text: str, quantity: Quantity, before: Quantity | None) -> bool:
     start, end = quantity.start, quantity.end
     previous = text[max(0, start - 10) : start].lower()
     if re.search(
-        r"(?:^|\W)(?:no|this|that|the|another|any|each|every|which|number|day|only|last|first|or|at|square|same|a|next|new|other|some|back)[ -]\Z",
+        r"(?:^|\W)(?:no|this|that|the|another|any|each|every|which|number|day|only|last|first|at|square|same|a|next|new|other|some|back)[ -]\Z",
         previous,
     ):
         return False
     if quantity.counted is None:
-        return counting.role_after(text, end) is not None
-    words = text[quantity.counted[0] : quantity.counted[1]].lower().split()
+        return role_after(text, end) is not None
+    nouns = text[quantity.counted[0] : quantity.counted[1]].lower().split()
     if (
         text[quantity.counted[0] : quantity.counted[0] + 1]
         and not text.startswith(text[quantity.counted[0] : quantity.counted[1]], end + 1)
@@ -206,7 +246,7 @@ def _one_counts(text: str, quantity: Quantity, before: Quantity | None) -> bool:
         return False
     if naming.name_in_words(text, start, end, start):
         return False
-    if any(word in naming.ONE_COUNTS for word in words):
+    if any(word in naming.ONE_COUNTS for word in nouns):
         return True
     return (
         before is not None
@@ -246,114 +286,22 @@ def _read_hedge_after(text: str, quantity: Quantity) -> None:
             continue
         after = HEDGE_AFTER.match(text, end)
         if after is not None:
-            words = after.group(1)
-            if words is None:
+            said = after.group(1)
+            if said is None:
                 quantity.hedge = ">="
             elif (
                 quantity.hedge == "="
-                and not (words.lower() == "plus" and text[end] == " ")
-                and not (words.lower() == "odd" and text[end] == ",")
+                and not (said.lower() == "plus" and text[end] == " ")
+                and not (said.lower() == "odd" and text[end] == ",")
             ):
-                quantity.hedge = HEDGES_AFTER[words.lower()]
+                quantity.hedge = HEDGES_AFTER[said.lower()]
             return
 
 
-def _coordinated(text: str, first: Quantity, second: Quantity) -> bool:
-    """Say whether two quantities are items of one list, so that what is said of one may be said of both."""
-    end = first.counted[1] if first.counted and first.counted[1] > first.end else first.end
-    start = second.hedge_start or second.start
-    if not 0 <= start - end <= 40:
-        return False
-    return (_AND.fullmatch(text[end:start]) or _PART_OF.fullmatch(text[first.end : second.start])) is not None
-
-
-_ASIDE = re.compile(
-    r", (?:including|among them|most of them|mostly|many of them|some of them|at least|all of them)[^,.;:\n]{1,60},(?= )"
-)
-
-
-_AND = re.compile(
-    r"(?: (?:others?|more|people))?(?:,? (?:and|or|including|as well as|along with|plus|among them)(?: (?:the|also|another|a further))?|,)(?: (?:the|another))? ",
-    re.IGNORECASE,
-)
-
-
-_PART_OF = re.compile(
-    r" of (?:(?:the|its|their|his|her|our|all|these|those|some|about|around|last|past|at least|more than|nearly|a total of) ?){0,3}",
-    re.IGNORECASE,
-)
-
-
-def _share_role(text: str, run: list[Quantity]) -> None:
-    """Give what is said of "9 of the 33 crew members" to the nine."""
-    for part, whole in pairwise(run):
-        if not (_takes_role(part) and _takes_role(whole) and _PART_OF.fullmatch(text[part.end : whole.start])):
-            continue
-        part.counted = part.counted or whole.counted
-        if whole.role_end:
-            part.role, part.role_end, whole.role, whole.role_end = whole.role, whole.role_end, None, 0
-        whole.alone = True
-
-
 def _figures(text: str, run: list[Quantity]) -> Iterator[Figure]:
-    """Give a run of coordinated quantities their roles, and make figures of them."""
-    for quantity in run:
-        _read_role(text, quantity)
-    _share_role(text, run)
-    behind = [quantity.role_end for quantity in run]
-    for index in range(len(run) - 2, -1, -1):
-        later, quantity = run[index + 1], run[index]
-        if (
-            quantity.role is None
-            and _takes_role(quantity)
-            and _takes_role(later)
-            and behind[index + 1]
-            and later.role not in {None, "age"}
-            and " and" in text[quantity.end : later.start]
-        ):
-            quantity.role, behind[index] = later.role, behind[index + 1]
-    for earlier, quantity in pairwise(run):
-        if (
-            quantity.role is None
-            and _takes_role(quantity)
-            and earlier.role not in {None, "age"}
-            and _said_no_more(text, quantity)
-        ):
-            quantity.role = earlier.role
+    read_roles(text, run)
     for quantity in run:
         yield _figure(text, quantity)
-
-
-def _takes_role(quantity: Quantity) -> bool:
-    return quantity.unit is None and quantity.kind != "multiple" and not quantity.alone
-
-
-def _read_role(text: str, quantity: Quantity) -> None:
-    if quantity.role is not None or not _takes_role(quantity):
-        return
-    end = quantity.counted[1] if quantity.counted else quantity.end
-    counted = text[quantity.counted[0] : quantity.counted[1]] if quantity.counted else ""
-    lowest = look_back(text, quantity.start)
-    aside = _ASIDE.match(text, end)
-    after = counting.role_after(text, end) or (counting.role_after(text, aside.end()) if aside else None)
-    if after is not None:
-        quantity.role, quantity.role_end = after
-        return
-    quantity.role = counting.role_of_noun(counted) if counted else None
-    if quantity.role is None:
-        quantity.role = counting.role_before(text, quantity.hedge_start or quantity.start, lowest)
-
-
-def _said_no_more(text: str, quantity: Quantity) -> bool:
-    """Say whether nothing of its own is said of the last item of a list: the sentence or phrase ends there."""
-    end = quantity.counted[1] if quantity.counted else quantity.end
-    return (
-        re.match(
-            r"\s*(?:[,.;:)—–]|\Z|\n|[ ](?:in|on|at|near|when|after|as|during|from|over|since|across|while|before|by|and|aged|including|with|to|between)\b)",
-            text[end : end + 16],
-        )
-        is not None
-    )
 
 
 def _figure(text: str, quantity: Quantity) -> Figure:

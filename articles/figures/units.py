@@ -18,7 +18,8 @@ from articles.tables import words
 WORDS = {
     # time
     "second": "second", "sec": "second", "millisecond": "millisecond", "microsecond": "microsecond",
-    "nanosecond": "nanosecond", "minute": "minute", "min": "minute", "hour": "hour", "hr": "hour", "day": "day",
+    "nanosecond": "nanosecond", "picosecond": "picosecond", "femtosecond": "femtosecond",
+    "attosecond": "attosecond", "minute": "minute", "min": "minute", "hour": "hour", "hr": "hour", "day": "day",
     "week": "week", "fortnight": "fortnight", "month": "month", "year": "year", "yr": "year", "decade": "decade",
     "century": "century", "centuries": "century", "millennium": "millennium", "millennia": "millennium",
     # length
@@ -26,7 +27,7 @@ WORDS = {
     "centimeter": "centimeter", "centimetre": "centimeter", "millimeter": "millimeter", "millimetre": "millimeter",
     "micrometer": "micrometer", "micrometre": "micrometer", "micron": "micrometer", "nanometer": "nanometer",
     "nanometre": "nanometer", "mile": "mile", "yard": "yard", "foot": "foot", "feet": "foot", "inch": "inch",
-    "inches": "inch", "nautical mile": "nautical_mile", "furlong": "furlong", "light year": "light_year",
+    "inches": "inch", "nautical mile": "nautical_mile", "furlong": "furlong", "fathom": "fathom", "light year": "light_year",
     "light-year": "light_year", "astronomical unit": "astronomical_unit", "parsec": "parsec",
     # area
     "hectare": "hectare", "acre": "acre", "square kilometer": "kilometer ** 2", "square kilometre": "kilometer ** 2",
@@ -42,24 +43,29 @@ WORDS = {
     "cubic foot": "cubic_foot", "cubic feet": "cubic_foot", "cubic yard": "cubic_yard", "acre-foot": "acre_foot",
     "acre-feet": "acre_foot", "acre feet": "acre_foot", "liter": "liter", "litre": "liter",
     "milliliter": "milliliter", "millilitre": "milliliter", "gallon": "gallon", "quart": "quart", "pint": "pint",
-    "barrel": "barrel", "bushel": "bushel", "fluid ounce": "fluid_ounce", "teaspoon": "teaspoon",
+    "centiliter": "centiliter", "centilitre": "centiliter", "deciliter": "deciliter", "decilitre": "deciliter",
+    "hectoliter": "hectoliter", "hectolitre": "hectoliter", "megaliter": "megaliter", "megalitre": "megaliter",
+    "cubic inch": "cubic_inch", "barrel": "barrel", "bushel": "bushel", "fluid ounce": "fluid_ounce", "teaspoon": "teaspoon",
     "tablespoon": "tablespoon",
     # mass
     "kilogram": "kilogram", "kilogramme": "kilogram", "kilo": "kilogram", "gram": "gram", "gramme": "gram",
     "milligram": "milligram", "microgram": "microgram", "tonne": "metric_ton", "metric ton": "metric_ton",
     "metric tonne": "metric_ton", "ton": "ton", "short ton": "ton", "long ton": "long_ton", "kiloton": "kiloton",
-    "megaton": "megaton", "gigaton": "gigaton", "ounce": "ounce", "troy ounce": "troy_ounce", "carat": "carat",
+    "megaton": "megaton", "gigaton": "gigaton",
+    "kilotonne": "kilometric_ton", "megatonne": "megametric_ton", "gigatonne": "gigametric_ton",
+    "nanogram": "nanogram", "picogram": "picogram", "hundredweight": "hundredweight", "ounce": "ounce", "troy ounce": "troy_ounce", "carat": "carat",
     # temperature, pressure, sound
     "degree celsius": "degree_Celsius", "degree centigrade": "degree_Celsius", "celsius": "degree_Celsius",
     "degree fahrenheit": "degree_Fahrenheit", "fahrenheit": "degree_Fahrenheit", "degree": "degree",
-    "kelvin": "kelvin", "kelvins": "kelvin", "millibar": "millibar", "hectopascal": "hectopascal",
+    "stone": "stone", "kelvin": "kelvin", "kelvins": "kelvin", "millibar": "millibar", "hectopascal": "hectopascal",
     "kilopascal": "kilopascal", "pascal": "pascal", "decibel": "decibel",
     # energy and power
     "watt": "watt", "kilowatt": "kilowatt", "megawatt": "megawatt", "gigawatt": "gigawatt", "terawatt": "terawatt",
     "watt hour": "watt_hour", "watt-hour": "watt_hour", "kilowatt hour": "kilowatt_hour",
     "kilowatt-hour": "kilowatt_hour", "megawatt hour": "megawatt_hour", "megawatt-hour": "megawatt_hour",
     "gigawatt hour": "gigawatt_hour", "gigawatt-hour": "gigawatt_hour", "terawatt hour": "terawatt_hour",
-    "terawatt-hour": "terawatt_hour", "joule": "joule", "kilojoule": "kilojoule", "calorie": "calorie",
+    "terawatt-hour": "terawatt_hour", "joule": "joule", "kilojoule": "kilojoule", "megajoule": "megajoule", "gigajoule": "gigajoule", "newton": "newton",
+    "kilonewton": "kilonewton", "tesla": "tesla", "lumen": "lumen", "lux": "lux", "terahertz": "terahertz", "calorie": "calorie",
     "kilocalorie": "kilocalorie", "horsepower": "horsepower", "volt": "volt", "kilovolt": "kilovolt",
     "amp": "ampere", "ampere": "ampere", "milliamp": "milliampere", "hertz": "hertz", "kilohertz": "kilohertz",
     "megahertz": "megahertz", "gigahertz": "gigahertz",
@@ -72,7 +78,7 @@ WORDS = {
     "kilometre per second": "kilometer_per_second", "knot": "knot",
     # information
     "bit": "bit", "byte": "byte", "kilobyte": "kilobyte", "megabyte": "megabyte", "gigabyte": "gigabyte",
-    "terabyte": "terabyte", "petabyte": "petabyte", "exabyte": "exabyte",
+    "terabyte": "terabyte", "petabyte": "petabyte", "exabyte": "exabyte", "kilobit": "kilobit", "megabit": "megabit", "gigabit": "gigabit", "megapixel": "megapixel",
     "megabit per second": "megabit / second", "gigabit per second": "gigabit / second",
     # dose and density
     "sievert": "sievert", "millisievert": "millisievert", "microsievert": "microsievert", "becquerel": "becquerel",
@@ -81,7 +87,8 @@ WORDS = {
     "milligram per litre": "milligram / liter",
     # share
     "percent": "percent", "per cent": "percent", "percentage point": "percentage_point", "pct": "percent",
-    "pct point": "percentage_point", "percent point": "percentage_point", "basis point": "percentage_point",
+    "pct point": "percentage_point", "percent point": "percentage_point",
+    "per cent point": "percentage_point", "%-point": "percentage_point", "% point": "percentage_point", "basis point": "percentage_point",
 }  # fmt: skip
 """Units in words, in the singular. A regular plural is understood, also in the first word (`miles per hour`)."""
 
@@ -90,8 +97,7 @@ SIGNS = {
     "µm": "micrometer", "μm": "micrometer", "mi": "mile", "ft": "foot", "yd": "yard", "yds": "yard", "ha": "hectare",
     "km2": "kilometer ** 2", "km²": "kilometer ** 2", "m2": "meter ** 2", "m²": "meter ** 2", "m3": "meter ** 3",
     "m³": "meter ** 3", "km³": "kilometer ** 3", "kg": "kilogram", "kgs": "kilogram", "mg": "milligram",
-    "µg": "microgram", "μg": "microgram", "mcg": "microgram", "lb": "pound", "lbs": "pound", "lb.": "pound",
-    "lbs.": "pound", "oz": "ounce", "ml": "milliliter", "mL": "milliliter", "cl": "centiliter",
+    "µg": "microgram", "μg": "microgram", "mcg": "microgram", "lb": "pound", "lbs": "pound", "oz": "ounce", "ml": "milliliter", "mL": "milliliter", "cl": "centiliter",
     "°C": "degree_Celsius", "ºC": "degree_Celsius", "° C": "degree_Celsius", "˚C": "degree_Celsius",
     "°F": "degree_Fahrenheit", "ºF": "degree_Fahrenheit", "° F": "degree_Fahrenheit", "˚F": "degree_Fahrenheit",
     "°": "degree", "º": "degree", "˚": "degree", "kW": "kilowatt", "KW": "kilowatt", "MW": "megawatt",
@@ -105,7 +111,9 @@ SIGNS = {
     "kts": "knot", "bbl": "barrel", "bpd": "barrel", "b/d": "barrel", "dB": "decibel", "hPa": "hectopascal",
     "kPa": "kilopascal", "psi": "psi", "ppm": "ppm", "hrs": "hour", "mins": "minute", "secs": "second", "ms": "millisecond",
     "yrs": "year", "sec": "second", "min": "minute", "hr": "hour", "mSv": "millisievert", "bhp": "horsepower", "hp": "horsepower", "cc": "centimeter ** 3",
-    "tsp": "teaspoon", "tbsp": "tablespoon", "Tbsp": "tablespoon", "kcal": "kilocalorie", "kJ": "kilojoule", "%": "percent", "％": "percent", "bps": "percentage_point",
+    "tsp": "teaspoon", "tbsp": "tablespoon", "Tbsp": "tablespoon", "kcal": "kilocalorie", "kJ": "kilojoule", "%": "percent", "％": "percent", "pp": "percentage_point", "pps": "percentage_point", "ppt": "percentage_point",
+    "ppts": "percentage_point", "%-points": "percentage_point", "% points": "percentage_point",
+    "%-point": "percentage_point", "pc": "percent", "bps": "percentage_point",
     "bp": "percentage_point", "g/km": "gram / kilometer", "kg/m²": "kilogram / meter ** 2",
 }  # fmt: skip
 """Abbreviations, as they are cased."""
@@ -113,6 +121,7 @@ SIGNS = {
 ATTACHED_SIGNS = {
     "C": "degree_Celsius", "F": "degree_Fahrenheit", "g": "gram", "l": "liter", "L": "liter", "s": "second",
     "t": "metric_ton", "W": "watt", "V": "volt", "in": "inch", "pc": "percent", "kt": "kiloton",
+    "h": "hour", "st": "stone",
     "Mt": "megametric_ton",
 }  # fmt: skip
 """Abbreviations that are read only where they touch the digits ("41C"): apart from them they are something else."""
@@ -137,7 +146,7 @@ SYMBOLS = {
     "₺": "TRY", "₴": "UAH", "₪": "ILS", "₱": "PHP", "฿": "THB", "₦": "NGN", "₫": "VND", "₵": "GHS", "GH₵": "GHS",
     "₡": "CRC", "₲": "PYG", "₸": "KZT", "₾": "GEL", "₼": "AZN", "₮": "MNT", "Rp": "IDR", "RM": "MYR", "KSh": "KES",
     "Ksh": "KES", "KSh.": "KES", "Sh": "KES", "USh": "UGX", "zł": "PLN", "Kč": "CZK", "Tk": "BDT", "Fr": "CHF",
-    "SFr": "CHF", "E£": "EGP", "LE": "EGP", "Dh": "AED", "Dhs": "AED", "P": "PHP", "R": "ZAR", "N": "NGN",
+    "SFr": "CHF", "SKr": "SEK", "Skr": "SEK", "NKr": "NOK", "Nkr": "NOK", "DKr": "DKK", "Dkr": "DKK", "NIS": "ILS", "E£": "EGP", "LE": "EGP", "Dh": "AED", "Dhs": "AED", "P": "PHP", "R": "ZAR", "N": "NGN",
 }  # fmt: skip
 """Signs before an amount. A bare "$" is USD, "¥" JPY and "Rs" INR, as most news means them."""
 
@@ -191,6 +200,9 @@ CURRENCIES = {
 }  # fmt: skip
 """Currencies in words, in the singular. Those that several countries use ("peso", "dinar", "franc", "krone") need one."""
 
+SHARED = words("francs pesos dinars crowns kroner krone krona shillings")
+"""Currencies that take a country; without one they are that of the same name which the text named in full before."""
+
 HUNDREDTHS = {
     "cent": "USD",
     "us cent": "USD",
@@ -211,7 +223,7 @@ MONEY_NEAR = re.compile(
 )
 """Words near "pounds" that make them money. Without one, and without millions of them, they are a weight."""
 
-_PLURALS = {"foot", "feet", "inches", "century", "centuries", "millennia", "hertz", "yen", "yuan", "renminbi", "won"}
+_PLURALS = words("stone foot feet inches century centuries millennia hertz lux hundredweight yen yuan renminbi won")
 
 
 def _plural(phrase: str) -> tuple[str, ...]:
@@ -225,10 +237,11 @@ def _plural(phrase: str) -> tuple[str, ...]:
 
 
 def _surfaces(phrases: Iterable[str]) -> dict[str, str]:
-    return {surface: phrase for phrase in phrases for surface in _plural(phrase)}
+    spaced = {surface: phrase for phrase in phrases for surface in _plural(phrase)}
+    return spaced | {surface.replace(" ", "-"): phrase for surface, phrase in spaced.items()}
 
 
 UNIT_SURFACES = _surfaces(WORDS)
 CURRENCY_SURFACES = _surfaces(CURRENCIES)
 COIN_SURFACES = _surfaces(HUNDREDTHS)
-"""Every way to write it, lower-cased, to its entry in the table above."""
+"""Every way to write it, lower-cased and also joined by hyphens, to its entry in the table above."""

@@ -1,1 +1,1 @@
-"""How articles relate: copies and origins of a text, stories, claims that say the same, who corroborates whom."""
+"""What relating articles rests on: their wire credits, furniture, telling words and stories."""

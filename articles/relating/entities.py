@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from math import log
 
-from articles.relating.wording import LONGEST_READ
+from articles.wording import LONGEST_READ
 
 
 def _words(listed: str) -> frozenset[str]:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from articles.model import Article
 from articles.relating.entities import FUNCTION_WORDS, NEWS_WORDS, stem
-from articles.relating.wording import LONGEST_READ, words_in
+from articles.wording import LONGEST_READ, words_in
 
 FEWEST_ARTICLES = 3
 """Fewer articles with a line in common may be a dispatch and its copy."""

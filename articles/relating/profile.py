@@ -15,7 +15,7 @@ from articles.model import Article, Hyperlink, Outlet
 from articles.relating.dispatch import Credit, credit_of
 from articles.relating.entities import FUNCTION_WORDS, LEAD_WORDS, prior_rarity, stem, without_furniture
 from articles.relating.furniture import standing_lines, without_lines
-from articles.relating.wording import LONGEST_READ, WORD, Signature, shingle_hashes, signature_of, words_in
+from articles.wording import LONGEST_READ, WORD, Signature, shingle_hashes, signature_of, words_in
 
 LONGEST_COMPARED = 40_000
 """Code points of a body whose words are weighed; an event is told long before."""

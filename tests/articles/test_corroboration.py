@@ -5,8 +5,8 @@ from random import Random
 
 import pytest
 
+from articles.corroboration import index_keys, relate
 from articles.model import Article, Claim, Corroboration, ReadArticle, Reading, Relations
-from articles.relating.corroboration import index_keys, relate
 from articles.relating.furniture import line_key, standing_lines
 
 from .newsroom import COURIER, DISPATCH, LEDGER, POST, WIRE, article, claim, killed

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.figures import counting, figures_in, hedges, units
+from articles.figures import figures_in, hedges, roles, units
 from articles.model import Figure
 
 CASES = Path(__file__).parent / "cases"
@@ -113,6 +113,41 @@ def one(text: str) -> Figure:
         ("His level was .08 percent.", ".08 percent", "0.08", "percent"),
         ("Output halved.", "halved", "0.5", None),
         ("Around 2,05,000 voters came.", "2,05,000", "205000", None),
+        ("Damage was 3.5 tln yen.", "3.5 tln yen", "3500000000000", "JPY"),
+        ("He lost Rs 8.5 lakh cr.", "Rs 8.5 lakh cr", "8500000000000", "INR"),
+        ("They took ₹15L.", "₹15L", "1500000", "INR"),
+        ("The grant is $3MM.", "$3MM", "3000000", "USD"),
+        ("They paid SKr42m.", "SKr42m", "42000000", "SEK"),
+        ("A half of it burned.", "A half", "0.5", None),
+        ("A quarter million came.", "A quarter million", "250000", None),
+        ("Three dozens of eggs broke.", "Three dozens", "36", None),
+        ("A dozen and a half fell ill.", "A dozen and a half", "18", None),
+        ("He served 4 1/2 years.", "4 1/2 years", "4.5", "year"),
+        ("Wheat added 8-1/4 cents.", "8-1/4 cents", "0.0825", "USD"),
+        ("It is 3/4 of an inch wide.", "3/4 of an inch", "0.75", "inch"),
+        ("He is 6ft 4in tall.", "6ft 4in", "76", "inch"),
+        ("He is 5-foot-11.", "5-foot-11", "71", "inch"),
+        ("He weighs 11st 4lb.", "11st 4lb", "158", "pound"),
+        ("It took two hours and 41 minutes.", "two hours and 41 minutes", "161", "minute"),
+        ("It took 3 hours, 5 minutes and 10 seconds.", "3 hours, 5 minutes and 10 seconds", "11110", "second"),
+        ("He got 6 years and 9 months.", "6 years and 9 months", "81", "month"),
+        ("It was −4 °C there.", "−4 °C", "-4", "degree_Celsius"),
+        ("The low was -1 there.", "-1", "-1", None),
+        ("Prices rose 5 pc.", "5 pc", "5", "percent"),
+        ("It fell 2 ppts.", "2 ppts", "2", "percentage_point"),
+        ("It fell 3.2%-points.", "3.2%-points", "3.2", "percentage_point"),
+        ("A 1,850-square-foot house sold.", "1,850-square-foot", "1850", "square_foot"),
+        ("The 1,386-km road opened.", "1,386-km", "1386", "kilometer"),
+        ("It made 59 megajoules.", "59 megajoules", "59", "megajoule"),
+        ("It shrank to 17m sq km.", "17m sq km", "17000000", "kilometer ** 2"),
+        ("She lost six stone.", "six stone", "6", "stone"),
+        ("Profit doubles to a record.", "doubles", "2", None),
+        ("It saw a 12-fold rise.", "12-fold", "12", None),
+        ("It won by a length and a half.", "a length and a half", "1.5", None),
+        ("A million and a half fled.", "A million and a half", "1500000", None),
+        ("It hit 1 in 40 homes.", "1 in 40", "0.025", None),
+        ("One woman in four is ill.", "One woman in four", "0.25", None),
+        ("45 of every 1,000 babies die.", "45 of every 1,000", "0.045", None),
     ],
 )
 def test_the_words_of_a_figure_are_its_number_with_scale_and_unit(
@@ -132,6 +167,11 @@ def test_the_words_of_a_figure_are_its_number_with_scale_and_unit(
         ("£1m to £1.5m", "1000000", "1500000", "GBP"),
         ("five or six men", "5", "6", None),
         ("ranging from 20 to 30 people", "20", "30", None),
+        ("£1-2m", "1000000", "2000000", "GBP"),
+        ("£1.2m-£1.5m", "1200000", "1500000", "GBP"),
+        ("5km-10km", "5", "10", "kilometer"),
+        ("$1.2 - $1.4 billion", "1200000000", "1400000000", "USD"),
+        ("chills of -15 to -20", "-20", "-15", None),
     ],
 )
 def test_a_range_is_one_figure_with_both_ends_in_one_unit(text: str, value: str, upper: str, unit: str | None) -> None:
@@ -139,7 +179,9 @@ def test_a_range_is_one_figure_with_both_ends_in_one_unit(text: str, value: str,
     assert (figure.value, figure.upper, figure.unit) == (Decimal(value), Decimal(upper), unit)
 
 
-@pytest.mark.parametrize("text", ["It rose from 40 to 60.", "It fell from 3.4 percent to 3.1 percent."])
+@pytest.mark.parametrize(
+    "text", ["It rose from 40 to 60.", "It fell from 3.4 percent to 3.1 percent.", "Prices rose £5,000 to £291,000."]
+)
 def test_a_change_is_two_figures_and_no_range(text: str) -> None:
     assert [figure.upper for figure in figures_in(text)] == [None, None]
 
@@ -169,6 +211,29 @@ def test_a_hedge_says_how_the_value_bounds_what_is_stated_and_stays_out_of_the_w
     assert (figure.hedge, figure.text, figure.counted) == (hedge, "300", "people")
 
 
+@pytest.mark.parametrize(
+    ("text", "hedge"),
+    [
+        ("Growth was below the 3.3% economists expected.", "="),
+        ("The jobless rate ticks up to 3.9%.", "="),
+        ("It cuts prices by up to 20%.", "<="),
+        ("Man charged over £2m heist.", "="),
+        ("The deal is worth $230 million.", "="),
+    ],
+)
+def test_words_that_compare_rise_or_name_a_cause_are_no_hedges(text: str, hedge: str) -> None:
+    assert one(text).hedge == hedge
+
+
+def test_a_bare_currency_is_the_one_the_text_named_in_full_before() -> None:
+    assert [figure.unit for figure in figures_in("It made 5 Swiss francs, then 90 million francs.")] == ["CHF", "CHF"]
+    assert one("It made 90 million francs.").unit is None
+
+
+def test_what_a_magnitude_measures_is_named() -> None:
+    assert one("A magnitude 6.8 quake struck.").counted == one("A 6.8-magnitude quake struck.").counted == "magnitude"
+
+
 def test_over_before_a_duration_is_more_than_only_where_a_time_is_being_measured() -> None:
     assert one("He ruled for over 20 years.").hedge == ">"
     assert one("The plan cuts spending over 20 years.").hedge == "="
@@ -195,6 +260,17 @@ def test_over_before_a_duration_is_more_than_only_where_a_time_is_being_measured
         "12:30 GMT, 7 p.m., 10am and five o’clock.",
         "On Tuesday a sibling or two met in cabins that double as shops.",
         "The 2024 election and the 2026 budget talks.",
+        "See https://example.org/a%20CAD/500 and www.example.org/2-men/30-days?n=3.",
+        "It passed 220 to 211 after a 5-4 ruling.",
+        "They made 287 for six; he was three under par and 11 under par.",
+        "A nine-to-five job, or 9 to 5, from 0900 hrs.",
+        "He went 3-for-4 and 24-of-31 on 11-of-19 shooting.",
+        "The 747 landed; another 737 took off.",
+        "1.234,56 and 1.234.567 and 10,5 percent.",
+        "Track 1Z999AA10123456784 or ring 0300 555 0191, quoting log 842.",
+        "UPDATE 2-Kestrel Air names a chief.",
+        "They hope to finish in the top six.",
+        "Savings in a 401(k) rose with the Nifty 50 and the HR 1 bill.",
     ],
 )
 def test_names_dates_scores_and_ordinals_are_no_figures(text: str) -> None:
@@ -223,6 +299,13 @@ def test_one_counts_before_what_news_counts_and_is_a_pronoun_elsewhere() -> None
         ("The fire killed 12 and 30 fled.", ["killed", None]),
         ("Some 4,000 families were displaced.", ["displaced"]),
         ("Nine of the 33 miners are missing.", ["missing", None]),
+        ("Police shot dead five men.", ["killed"]),
+        ("He tried to kill six others.", [None]),
+        ("Two men in their 30s were arrested.", ["arrested"]),
+        ("They killed between 30 and 40 rebels.", ["killed"]),
+        ("A dozen men were arrested, including two boys.", ["arrested", "arrested"]),
+        ("Thirteen miners remain trapped 240 metres down.", ["trapped", None]),
+        ("Cases rose to 1,603, and three children died.", [None, "killed"]),
     ],
 )
 def test_a_role_is_read_only_where_words_govern_the_figure(text: str, roles: list[str | None]) -> None:
@@ -238,12 +321,15 @@ def test_a_role_is_read_only_where_words_govern_the_figure(text: str, roles: lis
         ("A 33-year-old man came.", [33]),
         ("Her brothers, 8 and 11, came.", [8, 11]),
         ("He died at 91.", [91]),
+        ("Two children, 6 and 9, were found.", [6, 9]),
+        ("At least 240 of them were under 18.", [18]),
+        ("12 killed in shooting; suspect, 33, dead", [33]),
     ],
 )
 def test_ages_are_years_in_the_role_of_an_age(text: str, ages: list[int]) -> None:
-    figures = figures_in(text)
+    figures = [figure for figure in figures_in(text) if figure.role == "age"]
     assert [int(figure.value) for figure in figures] == ages
-    assert {(figure.unit, figure.role) for figure in figures} == {("year", "age")}
+    assert {figure.unit for figure in figures} == {"year"}
 
 
 def test_a_unit_without_a_number_is_a_figure_only_when_hedged() -> None:
@@ -280,9 +366,9 @@ def test_every_hedge_in_the_table_is_read(words: str, hedge: str) -> None:
     assert one(f"It was {words} 312 people.").hedge == hedge
 
 
-@pytest.mark.parametrize("word", sorted(counting.GOVERNING))
+@pytest.mark.parametrize("word", sorted(roles.GOVERNING))
 def test_every_role_has_a_word_that_follows_and_one_that_governs(word: str) -> None:
-    after, before = counting.ROLES[word].split()[0], counting.GOVERNING[word].split()[0]
+    after, before = roles.ROLES[word].split()[0], roles.GOVERNING[word].split()[0]
     assert one(f"In all, 312 people were {after}.").role == word
     assert one(f"The raid ended by {before} 312 people.").role == word
 
@@ -337,6 +423,11 @@ PIECES = st.sampled_from(
         "twice",
         "in",
         "every",
+        "hours",
+        "minutes",
+        "francs",
+        "1/2",
+        "−",
         "0",
         "00",
         "1.5",
@@ -411,10 +502,19 @@ def test_any_text_is_read_without_an_error(text: str) -> None:
         "1 m ",
         "a year ",
         "a quarter of ",
+        "half ",
+        "$1m-",
+        "2 hours 5 minutes ",
+        "-1 ",
+        "3 1/2 ",
+        "1 in 40 ",
+        "5 to ",
+        "Smith, 52, ",
+        "12 people were killed and 4 injured in Aleppo, police said yesterday. ",
     ],
 )
 def test_a_hostile_text_costs_no_more_than_its_length(unit: str) -> None:
-    text = (unit * (1_000_000 // len(unit)))[:1_000_000]
+    text = (unit * (200_000 // len(unit)))[:200_000]
     started = time.perf_counter()
     figures_in(text)
-    assert time.perf_counter() - started < 60
+    assert time.perf_counter() - started < 10

@@ -6,8 +6,8 @@ from random import Random
 
 import pytest
 
+from articles.matching import compared, relation, stories_in, view_of
 from articles.model import Article, Claim, Match
-from articles.relating.matching import compared, relation, stories_in, view_of
 
 from .newsroom import COURIER, DISPATCH, LEDGER, POST, WIRE, article, claim, figure, killed, on
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from articles.model import Article, FieldEvidence, Hyperlink, Link, Outlet
-from articles.relating.origins import links_between, origins_of, wire_credit
+from articles.origins import links_between, origins_of, wire_credit
 
 from .newsroom import COURIER, DISPATCH, LEDGER, POST, WIRE, article, link_to
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.relating.wording import Signature, bands, containment, resemblance, signature
+from articles.wording import Signature, bands, containment, resemblance, signature
 
 DISPATCH = (
     "At least 43 people were killed when a grain terminal exploded in Port Selby on Monday night, officials said. "

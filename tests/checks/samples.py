@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from articles.model import Article
+from articles.model import Article, FieldEvidence
 from tests.checks.builders import article
 
 
@@ -68,6 +68,23 @@ SAMPLES: dict[str, Sample] = {
         trips=(article(published=None),),
         clean=(article(published="2025-03-09"),),
     ),
+    "figures lost or gained": Sample(
+        trips=(
+            replace(
+                article("The dam gave way in the night."),
+                evidence=(FieldEvidence("body", "Divers found 31 bodies on Friday.", "page:lost"),),
+            ),
+            replace(
+                article("Bus fares are to rise by 11 percent from June."),
+                evidence=(FieldEvidence("body", "Bus fares are to rise by 11 percent from June.", "page:gained"),),
+            ),
+        ),
+        clean=(
+            article("The dam gave way in the night."),
+            # evidence of another field is none for the body
+            article("The dam held.", evidence=(("meta:date", "2025-03-10"),)),
+        ),
+    ),
     "date evidence disagrees": Sample(
         trips=(
             article(
@@ -111,6 +128,17 @@ SAMPLES: dict[str, Sample] = {
             ),
         ),
     ),
+    "age against birth": Sample(
+        trips=(
+            article("Mira Hallow, 43, was born in Ostermere in 1975 and has steered the ferry since May."),
+            article("Odile Brandt (1950-2021) kept the light at Cape Tarn. She died at the age of 80."),
+        ),
+        clean=(
+            article("Mira Hallow, 49, was born in Ostermere in 1975 and has steered the ferry since May."),
+            article("Odile Brandt (1950-2021) kept the light at Cape Tarn. She died at the age of 70."),
+            article("Mira Hallow, 43, whose daughter was born in 2010, has steered the ferry since 1999."),
+        ),
+    ),
     "event after publication": Sample(
         trips=(article("The tanker Halcyon sank off Cape Tarn on 14 May 2025, killing its cook."),),
         clean=(article("The inquiry into the sinking of the Halcyon will open on 14 May 2025."),),
@@ -141,6 +169,16 @@ SAMPLES: dict[str, Sample] = {
             article("Of 60 motions, 30 were adopted, 20 were rejected and 10 were withdrawn, the clerk said."),
         ),
     ),
+    "list against count": Sample(
+        trips=(
+            article("Three men were charged on Monday: Ruben Asker, Dov Elm, Cal Hurd and Ned Orrin."),
+            article("Five islands - Tarn, Orrin, Sarve and Weir - were cut off."),
+        ),
+        clean=(
+            article("Four men were charged on Monday: Ruben Asker, 31, Dov Elm, 22, Cal Hurd and Ned Orrin."),
+            article("Five islands, among them Tarn, Orrin and Sarve, were cut off."),
+        ),
+    ),
     "headline against body": Sample(
         trips=(
             article(WAREHOUSE.format(toll="14 people were killed, police said."), headline="12 people killed in fire"),
@@ -167,9 +205,28 @@ SAMPLES: dict[str, Sample] = {
             article("Imports of grain fell from 60 to 40 shiploads, the port authority said."),
         ),
     ),
+    "rate against total": Sample(
+        trips=(
+            article("The yard launched 3 boats a day for 10 days, 40 in all, the harbour master said."),
+            article("The clinic saw 1,204 patients in 30 days, an average of 80 a day."),
+        ),
+        clean=(
+            article("The yard launched 3 boats a day for 10 days, 30 in all, the harbour master said."),
+            article("The clinic saw 1,204 patients in 30 days, an average of 40 a day."),
+            article("The yard pays $20 an hour for 40 hours a week, $800 in all."),
+        ),
+    ),
     "unit pair": Sample(
-        trips=(article("The oil spread over 30 miles (30 km) of coast, the coast guard said."),),
-        clean=(article("The oil spread over 30 miles (48 km) of coast, the coast guard said."),),
+        trips=(
+            article("The oil spread over 30 miles (30 km) of coast, the coast guard said."),
+            article("A rise of 1.5 degrees Celsius (34.7 degrees Fahrenheit) would drown the pier."),
+            article("The keeper, who is 6ft 4in (173cm) tall, hit his head."),
+        ),
+        clean=(
+            article("The oil spread over 30 miles (48 km) of coast, the coast guard said."),
+            article("A rise of 1.5 degrees Celsius (2.7 degrees Fahrenheit) would drown the pier."),
+            article("It was 30C (86F) when the keeper, who is 6ft 4in (193cm) tall, came up."),
+        ),
     ),
     "unattributed claim": Sample(
         trips=(article("The shelling of Tarn killed at least 48,000 people and injured 111,000 others."),),

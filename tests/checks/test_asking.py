@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+from articles.corroboration import relate
 from articles.model import ReadArticle
 from articles.reading import read
-from articles.relating.corroboration import relate
 from checks.batch import Batch
 from checks.suites import validate
 from tests.checks.builders import article

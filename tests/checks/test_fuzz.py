@@ -44,6 +44,8 @@ FRAGMENTS = (
     "since", "after", "(", ")", ":", ",", ".", "\n", "%", "45 of 60 ships", "(75 %)", "0", "0 %", "rose", "up", "by", "$5m",
     "(£4m)", "30 miles", "(48 km)", "killed", "Friday, 30 February 2025", "Sunday, 29 February 2024", "1,204", "-3", "1.2bn",
     "at least", "nearly", "more than", "of the voters", "130 %", "turnout of", "said the minister", "accused", "99999999999999",
+    "3 a day for", "10 days", "30 in all", "an average of", "a day", "Smith, 43, was born in", "(1950-2021)", "She died aged 70",
+    "three people were arrested:", "the four towns of", "Ada Holm,", "and Ben Asker", "30C (86F)", "6ft 4in (193cm)", "-40C",
     "0.0000001", "of", "1/2", "“", "”", "on 14 May 2999", "was arrested", "9 December 9999", "1 January 0001", "\x00", "é", "🌊",
 )  # fmt: skip
 

@@ -29,6 +29,10 @@ def only(text: str) -> Figure:
         ("Prices rose 4.2 %.", "0.05"),
         ("Prices rose 4 %.", "0.5"),
         ("The slick is 30 miles long.", "0.5"),
+        ("The flight took 2 hours 12 minutes.", "0.5"),
+        ("The lap took 1 minute 2.25 seconds.", "0.005"),
+        ("The park has 30 km2 of wood.", "0.5"),
+        ("The fine is Rs500 crore.", "5000000"),
     ],
 )
 def test_half_of_the_last_digit_shown(text: str, half: str) -> None:

@@ -10,13 +10,28 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
 
 COMMAND = str(Path(sys.executable).with_name("second-source"))
+# Chromium's own requests to the outside are refused here or anywhere a desk is closed; they are not what is tested
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+SCREENSHOTS = os.environ.get("SCREENSHOTS")
+"""A folder for pictures of the pages; docs/ has them."""
+
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 
 
@@ -77,26 +92,32 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-@pytest.fixture(scope="session")
-def served(demo: Desk) -> Iterator[Served]:
+@contextmanager
+def serving(desk: Desk) -> Iterator[Served]:
     port = free_port()
-    with (demo.folder / "served.log").open("wb") as log:
+    with (desk.folder / "served.log").open("wb") as log:
         process = subprocess.Popen(
-            [COMMAND, "serve", "--data-dir", str(demo.folder), "--port", str(port)],
+            [COMMAND, "serve", "--data-dir", str(desk.folder), "--port", str(port)],
             stdout=log,
             stderr=subprocess.STDOUT,
             stdin=subprocess.DEVNULL,
         )
         try:
             deadline = time.monotonic() + 150
-            while not (demo.folder / "server.json").exists():
-                assert process.poll() is None, (demo.folder / "served.log").read_text()
-                assert time.monotonic() < deadline, (demo.folder / "serve.log").read_text()
+            while not (desk.folder / "server.json").exists():
+                assert process.poll() is None, (desk.folder / "served.log").read_text()
+                assert time.monotonic() < deadline, (desk.folder / "serve.log").read_text()
                 time.sleep(0.3)
-            yield Served(demo, f"http://127.0.0.1:{port}")
+            yield Served(desk, f"http://127.0.0.1:{port}")
         finally:
             process.terminate()
             process.wait(timeout=60)
+
+
+@pytest.fixture(scope="session")
+def served(demo: Desk) -> Iterator[Served]:
+    with serving(demo) as served:
+        yield served
 
 
 @pytest.fixture(scope="session")
@@ -105,3 +126,28 @@ def chromium() -> str:
         assert not os.environ.get("CI"), "CI must have Chromium: `make browser` installs it"
         pytest.skip("no Chromium on this machine: `make browser` installs it where apt may")
     return CHROMIUM
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str) -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=list(QUIET))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.set_default_timeout(30_000)
+    alerts: list[str] = []
+    page.on("dialog", lambda dialog: (alerts.append(dialog.message), dialog.dismiss()))
+    yield page
+    page.close()
+    assert alerts == [], "article text ran as script"
+
+
+def picture(page: Page, name: str) -> None:
+    if SCREENSHOTS:
+        page.wait_for_timeout(1500)
+        page.screenshot(path=str(Path(SCREENSHOTS) / f"{name}.png"))

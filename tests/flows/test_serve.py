@@ -3,34 +3,19 @@
 from __future__ import annotations
 
 import json
-import os
 import time
 import urllib.request
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+from playwright.sync_api import Locator, Page, expect
 
-from tests.flows.conftest import Desk, Served, second_source
+from tests.flows.conftest import Desk, Served, picture, second_source
 
 pytestmark = [pytest.mark.server, pytest.mark.browser]
 
-# Chromium's own requests to the outside are refused here or anywhere a desk is closed; they are not what is tested
-QUIET = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 UIS = ("/v2", "")
-SCREENSHOTS = os.environ.get("SCREENSHOTS")
-"""A folder for pictures of the pages; docs/ has them."""
-
 HOSTILE = """<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">
 <meta property="og:site_name" content="[Gazette](javascript:alert(4))"></head><body><article>
 <h1>&lt;img src=x onerror=alert(1)&gt; [click](javascript:alert(2)) **Mayor** | said</h1>
@@ -40,25 +25,6 @@ HOSTILE = """<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">
 ![i](http://evil.example/i) and the roads to the coast are closed until the water falls again.</p>
 </article></body></html>
 """
-
-
-@pytest.fixture(scope="module")
-def browser(chromium: str) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=list(QUIET))
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    page = browser.new_page(viewport={"width": 1280, "height": 900})
-    page.set_default_timeout(30_000)
-    alerts: list[str] = []
-    page.on("dialog", lambda dialog: (alerts.append(dialog.message), dialog.dismiss()))
-    yield page
-    page.close()
-    assert alerts == [], "article text ran as script"
 
 
 def api(served: Served, path: str, body: dict[str, Any]) -> Any:
@@ -86,12 +52,6 @@ def followed(page: Page, link: Locator, goes_to: str, ui: str) -> Page:
         page = opened.value
     page.wait_for_url(goes_to)
     return page
-
-
-def picture(page: Page, name: str) -> None:
-    if SCREENSHOTS:
-        page.wait_for_timeout(1500)
-        page.screenshot(path=str(Path(SCREENSHOTS) / f"{name}.png"))
 
 
 def the_story(demo: Desk) -> tuple[str, str]:
@@ -170,7 +130,7 @@ def test_check_uses_the_running_server_and_hostile_text_stays_text(page: Page, s
 
 def test_the_deployment_is_scheduled_and_runs_on_the_worker(served: Served, tmp_path: Path) -> None:
     deployed = {found["entrypoint"]: found for found in api(served, "/deployments/filter", {})}
-    assert sorted(deployed) == ["flows.check_articles.check_articles", "flows.watch.watch"]
+    assert {"flows.check_articles.check_articles", "flows.watch.watch"} <= deployed.keys()
     schedules = deployed["flows.watch.watch"]["schedules"]
     assert [schedule["schedule"]["cron"] for schedule in schedules] == ["7,22,37,52 * * * *"]
     deployment = deployed["flows.check_articles.check_articles"]
@@ -200,3 +160,11 @@ def test_an_open_address_without_a_login_is_refused(tmp_path: Path) -> None:
     ran = second_source("serve", "--data-dir", tmp_path, "--host", "0.0.0.0")
     assert ran.code == 1
     assert "PREFECT_SERVER_API_AUTH_STRING" in ran.err
+
+
+def test_grave_flags_are_announced_as_an_event_for_automations(served: Served) -> None:
+    wanted = {"filter": {"event": {"name": ["second-source.flags.opened"]}}, "limit": 10}
+    [event] = api(served, "/events/filter", wanted)["events"]
+    grave = [flag for flag in served.desk.ran.answer["flags"] if flag["severity"] == "high"]
+    assert event["payload"]["count"] == len(grave)
+    assert {flag["id"] for flag in event["payload"]["flags"]} == {flag["id"] for flag in grave}

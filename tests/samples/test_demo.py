@@ -5,28 +5,33 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
+from lxml import etree, html
 
 import checks
+from articles.corroboration import relate
 from articles.model import Capture, ReadArticle
 from articles.outlets import Registry
 from articles.reading import read
-from articles.relating.corroboration import relate
 from capture.errors import Unreadable
-from capture.extract import extract
+from capture.extract import article_from, extract
 from capture.fetch import FetchPolicy, fetch
 from capture.files import capture_file
+from capture.page import decode
 from checks.batch import Batch
 from checks.suites import validate
 from samples import answers
 from samples.newsroom import (
+    CONTENT_TYPES,
     DISALLOWED_URL,
     GONE_URL,
     INPUTS,
     MISSING_URL,
     SHORT_URL,
+    UTF_8,
     Newsroom,
     newsroom,
     outlets,
+    page_file,
     urls,
 )
 
@@ -54,6 +59,34 @@ async def test_the_demo_is_flagged_exactly_as_the_answer_sheet_says() -> None:
     relations = relate(read_articles)
     judgement = validate(Batch(read_articles, relations, CHECKED_AT))
     assert "\n".join(answers.differences(answers.load(), read_articles, relations, judgement.findings)) == ""
+
+
+def visible(page: str) -> str:
+    """What a browser would show of a page: read here by a way of its own, letters and digits only."""
+    tree = html.fromstring(page)
+    for element in tree.iter():
+        if element.get("hidden") is not None:
+            element.tag = "template"
+    etree.strip_elements(tree, "script", "style", "template", "noscript", "head", etree.Comment, with_tail=False)
+    return letters(etree.tostring(tree, method="text", encoding=str))
+
+
+def letters(text: str) -> str:
+    return "".join(character for character in text.casefold() if character.isalnum())
+
+
+@pytest.mark.parametrize("page", answers.load().pages, ids=lambda page: page.name)
+def test_every_claim_and_every_figure_of_the_demo_stands_on_its_page(page: answers.Answer) -> None:
+    host, _, path = page.url.removeprefix("http://").partition("/")
+    file = page_file(host, f"/{path}")
+    assert file
+    content_type = CONTENT_TYPES.get(f"{host}/{path}", CONTENT_TYPES.get(host, UTF_8))
+    article = article_from(file.read_bytes(), page.url, {"content-type": content_type})
+    shown = visible(decode(file.read_bytes(), content_type))
+    reading = read(article)
+    assert reading.claims or article.language != "en"
+    assert [claim.text for claim in reading.claims if letters(claim.text) not in shown] == []
+    assert [figure.text for figure in reading.figures if letters(figure.text) not in shown] == []
 
 
 def test_every_rule_of_the_program_is_planted_and_has_a_lookalike() -> None:

@@ -19,8 +19,9 @@ from articles.model import Outlet
 from storage.archive import store_articles
 from storage.audit import audit_head, record, verify_audit
 from storage.bundle import LEFT_OUT, MANIFEST, export, verify_bundle
+from storage.decisions import decide
 from storage.errors import StorageError
-from storage.findings import decide, store_findings
+from storage.findings import store_findings
 from storage.relations import store_relations
 from storage.spreadsheet import guarded, unguarded
 from storage.tables import TABLES

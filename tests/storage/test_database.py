@@ -11,8 +11,9 @@ from sqlalchemy.exc import IntegrityError
 from storage.archive import load_articles, store_articles
 from storage.audit import verify_audit
 from storage.database import add, migrate, open_database, reading, sqlite_url, writing
+from storage.decisions import decide
 from storage.errors import StorageError
-from storage.findings import decide, store_findings
+from storage.findings import store_findings
 from storage.relations import store_relations
 from storage.tables import METADATA, Row, StoryArticleRow, StoryRow, table
 from tests.storage.builders import NOW, finding, read_article, relations_between

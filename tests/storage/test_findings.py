@@ -10,10 +10,10 @@ from sqlalchemy import Engine
 from articles.model import EvidenceSpan, Expectation, Finding, Validation
 from storage.archive import store_articles
 from storage.audit import audit_head, verify_audit
+from storage.decisions import decide
 from storage.errors import StorageError
 from storage.findings import (
     FlagCount,
-    decide,
     findings_of,
     finish_run,
     flags,

@@ -10,7 +10,7 @@ from articles.model import Article, Link, LinkKind, Moment, OriginCount, Outlet,
 from articles.relating.dispatch import UNNAMED, wire_credit
 from articles.relating.entities import prior_rarity
 from articles.relating.profile import Profile, outlet_key, profile_of
-from articles.relating.wording import LONGEST_READ, SHINGLE_WORDS, WORD, shingle_hashes, words_in
+from articles.wording import LONGEST_READ, SHINGLE_WORDS, WORD, shingle_hashes, words_in
 
 __all__ = ["links_between", "links_of", "origins_of", "wire_credit"]
 

@@ -13,7 +13,7 @@ from articles.model import Article, Claim, Figure, Match, Span, Stance, Story
 from articles.relating.entities import FUNCTION_WORDS, prior_rarity, stem
 from articles.relating.profile import profiles_of
 from articles.relating.stories import stories_of
-from articles.relating.wording import WORD
+from articles.wording import WORD
 
 __all__ = ["ClaimView", "Quantity", "alike", "compared", "relation", "stories_in", "view_of"]
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 from heapq import nsmallest
 from itertools import combinations
 
+from articles.matching import ClaimView, Quantity, alike, compared, view_of
 from articles.model import (
     Article,
     Claim,
@@ -21,12 +22,11 @@ from articles.model import (
     Span,
     Story,
 )
+from articles.origins import links_of, origins_of
 from articles.relating.entities import FUNCTION_WORDS, prior_rarity, stem
-from articles.relating.matching import ClaimView, Quantity, alike, compared, view_of
-from articles.relating.origins import links_of, origins_of
 from articles.relating.profile import Profile, outlet_key, profile_of, profiles_of
 from articles.relating.stories import WINDOW_DAYS, days_apart, in_time, stories_of
-from articles.relating.wording import bands, words_in
+from articles.wording import bands, words_in
 
 PAIRED_TERMS = 8
 FIGURE_KEYS = 2

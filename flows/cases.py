@@ -1,0 +1,84 @@
+"""What waits for a person: open flags by story, each story's put to one reviewer as one case, and what they decide."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from flows.desk import Desk, now
+from flows.review_form import MOST_FLAGS, Answer, BadAnswerError, Case, read_answer
+from storage.decisions import Decision, Verdict, decide
+from storage.errors import StorageError
+from storage.findings import FlagRecord, flags
+from storage.reviews import Review, review_id, shown_digest
+
+CHANGED = "what these flags say has changed since the form was made, so look at them once more"
+
+
+def cases(desk: Desk) -> dict[str, Case]:
+    """Return a case for each story with open flags, by review id; the gravest story first."""
+    by_review: defaultdict[str, list[FlagRecord]] = defaultdict(list)
+    for flag in flags(desk.engine, status="open"):
+        by_review[review_id(flag)].append(flag)
+    return {key: _case(desk, key, found) for key, found in by_review.items()}
+
+
+def case_of(desk: Desk, review: Review) -> Case | None:
+    """Return the case that a review put up, of the flags that are still open; None where all are decided or settled."""
+    found = flags(desk.engine, status="open", ids=review.flags)
+    return _case(desk, review.id, found) if found else None
+
+
+def _case(desk: Desk, key: str, found: Sequence[FlagRecord]) -> Case:
+    first = {flag.id: waiting for flag in found if (waiting := _waiting_for_another(desk, flag))}
+    # those that wait for a second reviewer are asked apart from those that nobody has looked at
+    asked = [flag for flag in found if flag.id not in first] or list(found)
+    return Case(
+        key, tuple(asked[:MOST_FLAGS]), len(found) - len(asked[:MOST_FLAGS]), first if asked[0].id in first else {}
+    )
+
+
+def _waiting_for_another(desk: Desk, flag: FlagRecord) -> tuple[Decision, ...]:
+    return tuple(said for said in flag.decisions if said.current and said.verdict in desk.settings.second_reviewer)
+
+
+def record(desk: Desk, review: Review, case: Case, said: Mapping[str, Any] | None) -> tuple[Decision, ...]:
+    """Record what a reviewer submitted; BadAnswerError says what to ask again."""
+    if said is None:
+        raise BadAnswerError("the review was resumed without an answer")
+    if shown_digest(case.flags) != review.digest:
+        raise BadAnswerError(CHANGED)
+    answer = read_answer(case, said)
+    return tuple(
+        record_one(desk, flag, verdict, answer) for flag, verdict in zip(case.flags, answer.verdicts, strict=True)
+    )
+
+
+def decide_flag(desk: Desk, key: str, verdict: str, reason: str, reviewer: str, urls: Sequence[str]) -> Decision:
+    """Record one verdict on one flag, as from the form; BadAnswerError says what is missing or wrong."""
+    found = flags(desk.engine, ids=[key])
+    if not found:
+        raise BadAnswerError(f"there is no flag {key or 'without an id'}; `second-source flags --json` lists their ids")
+    first = {key: waiting} if (waiting := _waiting_for_another(desk, found[0])) and found[0].status == "open" else {}
+    said = {"flag_1": verdict, "reason": reason, "reviewer": reviewer, "evidence_urls": list(urls)}
+    answer = read_answer(Case(key, found, 0, first), said)
+    return record_one(desk, found[0], answer.verdicts[0], answer)
+
+
+def record_one(desk: Desk, flag: FlagRecord, verdict: Verdict, answer: Answer) -> Decision:
+    """Record one verdict; some need a second reviewer before the flag is decided."""
+    try:
+        return decide(
+            desk.engine,
+            flag.id,
+            verdict,
+            answer.reason,
+            answer.reviewer,
+            now(),
+            answer.evidence_urls,
+            reviewers=2 if verdict in desk.settings.second_reviewer else 1,
+            seen=flag.digest,
+        )
+    except StorageError as error:
+        raise BadAnswerError(str(error)) from error

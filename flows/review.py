@@ -1,0 +1,60 @@
+"""The review flow: one run a case, born suspended, resumed with a reviewer's answer."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from uuid import UUID
+
+from prefect import flow, get_run_logger
+from prefect.client.schemas.objects import State
+from prefect.runtime import flow_run
+from prefect.states import Completed
+
+from flows.cases import case_of, record
+from flows.desk import now, open_desk
+from flows.inbox import form_of, keep_inbox
+from flows.markdown import plain
+from flows.report import publish_stories
+from flows.review_form import BadAnswerError
+from flows.review_runs import answer_to, client_of_desk, suspend_again
+from flows.settings import load_settings
+from storage.findings import flags
+from storage.reviews import load_review, save_review, shown_digest
+
+
+@flow(
+    name="review",
+    description="Record what a reviewer decided. Runs wait suspended: choose Resume to see the evidence and answer.",
+    persist_result=False,
+)
+async def review(review: str) -> State[None]:
+    """Record the answer that resumed this run; ask again where it cannot be recorded."""
+    settings = load_settings()
+    run = UUID(str(flow_run.get_id()))
+    with open_desk(settings) as desk:
+        put_up = load_review(desk.engine, review)
+        case = case_of(desk, put_up) if put_up else None
+        if put_up is None or case is None:
+            return Completed(message="Nothing is left to decide here.")
+        async with client_of_desk() as client:
+            said = await answer_to(client, run, put_up.round)
+        try:
+            decisions = record(desk, put_up, case, said)
+        except BadAnswerError as complaint:
+            get_run_logger().warning("asked again: %s", plain(str(complaint)))
+            again = replace(
+                put_up,
+                round=put_up.round + 1,
+                complaint=str(complaint),
+                flags=tuple(flag.id for flag in case.flags),
+                digest=shown_digest(case.flags),
+                run=str(run),
+            )
+            save_review(desk.engine, again, now())
+            await suspend_again(form_of(case, again.round, again.complaint), settings.review_days)
+        save_review(desk.engine, replace(put_up, status="closed"), now())
+        left = flags(desk.engine, status="open", ids=put_up.flags)
+        await keep_inbox(desk)
+        await publish_stories(desk, {flag.article for flag in case.flags})
+    waiting = f"; {len(left)} wait for a second reviewer" if left else ""
+    return Completed(message=f"{len(decisions)} decided by {plain(decisions[0].reviewer)}{waiting}.")

@@ -1,0 +1,194 @@
+"""The desk at work: a reviewer in a real browser, in both of Prefect's UIs, and what is kept of it."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sqlite3
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.flows.conftest import Desk, Served, picture, second_source, serving
+
+pytestmark = [pytest.mark.server, pytest.mark.browser]
+
+UIS = ("/v2", "")
+
+
+@pytest.fixture(scope="module")
+def desk(demo: Desk, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """Serve a copy of the demo without Prefect's own database: our record alone must be enough for the inbox."""
+    folder = tmp_path_factory.mktemp("review")
+    shutil.copytree(demo.folder, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("prefect", "server.json"))
+    with serving(Desk(folder, demo.ran)) as served:
+        yield served
+
+
+def api(desk: Served, path: str, body: dict[str, Any] | None = None) -> Any:
+    data = None if body is None else json.dumps(body).encode()
+    request = urllib.request.Request(f"{desk.url}/api{path}", data, {"Content-Type": "application/json"})
+    with urllib.request.urlopen(request, timeout=30) as answer:
+        text = answer.read()
+    return json.loads(text) if text else None
+
+
+def waiting(desk: Served, *tags: str) -> list[dict[str, Any]]:
+    wanted = {"state": {"type": {"any_": ["PAUSED"]}}, "tags": {"all_": ["needs-review", *tags]}}
+    found: list[dict[str, Any]] = api(desk, "/flow_runs/filter", {"flow_runs": wanted, "limit": 200})
+    return found
+
+
+def form(desk: Served, run: dict[str, Any]) -> tuple[dict[str, Any], str]:
+    state = api(desk, f"/flow_runs/{run['id']}")["state"]
+    keys = state["state_details"]["run_input_keyset"]
+    return (
+        api(desk, f"/flow_runs/{run['id']}/input/{keys['schema']}"),
+        api(desk, f"/flow_runs/{run['id']}/input/{keys['description']}"),
+    )
+
+
+def submit(desk: Served, run: dict[str, Any], answer: dict[str, Any]) -> str:
+    status: str = api(desk, f"/flow_runs/{run['id']}/resume", {"run_input": answer})["status"]
+    return status
+
+
+def answer_of(schema: dict[str, Any], verdict: str, reviewer: str) -> dict[str, Any]:
+    verdicts = {name: verdict for name in schema["required"] if name.startswith("flag_")}
+    return verdicts | {"reason": "asked the ministry", "reviewer": reviewer}
+
+
+def ended(desk: Served, run: dict[str, Any], states: tuple[str, ...] = ("COMPLETED", "FAILED", "CRASHED")) -> Any:
+    """Wait until the worker has done with a run."""
+    deadline = time.monotonic() + 90
+    while time.monotonic() < deadline:
+        state = api(desk, f"/flow_runs/{run['id']}")["state"]
+        if state["type"] in states:
+            return state
+        time.sleep(0.3)
+    raise AssertionError(f"{run['name']} is still {state['name']}")
+
+
+def kept(desk: Served, query: str) -> list[tuple[Any, ...]]:
+    [database] = desk.desk.folder.glob("*.sqlite")
+    with sqlite3.connect(f"file:{database}?mode=ro", uri=True) as connection:
+        return connection.execute(query).fetchall()
+
+
+def choose(dialog: Locator, page: Page, ui: str, place: int, verdict: str) -> None:
+    if ui:
+        dialog.locator("button[aria-haspopup=listbox]").nth(place).click()
+        page.get_by_role("option", name=verdict, exact=True).click()
+    else:
+        # its list closes when the dialog scrolls under a mouse; the keyboard opens it wherever it is
+        dialog.locator(".p-select-button__control").nth(place).focus()
+        page.keyboard.press("ArrowDown")
+        page.locator(".p-select-option", has_text=verdict).click()
+
+
+@pytest.mark.parametrize("ui", UIS)
+def test_a_reviewer_decides_in_the_browser_and_every_record_agrees(page: Page, desk: Served, ui: str) -> None:
+    run = min(waiting(desk, "high"), key=lambda found: found["name"])
+    others = [found["name"] for found in waiting(desk) if "high" not in found["tags"]]
+    page.goto(f"{desk.url}{ui}/runs?state=Suspended&{'tags' if ui else 'tag'}=high")
+    expect(page.get_by_text(run["name"]).first).to_be_visible()
+    assert others
+    for name in others:
+        expect(page.get_by_text(name)).to_have_count(0)
+    picture(page, f"inbox{ui.replace('/', '-')}")
+    page.get_by_text(run["name"]).first.click()
+    page.wait_for_url("**/flow-run/**")
+    if ui:
+        page.get_by_role("button", name="Open menu").click()
+        page.get_by_role("menuitem", name="Resume").click()
+        dialog = page.get_by_role("dialog")
+    else:
+        page.get_by_role("button", name="Resume").click()
+        dialog = page.locator(".p-modal__body").locator("xpath=..")
+    schema, _ = form(desk, run)
+    names = [name for name in schema["required"] if name.startswith("flag_")]
+    expect(dialog.get_by_text(schema["properties"][names[0]]["title"]).first).to_be_visible()
+    picture(page, f"review{ui.replace('/', '-')}")
+    done = dialog.get_by_role("button", name="Resume" if ui else "Submit", exact=True)
+    done.click()
+    page.wait_for_timeout(1500)
+    assert api(desk, f"/flow_runs/{run['id']}")["state"]["type"] == "PAUSED", "an empty form was taken"
+
+    for place in range(len(names)):
+        choose(dialog, page, ui, place, "corroborated")
+    dialog.locator("textarea").nth(0).fill("the coastguard's log and a second agency")
+    dialog.locator("textarea").nth(1).fill(f"R. Vale {ui or 'one'}")
+    done.click()
+    state = ended(desk, run)
+    assert state["type"] == "COMPLETED", state
+    assert f"{len(names)} decided by R. Vale" in state["message"]
+
+    decided = kept(desk, f"SELECT flag_id, verdict FROM decision WHERE reviewer = 'R. Vale {ui or 'one'}'")
+    assert len(decided) == len(names)
+    assert {verdict for _, verdict in decided} == {"corroborated"}
+    logged = kept(desk, "SELECT payload FROM audit_entry WHERE kind = 'decision'")
+    assert {flag for flag, _ in decided} <= {json.loads(payload)["flag"] for (payload,) in logged}
+    assert second_source("verify", "--data-dir", desk.desk.folder).code == 0
+    _, description = form(desk, waiting(desk)[0])
+    story = description.partition("/v2/artifacts/key/")[2].partition(")")[0]
+    assert story.startswith("story-")
+
+
+def test_a_decision_shows_in_its_story(desk: Served) -> None:
+    artifacts = api(desk, "/artifacts/latest/filter", {"limit": 200})
+    stories = [each for each in artifacts if each["key"].startswith("story-") and "R\\. Vale" in (each["data"] or "")]
+    assert stories
+    assert "What was decided" in stories[0]["data"]
+    dashboard = next(each for each in artifacts if each["key"] == "dashboard")
+    assert "median time to decision" in dashboard["data"]
+
+
+def test_a_contradiction_waits_for_a_second_reviewer_who_is_another_person(desk: Served) -> None:
+    run = waiting(desk, "medium")[0]
+    schema, _ = form(desk, run)
+    answer = answer_of(schema, "contradicted", "R. Vale")
+    assert submit(desk, run, answer) == "ACCEPT"
+    assert "wait for a second reviewer" in ended(desk, run)["message"]
+    second = waiting(desk, "second-reviewer")[0]
+    _, description = form(desk, second)
+    assert "R\\. Vale** said **contradicted**" in description
+
+    assert submit(desk, second, answer) == "ACCEPT"
+    ended(desk, second, ("PAUSED", "FAILED", "CRASHED"))
+    _, again = form(desk, second)
+    assert again.startswith("> **Asked again:** R\\. Vale has decided flag 1 already")
+
+    assert submit(desk, second, answer | {"reviewer": "K. Osei"}) == "ACCEPT"
+    assert "decided by K. Osei" in ended(desk, second)["message"]
+    assert not waiting(desk, "second-reviewer")
+
+
+@pytest.mark.parametrize("state", ["CANCELLED", "FAILED"])
+def test_a_run_that_is_cancelled_or_expires_is_put_up_again(desk: Served, state: str) -> None:
+    before = {run["name"]: run["id"] for run in waiting(desk)}
+    flags_open = kept(desk, "SELECT count(*) FROM flag WHERE status = 'open'")
+    name, run = next(iter(before.items()))
+    api(desk, f"/flow_runs/{run}/set_state", {"state": {"type": state}, "force": True})
+    assert name not in {run["name"] for run in waiting(desk)}
+    open_flags = json.loads(second_source("flags", "--data-dir", desk.desk.folder, "--json").out)
+    words = ("--verdict", "unresolved", "--reason", "nobody answers", "--reviewer", "K. Osei")
+    [asked] = kept(desk, f"SELECT flags FROM review WHERE run_id = '{run}'")
+    decided = next(flag for flag in open_flags if flag["id"] not in asked[0])
+    ran = second_source("review", decided["id"], *words, "--data-dir", desk.desk.folder)
+    assert ran.code == 0, ran.err
+    after = {run["name"]: run["id"] for run in waiting(desk)}
+    assert after[name] != run
+    assert kept(desk, "SELECT count(*) FROM flag WHERE status = 'open'") == [(flags_open[0][0] - 1,)]
+
+
+def test_the_export_has_what_was_decided(desk: Served, tmp_path: Path) -> None:
+    ran = second_source("export", tmp_path / "out", "--data-dir", desk.desk.folder)
+    assert ran.code == 0, ran.err
+    decisions = (tmp_path / "out" / "csv" / "decision.csv").read_text(encoding="utf-8")
+    assert "the coastguard's log and a second agency" in decisions
+    assert second_source("verify", tmp_path / "out").code == 0
