@@ -142,6 +142,10 @@ class Outlet:
     aliases: tuple[str, ...] = ()
     country: str | None = None
     language: str | None = None
+    feeds: tuple[str, ...] = ()
+    sitemaps: tuple[str, ...] = ()
+    known_from: str | None = None
+    """Where these details come from, in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +159,16 @@ class FieldEvidence:
     value: str
     found_in: str
     chosen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ListedPage:
+    """A page that a feed or sitemap lists, and what it says of it. `url` is absolute, its credentials masked."""
+
+    url: str
+    evidence: tuple[FieldEvidence, ...] = ()
+    published: Moment | None = None
+    modified: Moment | None = None
 
 
 @dataclass(frozen=True, slots=True)

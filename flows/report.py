@@ -13,6 +13,7 @@ from flows.artifacts import (
     EXPECTATIONS_KEY,
     FLAGS_KEY,
     RUN_KEY,
+    WATCH_KEY,
     StoryPage,
     dashboard_markdown,
     expectations_markdown,
@@ -22,11 +23,13 @@ from flows.artifacts import (
     story_introduction,
     story_key,
     story_markdown,
+    watch_markdown,
 )
 from flows.desk import Desk, now
 from flows.markdown import plain
 from flows.progress import advance
 from flows.run_report import Tally
+from flows.watching import WatchReport
 from storage.archive import load_articles
 from storage.findings import findings_of, flags
 from storage.ledger import ledger, median_hours_to_decision, totals
@@ -58,6 +61,13 @@ async def publish(desk: Desk, tally: Tally) -> None:
     )
     _notify(desk, tally)
     advance("report", total, total)
+
+
+async def publish_watch(report: WatchReport) -> None:
+    """Create the artifact of one watch."""
+    await acreate_markdown_artifact(
+        key=WATCH_KEY, markdown=watch_markdown(report), description="What the last watch asked, and what it found."
+    )
 
 
 def _notify(desk: Desk, tally: Tally) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from articles.corroboration import index_keys
 from articles.corroboration import relate as relations_of
-from articles.model import Article, Capture, Disappearance, ReadArticle, Relations, Revision
+from articles.model import Article, Capture, Disappearance, FieldEvidence, ReadArticle, Relations, Revision
 from articles.outlets import Registry
 from articles.reading import read as reading_of
 from capture.discover import Source
@@ -27,9 +27,10 @@ from storage.archive import articles_of_stories, candidates, load_articles, stor
 from storage.captures import KeptCapture
 from storage.findings import FlagCount, store_findings
 from storage.outlets import load_outlets, save_outlets
-from storage.registry import read_outlets
+from storage.registry import read_outlets, starter_outlets
 from storage.relations import store_relations
 from storage.revisions import copies_of, disappearances_of, revisions_of
+from storage.watched import evidence_of_feeds
 
 if TYPE_CHECKING:
     from checks.suites import Verdict
@@ -80,10 +81,13 @@ def policy_of(settings: Settings) -> FetchPolicy:
 
 
 def load_registry(desk: Desk) -> Registry:
-    """Take in the desk's file of outlets, where one is set, and return all that are known."""
+    """Take in the desk's file of outlets, where one is set, and return all that are known.
+
+    A desk without any of its own knows the well-known ones that come with the program.
+    """
     if desk.settings.outlets:
         save_outlets(desk.engine, read_outlets(desk.settings.outlets), now())
-    return Registry(load_outlets(desk.engine))
+    return Registry(load_outlets(desk.engine) or starter_outlets())
 
 
 def watchlist(settings: Settings) -> list[str]:
@@ -140,7 +144,13 @@ def extract(
     captures = [desk.captures.read(capture) for capture in kept]
     articles: dict[str, Article] = {}
     problems: list[Unreadable] = []
-    extracting = zip(captures, desk.crew.map(_Extraction(registry), captures), strict=True)
+    pages = {url for capture in captures for url in (capture.url, capture.final_url)}
+    said = {
+        page: tuple(piece for feed, piece in pieces if registry.speaks_for(feed, page))
+        for page, pieces in evidence_of_feeds(desk.engine, pages).items()
+    }
+    extraction = _Extraction(registry, said)
+    extracting = zip(captures, desk.crew.map(extraction, captures), strict=True)
     for done, (capture, extracted) in enumerate(extracting, 1):
         advance("extract", done, len(captures))
         if isinstance(extracted, Unreadable):
@@ -153,13 +163,15 @@ def extract(
 
 @dataclass(frozen=True, slots=True)
 class _Extraction:
-    """Extraction with a registry, as a value that can go to another process."""
+    """Extraction with a registry and what feeds say of pages, as a value that can go to another process."""
 
     registry: Registry
+    said: Mapping[str, tuple[FieldEvidence, ...]]
 
     def __call__(self, capture: Capture) -> Article | Unreadable:
         try:
-            return article_of(capture, self.registry)
+            listed = self.said.get(capture.url) or self.said.get(capture.final_url, ())
+            return article_of(capture, self.registry, listed)
         except Unreadable as problem:
             return problem
 

@@ -15,14 +15,16 @@ from rich.table import Table
 from rich.text import Text
 
 from articles.model import Outlet, Severity
-from flows.artifacts import counted, quoted_words
+from flows.artifacts import counted, feed_answer, quoted_words
 from flows.markdown import plain
 from storage.findings import FlagRecord
 
 if TYPE_CHECKING:
+    from articles.ownership import Tie
     from flows.contract import Answer
     from flows.contract_revisions import ChangePart
     from flows.verify import Verdict
+    from flows.watching import WatchReport
 
 SEVERITY_STYLE: dict[Severity, str] = {"high": "bold red", "medium": "yellow", "low": "cyan"}
 QUOTED = 140
@@ -34,6 +36,7 @@ BESIDE = 32
 REMOVED, ADDED = "red strike", "bold green"
 STAGES: dict[str, str] = {
     "start": "starting Prefect",
+    "watch": "asking feeds",
     "fetch": "fetching",
     "extract": "extracting",
     "read": "reading",
@@ -168,6 +171,38 @@ def outlets_table(outlets: Sequence[Outlet]) -> RenderableType:
             text(outlet.country),
             text(outlet.language),
         )
+    return table
+
+
+def watch_view(report: WatchReport) -> RenderableType:
+    """Lay out what a watch found: a line for each feed, then a line of counts."""
+    found = report.found
+    table = Table(box=SIMPLE_HEAD, pad_edge=False)
+    for column in ("feed", "kind", "answer"):
+        table.add_column(column, overflow="fold")
+    for column in ("lists", "new"):
+        table.add_column(column, justify="right")
+    for line in found.feeds:
+        style = "red" if line.answer == "failed" else ""
+        answer = Text(feed_answer(line), style=style)
+        table.add_row(text(line.url), text(line.kind), answer, f"{line.listed:,}", f"{line.new:,}")
+    counts = (
+        f"{counted(len(found.feeds), 'feed')} asked, {counted(found.new, 'page')} never met before, "
+        f"{counted(report.due, 'page')} new or due again."
+    )
+    return Group(table, Text(counts)) if found.feeds else Text(counts)
+
+
+def ties_table(ties: Sequence[Tie]) -> RenderableType:
+    """Lay out what sites say of each other in trust.txt."""
+    if not ties:
+        return Text("No site of the registry says in trust.txt how it stands to another.")
+    table = Table(box=SIMPLE_HEAD, pad_edge=False)
+    for column in ("site", "", "site", "says who"):
+        table.add_column(column, overflow="fold")
+    for tie in ties:
+        said = "both: confirmed" if tie.confirmed else f"{tie.claimed_by[0]} alone: claimed"
+        table.add_row(text(tie.first), tie.relation, text(tie.second), text(said, "green" if tie.confirmed else ""))
     return table
 
 

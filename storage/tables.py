@@ -134,6 +134,7 @@ class OutletRow(Row, table=True):
     wire: bool
     country: str | None = words(optional=True)
     language: str | None = words(optional=True)
+    known_from: str | None = words(optional=True)
     registered: bool
 
 
@@ -153,6 +154,101 @@ class OutletAliasRow(Row, table=True):
     outlet_id: str = to("outlet.id", primary=True)
     place: int = Field(primary_key=True)
     alias: str = words()
+
+
+class OutletFeedRow(Row, table=True):
+    """A feed of an outlet."""
+
+    __table_args__ = (CLUSTERED,)
+    outlet_id: str = to("outlet.id", primary=True)
+    place: int = Field(primary_key=True)
+    url: str = words()
+
+
+class OutletSitemapRow(Row, table=True):
+    """A sitemap of an outlet, or an index of them."""
+
+    __table_args__ = (CLUSTERED,)
+    outlet_id: str = to("outlet.id", primary=True)
+    place: int = Field(primary_key=True)
+    url: str = words()
+
+
+class TrustFileRow(Row, table=True):
+    """A site's trust.txt as it was last read: where, and the SHA-256 of its bytes; without one, why there is none."""
+
+    __table_args__ = (holds("read", "(url IS NULL) = (sha256 IS NULL) AND (url IS NULL) <> (problem IS NULL)"),)
+    site: str = Field(primary_key=True, sa_type=Words)
+    url: str | None = words(optional=True)
+    sha256: str | None = Field(default=None, sa_type=HASH)
+    problem: str | None = words(optional=True)
+    read_at: datetime = instant()
+
+
+class TrustStatementRow(Row, table=True):
+    """One line of a site's trust.txt: a claim of that site, no more."""
+
+    __table_args__ = (CLUSTERED,)
+    site: str = to("trust_file.site", primary=True, kind=Words)
+    place: int = Field(primary_key=True)
+    attribute: str = words()
+    value: str = words()
+
+
+# -- watching --------------------------------------------------------------------------------------
+
+
+class WatchedFeedRow(Row, table=True):
+    """A feed, sitemap or file that is watched: what it answered last, and what to ask with next time.
+
+    `failures` counts those in a row; `problem` is the last one, until an answer is good again.
+    """
+
+    __table_args__ = (holds("failures", "failures >= 0"), holds("listed", "listed >= 0"))
+    id: str = Field(primary_key=True, sa_type=ID)
+    url: str = words()
+    kind: str | None = words(optional=True)
+    etag: str | None = words(optional=True)
+    last_modified: str | None = words(optional=True)
+    sha256: str | None = Field(default=None, sa_type=HASH)
+    status: int | None = None
+    problem: str | None = words(optional=True)
+    failures: int
+    nested: tuple[tuple[str, str], ...] = listed()
+    listed: int
+    asked_at: datetime = instant()
+    changed_at: datetime | None = instant(optional=True)
+
+
+class WatchedPageRow(Row, table=True):
+    """A page that a feed, a list or a folder names: when it was first met, last checked, and is due again.
+
+    `due_at` is null for one that is left alone. `marker` is what a file's bytes were when it was last checked.
+    """
+
+    __table_args__ = (holds("checks", "checks >= 0"),)
+    id: str = Field(primary_key=True, sa_type=ID)
+    url: str = words()
+    feed_id: str | None = to("watched_feed.id", index=True, optional=True)
+    published: Moment | None = Field(default=None, sa_type=Stated)
+    modified: Moment | None = Field(default=None, sa_type=Stated)
+    found_at: datetime = instant()
+    checked_at: datetime | None = instant(optional=True)
+    due_at: datetime | None = Field(default=None, sa_type=Instant, index=True)
+    checks: int
+    marker: str | None = words(optional=True)
+
+
+class WatchedEvidenceRow(Row, table=True):
+    """What a feed or sitemap last said of a page."""
+
+    __table_args__ = (CLUSTERED,)
+    page_id: str = to("watched_page.id", primary=True)
+    place: int = Field(primary_key=True)
+    field: str = words()
+    value: str = words()
+    found_in: str = words()
+    feed_id: str = to("watched_feed.id", index=True)
 
 
 # -- captures --------------------------------------------------------------------------------------

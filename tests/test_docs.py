@@ -72,6 +72,7 @@ def test_every_flow_has_one_deployment_by_module_path() -> None:
     )
     assert deployed == flows
     assert "flows.check_articles.check_articles" in flows
+    assert "flows.watch.watch" in flows
 
 
 def test_the_worked_example_of_a_rule_works() -> None:

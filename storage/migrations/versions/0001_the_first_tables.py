@@ -88,6 +88,7 @@ def upgrade() -> None:  # noqa: PLR0915  one statement a table
         sa.Column("wire", sa.Boolean(), nullable=False),
         sa.Column("country", Words(), nullable=True),
         sa.Column("language", Words(), nullable=True),
+        sa.Column("known_from", Words(), nullable=True),
         sa.Column("registered", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_outlet")),
     )
@@ -115,6 +116,37 @@ def upgrade() -> None:  # noqa: PLR0915  one statement a table
         sa.Column("headline", Words(), nullable=False),
         sa.Column("found_at", Instant(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_story")),
+    )
+    op.create_table(
+        "trust_file",
+        sa.Column("site", Words(), nullable=False),
+        sa.Column("url", Words(), nullable=True),
+        sa.Column("sha256", sa.String(length=64), nullable=True),
+        sa.Column("problem", Words(), nullable=True),
+        sa.Column("read_at", Instant(), nullable=False),
+        sa.CheckConstraint(
+            "(url IS NULL) = (sha256 IS NULL) AND (url IS NULL) <> (problem IS NULL)", name=op.f("ck_trust_file_read")
+        ),
+        sa.PrimaryKeyConstraint("site", name=op.f("pk_trust_file")),
+    )
+    op.create_table(
+        "watched_feed",
+        sa.Column("id", sa.String(length=16), nullable=False),
+        sa.Column("url", Words(), nullable=False),
+        sa.Column("kind", Words(), nullable=True),
+        sa.Column("etag", Words(), nullable=True),
+        sa.Column("last_modified", Words(), nullable=True),
+        sa.Column("sha256", sa.String(length=64), nullable=True),
+        sa.Column("status", sa.Integer(), nullable=True),
+        sa.Column("problem", Words(), nullable=True),
+        sa.Column("failures", sa.Integer(), nullable=False),
+        sa.Column("nested", Listed(), nullable=False),
+        sa.Column("listed", sa.Integer(), nullable=False),
+        sa.Column("asked_at", Instant(), nullable=False),
+        sa.Column("changed_at", Instant(), nullable=True),
+        sa.CheckConstraint("failures >= 0", name=op.f("ck_watched_feed_failures")),
+        sa.CheckConstraint("listed >= 0", name=op.f("ck_watched_feed_listed")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_watched_feed")),
     )
     op.create_table(
         "article",
@@ -176,6 +208,40 @@ def upgrade() -> None:  # noqa: PLR0915  one statement a table
         sqlite_with_rowid=False,
     )
     op.create_table(
+        "outlet_feed",
+        sa.Column("outlet_id", sa.String(length=16), nullable=False),
+        sa.Column("place", sa.Integer(), nullable=False),
+        sa.Column("url", Words(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["outlet_id"], ["outlet.id"], name=op.f("fk_outlet_feed_outlet_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("outlet_id", "place", name=op.f("pk_outlet_feed")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "outlet_sitemap",
+        sa.Column("outlet_id", sa.String(length=16), nullable=False),
+        sa.Column("place", sa.Integer(), nullable=False),
+        sa.Column("url", Words(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["outlet_id"], ["outlet.id"], name=op.f("fk_outlet_sitemap_outlet_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("outlet_id", "place", name=op.f("pk_outlet_sitemap")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "trust_statement",
+        sa.Column("site", Words(), nullable=False),
+        sa.Column("place", sa.Integer(), nullable=False),
+        sa.Column("attribute", Words(), nullable=False),
+        sa.Column("value", Words(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["site"], ["trust_file.site"], name=op.f("fk_trust_statement_site"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("site", "place", name=op.f("pk_trust_statement")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
         "validation",
         sa.Column("id", sa.String(length=16), nullable=False),
         sa.Column("run_id", Words(), nullable=False),
@@ -187,6 +253,28 @@ def upgrade() -> None:  # noqa: PLR0915  one statement a table
     )
     with op.batch_alter_table("validation", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_validation_run_id"), ["run_id"], unique=False)
+
+    op.create_table(
+        "watched_page",
+        sa.Column("id", sa.String(length=16), nullable=False),
+        sa.Column("url", Words(), nullable=False),
+        sa.Column("feed_id", sa.String(length=16), nullable=True),
+        sa.Column("published", Stated(), nullable=True),
+        sa.Column("modified", Stated(), nullable=True),
+        sa.Column("found_at", Instant(), nullable=False),
+        sa.Column("checked_at", Instant(), nullable=True),
+        sa.Column("due_at", Instant(), nullable=True),
+        sa.Column("checks", sa.Integer(), nullable=False),
+        sa.Column("marker", Words(), nullable=True),
+        sa.CheckConstraint("checks >= 0", name=op.f("ck_watched_page_checks")),
+        sa.ForeignKeyConstraint(
+            ["feed_id"], ["watched_feed.id"], name=op.f("fk_watched_page_feed_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_watched_page")),
+    )
+    with op.batch_alter_table("watched_page", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_watched_page_due_at"), ["due_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_watched_page_feed_id"), ["feed_id"], unique=False)
 
     op.create_table(
         "attribution",
@@ -436,6 +524,26 @@ def upgrade() -> None:  # noqa: PLR0915  one statement a table
         batch_op.create_index(batch_op.f("ix_story_article_article_id"), ["article_id"], unique=False)
 
     op.create_table(
+        "watched_evidence",
+        sa.Column("page_id", sa.String(length=16), nullable=False),
+        sa.Column("place", sa.Integer(), nullable=False),
+        sa.Column("field", Words(), nullable=False),
+        sa.Column("value", Words(), nullable=False),
+        sa.Column("found_in", Words(), nullable=False),
+        sa.Column("feed_id", sa.String(length=16), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["feed_id"], ["watched_feed.id"], name=op.f("fk_watched_evidence_feed_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["page_id"], ["watched_page.id"], name=op.f("fk_watched_evidence_page_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("page_id", "place", name=op.f("pk_watched_evidence")),
+        sqlite_with_rowid=False,
+    )
+    with op.batch_alter_table("watched_evidence", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_watched_evidence_feed_id"), ["feed_id"], unique=False)
+
+    op.create_table(
         "claim",
         sa.Column("id", sa.String(length=16), nullable=False),
         sa.Column("article_id", sa.String(length=16), nullable=False),
@@ -658,6 +766,7 @@ def downgrade() -> None:
     op.drop_table("claim_figure")
     op.drop_table("claim_date")
     op.drop_table("claim")
+    op.drop_table("watched_evidence")
     op.drop_table("story_article")
     op.drop_table("sighting")
     op.drop_table("revision")
@@ -670,10 +779,16 @@ def downgrade() -> None:
     op.drop_table("expectation")
     op.drop_table("date_mention")
     op.drop_table("attribution")
+    op.drop_table("watched_page")
     op.drop_table("validation")
+    op.drop_table("trust_statement")
+    op.drop_table("outlet_sitemap")
+    op.drop_table("outlet_feed")
     op.drop_table("outlet_domain")
     op.drop_table("outlet_alias")
     op.drop_table("article")
+    op.drop_table("watched_feed")
+    op.drop_table("trust_file")
     op.drop_table("story")
     op.drop_table("run")
     op.drop_table("outlet")
