@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
@@ -27,7 +27,8 @@ from articles.model import Figure, ReadArticle, Span
 TO = re.compile(rf"(?: {WORD}){{0,3}} to {GAP_HEDGE}\Z", re.IGNORECASE)
 TO_NEXT = re.compile(rf",? to {GAP_HEDGE}\Z", re.IGNORECASE)
 FROM_NEXT = re.compile(rf",? from {GAP_HEDGE}\Z", re.IGNORECASE)
-FROM_LAST = re.compile(rf"(?: {WORD}){{0,3}},? from {GAP_HEDGE}\Z", re.IGNORECASE)
+FROM_LAST = re.compile(rf"(?: {WORD}){{0,5}},? from {GAP_HEDGE}\Z", re.IGNORECASE)
+CHANGED_TO = re.compile(rf"\bto {GAP_HEDGE}\Z", re.IGNORECASE)
 CHANGED_FROM = re.compile(rf"\bfrom {GAP_HEDGE}\Z", re.IGNORECASE)
 
 CHANGE_VERB = re.compile(
@@ -85,6 +86,14 @@ GOES_ON = re.compile(
     re.IGNORECASE,
 )
 """Behind the last figure: odds, ratios, rates and ranges, of which the figure is a piece only."""
+OTHER_BASIS = re.compile(
+    r"\b(?:adjusted|adjusting|constant|like-for-like|comparable|underlying|excluding|stripping|organic(?:ally)?|real terms"
+    r"|inflation|annuali[sz]ed|on average|weighted|per share)\b",
+    re.IGNORECASE,
+)
+"""The percentage may be that of something else than the two figures beside it."""
+ANOTHER_END = re.compile(r"[^.;()]{0,60}?\b(?:and|or) (?:from )?[$£€]?\d")
+"""Behind "from 40 dollars": one more figure that it rose from."""
 LIKE_A_YEAR = range(1000, 2200)
 
 
@@ -111,8 +120,10 @@ def changes_in(read: ReadArticle) -> tuple[Change, ...]:
         sized: set[int] = set()
         for one, two, three in zip(sentence.figures, sentence.figures[1:], sentence.figures[2:], strict=False):
             change = _change(body, one, two, three)
-            if change and _comparable(change[0], change[1]):
-                before, after, by = change
+            about = body[max(sentence.start, one.start - LONGEST_GAP) : min(sentence.end, end_of(three) + LONGEST_GAP)]
+            ends = _in_one_unit(change[0], change[1]) if change else None
+            if change and ends and _comparable(*ends) and not OTHER_BASIS.search(about):
+                (before, after), by = ends, change[2]
                 way = _direction(body, sentence, one, before, after, three)
                 found.append(Change(before, after, by, span_of(body, one.start, three.end), way))
                 sized |= {before.start, after.start}
@@ -122,6 +133,15 @@ def changes_in(read: ReadArticle) -> tuple[Change, ...]:
                 if way:
                     found.append(Change(one, two, None, span_of(body, one.start, two.end), way))
     return tuple(sorted(found, key=lambda change: change.span.start))
+
+
+def _in_one_unit(before: Figure, after: Figure) -> tuple[Figure, Figure]:
+    """Give a bare number the unit of the other end: "fell 17.8 percent to 729,000 tonnes from 887,000"."""
+    if before.unit is None and before.counted is None and after.unit is not None:
+        return replace(before, unit=after.unit), after
+    if after.unit is None and after.counted is None and before.unit is not None:
+        return before, replace(after, unit=before.unit)
+    return before, after
 
 
 def _comparable(before: Figure, after: Figure) -> bool:
@@ -171,9 +191,21 @@ def _change(body: str, one: Figure, two: Figure, three: Figure) -> tuple[Figure,
         and CHANGE_ENDS.match(body, end_of(three))
     ):
         return one, two, three
+    if (
+        three.unit in MEASURES
+        and gap(body, one, two, FROM_LAST)
+        and CHANGED_TO.search(body[max(0, one.start - 40) : one.start])
+        and gap(body, two, three, BY_AFTER)
+        and CHANGE_ENDS.match(body, end_of(three))
+    ):
+        return two, one, three
     if one.unit in MEASURES and CHANGE_VERB.search(body[max(0, one.start - 40) : one.start]):
         if gap(body, one, two, FROM_NEXT) and gap(body, two, three, TO):
             return two, three, one
-        if gap(body, one, two, TO_NEXT) and gap(body, two, three, FROM_LAST):
+        if (
+            gap(body, one, two, TO_NEXT)
+            and gap(body, two, three, FROM_LAST)
+            and not ANOTHER_END.match(body, end_of(three), end_of(three) + LONGEST_LEAD)
+        ):
             return three, two, one
     return None

@@ -26,7 +26,7 @@ FROM = re.compile(rf"\b(?P<cue>from|between) {GAP_HEDGE}(?:on )?\Z", re.IGNORECA
 RANGE = re.compile(r"\s*,?\s*(?:to|until|till|through|and|–|—|-|up to) (?:the )?\Z", re.IGNORECASE)
 
 LEADS_TO_RANGE = re.compile(
-    rf"(?: of {WORD}(?: {WORD}){{0,2}}| passed| elapsed| long)?\s*[,(–—-]?\s*(?:from|between) (?:the )?\Z",
+    rf"(?: of (?!the |all |its |his |her ){WORD}(?: {WORD}){{0,2}}| passed| elapsed| long)?\s*[,(–—-]?\s*(?:from|between) (?:the )?\Z",
     re.IGNORECASE,
 )
 
@@ -47,11 +47,25 @@ THEREAFTER = re.compile(rf"\s*[,–—-]?\s*(?:(?:after|having lasted|lasting) )
 
 LENGTH_ENDS = re.compile(r"(?: later| in all)?\s?(?:[.,;)–—]|\n|\Z)")
 """A length "of" something is not the length of what began."""
-SINCE = re.compile(rf"(?: of {WORD}(?: {WORD}){{0,2}})? since [^.,;:!?]{{0,60}}\Z", re.IGNORECASE)
+SINCE = re.compile(
+    rf"(?: of {WORD}(?: {WORD}){{0,2}})?(?P<passed> (?:have|had) (?:passed|elapsed|gone by))? since (?P<what>[^.,;:!?]{{0,60}})\Z",
+    re.IGNORECASE,
+)
 
 STILL_RUNNING = re.compile(
-    r"\b(?:has|have|it['’]s|it is|today|now|so far|marks|marked)\b[^.;!?]{0,80}\Z", re.IGNORECASE
+    rf"\b(?:(?:it|that)(?: has|['’]s| is)(?: now| already)?(?: been)?|marks?|marked|marking|(?:has|have) lasted"
+    rf"|(?:has|have) (?:now |already )?(?:been )?[a-z]{{2,16}}(?: [a-z]{{2,16}})? for|so far) (?:now )?{GAP_HEDGE}\Z",
+    re.IGNORECASE,
 )
+"""What lasts until now, right before its length. "It has rained on 20 days" and "five days of talks won" do not last."""
+CLAUSE_ENDS = re.compile(r"\s?(?:[.,;:)–—]|\n|\Z|(?:and|but|in|at|with|by|as|when|while|because|the)\b)", re.IGNORECASE)
+"""What may stand behind the far day. A verb there belongs to what the day only names: "after the strike of 3 March ended"."""
+
+OTHER_DAY = re.compile(
+    r"\b(?:first|originally|initially|dated|due|offered|proposed|planned|scheduled|set for)\b", re.IGNORECASE
+)
+"""The day behind these is not that of what came before or after: "two days after the vote on a deal offered on ..."."""
+
 AFTER = re.compile(r"(?: to the day)? (?P<cue>after|before) [^.,;:!?]{0,60}\Z", re.IGNORECASE)
 APPOSITION = re.compile(rf"\s*[,–—-]\s*{GAP_HEDGE}\Z", re.IGNORECASE)
 
@@ -137,18 +151,21 @@ def _counted_from(body: str, figure: Figure, before: tuple[Day, ...], after: tup
     if not before or not after or not between(body, last_of(before[-1]), figure.start, APPOSITION):
         return None
     cue = between(body, end_of(figure), first_of(after[0]), AFTER)
-    if cue is None:
+    if cue is None or not CLAUSE_ENDS.match(body, last_of(after[0])) or OTHER_DAY.search(cue.group()):
         return None
     return (after[0], before[-1]) if cue["cue"].lower() == "after" else (before[-1], after[0])
 
 
 def _until_now(body: str, sentence: Sentence, figure: Figure, published: Day | None) -> tuple[Day, Day] | None:
     """Read "it has been 470 days since 7 October 2023" as ending on the day of publication."""
-    if published is None or len(sentence.days) != 1 or first_of(sentence.days[0]) < figure.end:
+    days = [day for day in sentence.days if published is None or day.day != published.day]
+    if published is None or len(days) != 1 or first_of(days[0]) < figure.end:
         return None
-    since = between(body, end_of(figure), first_of(sentence.days[0]), SINCE)
-    running = since and STILL_RUNNING.search(body[max(sentence.start, figure.start - 80) : figure.start])
-    return (sentence.days[0], published) if running else None
+    since = between(body, end_of(figure), first_of(days[0]), SINCE)
+    if since is None or not CLAUSE_ENDS.match(body, last_of(days[0])) or OTHER_DAY.search(since["what"]):
+        return None
+    running = since["passed"] or STILL_RUNNING.search(body[max(sentence.start, figure.start - 80) : figure.start])
+    return (days[0], published) if running else None
 
 
 def _is_span_of_time(body: str, figure: Figure) -> bool:

@@ -20,14 +20,29 @@ from articles.arithmetic.ties import (
 )
 from articles.model import Figure, ReadArticle, Span
 
-INCLUDING = re.compile(rf"[^.;:!?()\d]{{0,60}}?\b(?:including|among them|of whom|of them) {GAP_HEDGE}\Z", re.IGNORECASE)
+OTHERS = re.compile(
+    r"\b(?:and|but|or|while|as well as|plus|with|after|when|others?|dozens|scores|hundreds|thousands|several|many)\b",
+    re.IGNORECASE,
+)
+"""Between a total and "including": what is included may be among these and not in the total."""
+
+INCLUDING = re.compile(
+    rf"(?P<gap>[^.;:!?()\d]{{0,60}}?)\b(?:including|among them|of whom|of them) {GAP_HEDGE}\Z", re.IGNORECASE
+)
+
+NETTED = re.compile(
+    r"\b(?:loss(?:es)?|profits?|earnings|income|net|deficits?|surplus(?:es)?|balance|change[sd]?|rose|fell|increased?|decreased?|growth"
+    r"|gains?|savings?|margin)\b",
+    re.IGNORECASE,
+)
+"""Of what is left when one is taken from the other, a part may be larger than the whole: "a loss of 5, including a charge of 8"."""
 
 LISTED = re.compile(
     rf"(?: {WORD}){{0,4}}\s?(?:were killed |died |dead )?(?:: |, ?– ?| – | — | ?\(){GAP_HEDGE}\Z", re.IGNORECASE
 )
 
 NEXT_PART = re.compile(
-    rf"(?P<of> [^.;:!?()\d]{{1,40}}?)(?:,| and|, and|, as well as| as well as| plus) {GAP_HEDGE}\Z", re.IGNORECASE
+    rf"(?P<of> [^.;:!?()\d,]{{1,40}}?)(?:,| and|, and|, as well as| as well as| plus) {GAP_HEDGE}\Z", re.IGNORECASE
 )
 
 PART_IS_ELSE = re.compile(
@@ -90,6 +105,8 @@ def parts_in(read: ReadArticle) -> tuple[Breakdown, ...]:
             if total.unit != first.unit or total.unit in NOT_SUMMED:
                 continue
             some = gap(body, total, first, INCLUDING)
+            if some and (OTHERS.search(some["gap"]) or _is_netted(body, total, some["gap"])):
+                continue
             listed = None if some else gap(body, total, first, LISTED)
             if not some and not listed:
                 continue
@@ -100,6 +117,11 @@ def parts_in(read: ReadArticle) -> tuple[Breakdown, ...]:
                 span = span_of(body, total.start, parts[-1].figure.end)
                 found.append(Breakdown(total, parts, whole=listed is not None, span=span))
     return tuple(found)
+
+
+def _is_netted(body: str, total: Figure, behind: str) -> bool:
+    before = body[max(0, total.start - LONGEST_OPENING) : total.start]
+    return total.unit is not None and any(NETTED.search(words) for words in (before, behind))
 
 
 def _divided(body: str, sentence: Sentence) -> Breakdown | None:

@@ -45,6 +45,7 @@ def shares_in(read: ReadArticle) -> tuple[Share, ...]:
         for sentence in sentences_of(read)
         for part, whole, percentage in zip(sentence.figures, sentence.figures[1:], sentence.figures[2:], strict=False)
         if percentage.unit == "percent"
+        and not 0 < part.value < 1
         and (pair := _in_one_unit(body, part, whole))
         and pair[1].unit not in NOT_SUMMED
         and gap(body, part, whole, OUT_OF)

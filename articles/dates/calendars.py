@@ -12,7 +12,8 @@ from datetime import date, timedelta
 Days = tuple[date, date]
 
 FIXED = {
-    "new year's day": (1, 1), "epiphany": (1, 6), "orthodox christmas": (1, 7), "orthodox christmas day": (1, 7),
+    "new year's day": (1, 1), "burns night": (1, 25), "st david's day": (3, 1), "st george's day": (4, 23),
+    "st andrew's day": (11, 30), "world aids day": (12, 1), "human rights day": (12, 10), "world refugee day": (6, 20), "epiphany": (1, 6), "orthodox christmas": (1, 7), "orthodox christmas day": (1, 7),
     "orthodox christmas eve": (1, 6), "holocaust memorial day": (1, 27), "groundhog day": (2, 2), "valentine's day": (2, 14),
     "international women's day": (3, 8), "st patrick's day": (3, 17), "saint patrick's day": (3, 17), "april fools' day": (4, 1),
     "april fool's day": (4, 1), "earth day": (4, 22), "anzac day": (4, 25), "may day": (5, 1), "cinco de mayo": (5, 5),
@@ -24,7 +25,7 @@ FIXED = {
 }  # fmt: skip
 
 FROM_EASTER = {
-    "shrove tuesday": -47, "ash wednesday": -46, "palm sunday": -7, "maundy thursday": -3, "good friday": -2,
+    "mardi gras": -47, "shrove tuesday": -47, "ash wednesday": -46, "palm sunday": -7, "maundy thursday": -3, "good friday": -2,
     "easter saturday": -1, "easter sunday": 0, "easter": 0, "easter monday": 1, "ascension day": 39, "whit monday": 50,
     "pentecost": 49,
 }  # fmt: skip
@@ -39,10 +40,14 @@ NTH_WEEKDAY = {
 AFTER_THANKSGIVING = {"black friday": 1, "cyber monday": 4}
 
 IN_HEBREW_YEAR = {
-    "rosh hashanah": (0, 2), "yom kippur": (9, 1), "sukkot": (14, 7), "passover": (177, 8),
+    "rosh hashanah": (0, 2), "yom kippur": (9, 1), "sukkot": (14, 7), "simchat torah": (22, 1),
 }  # fmt: skip
-"""Days after 1 Tishri for feasts of the autumn, days before the next 1 Tishri for Passover (always 163), and length."""
-PASSOVER_BEFORE_NEW_YEAR = 163
+"""Days after 1 Tishri, and length, of the feasts of the autumn."""
+BEFORE_HEBREW_YEAR = {"purim": (193, 1), "passover": (163, 8), "shavuot": (113, 2)}
+"""Days before the next 1 Tishri, and length, of the feasts of spring: no month between them varies."""
+HANUKKAH_AFTER, HANUKKAH_LENGTH = 83, 8
+"""Days from 1 Tishri to 25 Kislev where Heshvan has 29 days; it has 30 in a year of 355 or 385 days."""
+COMPLETE_YEARS = frozenset({355, 385})
 
 FIRST_YEAR = 1990
 """The first year of the tables below."""
@@ -73,7 +78,17 @@ LUNAR_NEW_YEAR = (
 )
 """First day of the Chinese year, by the calendar of China (UTC+8)."""
 
+FIRST_DIWALI = 2000
+DIWALI = (
+    "1026 1114 1104 1025 1112 1101 1021 1109 1028 1017 1105 1026 1113 1103 1023 1111 1030 1019 1107 1027 1114 1104 1024 1112 "
+    "1031/1101 1020/1021 1108"
+)
+"""The main day (Lakshmi Puja) in India, a year each from 2000 to 2026; two days where India itself was divided."""
+
 SAME_AS = {
+    "chanukah": "hanukkah", "deepavali": "diwali", "norouz": "nowruz", "newroz": "nowruz", "persian new year": "nowruz",
+    "fat tuesday": "mardi gras", "st. george's day": "st george's day", "st. david's day": "st david's day",
+    "st. andrew's day": "st andrew's day",
     "new year's": "new year's day", "july fourth": "fourth of july",
     "eid ul-fitr": "eid al-fitr", "eid ul-adha": "eid al-adha",
     "chinese new year": "lunar new year", "valentines day": "valentine's day", "hallowe'en": "halloween",
@@ -82,15 +97,29 @@ SAME_AS = {
 
 NEEDS_A_PREPOSITION = frozenset({
     "christmas", "easter", "thanksgiving", "halloween", "new year's", "passover", "pentecost", "epiphany", "sukkot",
+    "hanukkah", "diwali", "nowruz", "purim", "mardi gras",
 })  # fmt: skip
 """Names that as often qualify a noun ("Christmas shopping", "Easter eggs"): a day only where the words around say so."""
 
-PERIODS = frozenset({"ramadan", "eid al-fitr", "eid al-adha", "rosh hashanah", "sukkot", "passover"})
+PERIODS = frozenset(
+    {
+        "ramadan",
+        "eid al-fitr",
+        "eid al-adha",
+        "rosh hashanah",
+        "sukkot",
+        "passover",
+        "shavuot",
+        "hanukkah",
+        "diwali",
+        "nowruz",
+    }
+)
 
 
 def names() -> tuple[str, ...]:
     """Return every name that `named_days` knows, in lower case with straight apostrophes."""
-    known = (FIXED, FROM_EASTER, NTH_WEEKDAY, AFTER_THANKSGIVING, IN_HEBREW_YEAR, SAME_AS, _MOVING)
+    known = (FIXED, FROM_EASTER, NTH_WEEKDAY, AFTER_THANKSGIVING, IN_HEBREW_YEAR, BEFORE_HEBREW_YEAR, SAME_AS, _MOVING)
     return tuple(dict.fromkeys(name for table in known for name in table if "’" not in name))
 
 
@@ -108,9 +137,10 @@ def named_days(name: str, year: int) -> tuple[Days, ...]:
         return _alone(nth_weekday(year, *NTH_WEEKDAY["thanksgiving"]) + timedelta(AFTER_THANKSGIVING[name]))
     if name in IN_HEBREW_YEAR:
         after, length = IN_HEBREW_YEAR[name]
-        new_year = hebrew_new_year(year)
-        first = new_year - timedelta(PASSOVER_BEFORE_NEW_YEAR) if name == "passover" else new_year + timedelta(after)
-        return ((first, first + timedelta(length - 1)),)
+        return _from(hebrew_new_year(year) + timedelta(after), length)
+    if name in BEFORE_HEBREW_YEAR:
+        before, length = BEFORE_HEBREW_YEAR[name]
+        return _from(hebrew_new_year(year) - timedelta(before), length)
     return _MOVING[name](year) if name in _MOVING else ()
 
 
@@ -161,14 +191,24 @@ def _new_moon_days(hebrew_year: int) -> int:
     return elapsed + 1 if 3 * (elapsed + 1) % 7 < 3 else elapsed
 
 
+def _from(first: date, length: int) -> tuple[Days, ...]:
+    return ((first, first + timedelta(length - 1)),)
+
+
+def _hanukkah(year: int) -> tuple[Days, ...]:
+    new_year = hebrew_new_year(year)
+    complete = (hebrew_new_year(year + 1) - new_year).days in COMPLETE_YEARS
+    return _from(new_year + timedelta(HANUKKAH_AFTER + complete), HANUKKAH_LENGTH)
+
+
 def _alone(day: date) -> tuple[Days, ...]:
     return ((day, day),)
 
 
-def _read(table: str) -> dict[int, tuple[date, ...]]:
+def _read(table: str, first_year: int = FIRST_YEAR) -> dict[int, tuple[date, ...]]:
     return {
         year: tuple(date(year, int(day[:2]), int(day[2:])) for day in days.split("/"))
-        for year, days in enumerate(table.split(), start=FIRST_YEAR)
+        for year, days in enumerate(table.split(), start=first_year)
     }
 
 
@@ -186,6 +226,7 @@ def _ramadan(year: int) -> tuple[Days, ...]:
 
 
 _RAMADAN, _FITR, _ADHA, _LUNAR = (_read(table) for table in (RAMADAN, EID_AL_FITR, EID_AL_ADHA, LUNAR_NEW_YEAR))
+_DIWALI = _read(DIWALI, FIRST_DIWALI)
 
 _MOVING: dict[str, Callable[[int], tuple[Days, ...]]] = {
     "ramadan": _ramadan,
@@ -193,5 +234,8 @@ _MOVING: dict[str, Callable[[int], tuple[Days, ...]]] = {
     "eid al-adha": _lasting(_ADHA, 4),
     "lunar new year": _lasting(_LUNAR, 1),
     "orthodox easter": lambda year: _alone(orthodox_easter(year)),
+    "hanukkah": _hanukkah,
+    "diwali": lambda year: ((_DIWALI[year][0], _DIWALI[year][-1]),) if year in _DIWALI else (),
+    "nowruz": lambda year: ((date(year, 3, 20), date(year, 3, 21)),),
     "election day": lambda year: _alone(nth_weekday(year, 11, 0, 1) + timedelta(1)),
 }

@@ -7,12 +7,25 @@ from calendar import monthrange
 from datetime import date, timedelta
 
 from articles.dates.mentions import Draft, Found, Text, relative_year
-from articles.dates.periods import Days, day_number, full_year, month_number, nearest, week_of, weekday_number
+from articles.dates.periods import (
+    Days,
+    day_number,
+    full_year,
+    month_number,
+    nearest,
+    number_of,
+    week_of,
+    weekday_number,
+)
 from articles.dates.tenses import Leaning
 from articles.dates.words import (
+    A_CERTAIN_ONE,
     ATTACK,
+    BEFORE_A_WEEKDAY,
     DAY_WORD,
+    FROM_A_WEEKDAY,
     HABITS,
+    NAMED_AFTER_A_WEEKDAY,
     NAMED_ATTACKS,
     NEAR,
     NOT_A_WEEKDAY_AFTER,
@@ -20,11 +33,18 @@ from articles.dates.words import (
     NOT_TODAY,
     NOW_IN_GENERAL,
     NUMERIC_ORDER,
+    SHORT_WEEKDAY_AFTER,
+    TO_A_WEEKDAY,
+    VERBS_TOO,
     WEEKDAY_OF_ONE,
+    WEEKS_FROM,
 )
 
 LEAP_YEAR = 2024
 LONGEST_YEAR = 366
+BESIDE_PUBLICATION = 2
+AFTER_SEPT_11, YEARS_AFTER_SEPT_11 = date(2001, 9, 12), date(2011, 12, 31)
+"""In the ten years between, "Sept. 11" far from any other is the day of the attacks, without a noun that says so."""
 
 
 def read_month_day(reader: Text, match: re.Match[str]) -> Found:
@@ -32,7 +52,10 @@ def read_month_day(reader: Text, match: re.Match[str]) -> Found:
     if reader.before(match.start(), 6).lower().endswith(("every ", "each ")):
         return None
     found = match.groupdict()
-    month = month_number(found["month"] or found["month2"])
+    word = found["month"] or found.get("month2") or ""
+    if word in VERBS_TOO and not _surely_a_month(match, word):
+        return None
+    month = month_number(word)
     number = day_number(found["day"] or found.get("day2") or "")
     to = day_number(found["to"]) if found.get("to") else number
     end = match.end()
@@ -43,7 +66,8 @@ def read_month_day(reader: Text, match: re.Match[str]) -> Found:
         return None
     connected = re.search(r"\band\b", match.group()) if found.get("to") else None
     if connected and not reader.before(match.start(), 20).lower().rstrip().endswith(("between", "between the")):
-        return None
+        alone = match.end("day") if match.start("month") < match.start("day") else 0
+        return [_yearless(reader, match.start(), alone, month, number, number, None)] if alone else None
     weekday = weekday_number(found.get("weekday"))
     year = found.get("year") or found.get("year2")
     if year:
@@ -52,6 +76,13 @@ def read_month_day(reader: Text, match: re.Match[str]) -> Found:
     if found.get("shift"):
         return _with_relative_year(reader, match, month, number, to, weekday)
     return [_yearless(reader, match.start(), end, month, number, to, weekday)]
+
+
+def _surely_a_month(match: re.Match[str], word: str) -> bool:
+    """Say whether "may 3" or "march 12" without its capital is a date: with a year, or "march 12th", "3rd of may"."""
+    if re.search(r"[12]\d{3}", match.group()) or re.search(rf"\bof\s+{word}\Z", match.group()):
+        return True
+    return re.match(rf"{word}\s+\d+(?:st|nd|rd|th)\b", match.group()) is not None
 
 
 def _with_relative_year(
@@ -75,6 +106,13 @@ def _yearless(reader: Text, start: int, end: int, month: int, number: int, to: i
         day = date(named, month, number)
         draft.days, draft.yearless = (day, day), None
         return draft
+    if (
+        (month, number, to) == (9, 11, 11)
+        and AFTER_SEPT_11 <= published <= YEARS_AFTER_SEPT_11
+        and _far_from(published, month, number)
+    ):
+        draft.days, draft.yearless = (date(2001, 9, 11),) * 2, None
+        return draft
     candidates = [
         (date(year, month, number), date(year, month, to))
         for year in range(max(1, published.year - 4), min(9999, published.year + 4) + 1)
@@ -82,9 +120,16 @@ def _yearless(reader: Text, start: int, end: int, month: int, number: int, to: i
     ]
     lean = reader.leaning(start, end)
     draft.days = nearest(candidates, published, lean)
+    draft.ahead = lean in ("future", "open") and draft.days is not None and draft.days[0] > published
     if weekday is not None and to == number and lean not in ("past", "future"):
         draft.days = _by_weekday(candidates, published, weekday, lean) or draft.days
     return draft
+
+
+def _far_from(published: date, month: int, number: int) -> bool:
+    """Say whether a day of the year is far from publication either way: then "Sept. 11" is the one with a name."""
+    away = abs((published - date(published.year, month, number)).days)
+    return min(away, LONGEST_YEAR - away) > 2 * NEAR
 
 
 def _by_weekday(candidates: list[Days], published: date, weekday: int, lean: Leaning) -> Days | None:
@@ -138,6 +183,15 @@ def read_iso(_reader: Text, match: re.Match[str]) -> Found:
     return [Draft(match.start(), match.end(), (day, day), "day", explicit=True)]
 
 
+def read_compact(reader: Text, match: re.Match[str]) -> Found:
+    """Read "20250209" where it cannot be another number: at the start of a line, and near publication."""
+    day = date(int(match["y"]), int(match["m"]), int(match["d"]))
+    starts_a_line = reader.before(match.start(), 1) in ("", "\n")
+    if not starts_a_line or reader.published is None or abs((day - reader.published).days) > LONGEST_YEAR:
+        return None
+    return [Draft(match.start(), match.end(), (day, day), "day", explicit=True)]
+
+
 def read_numeric(reader: Text, match: re.Match[str]) -> Found:
     """Read "25/04/2025"; which number is the day must be plain from it or from another date in the text."""
     if re.search(r"[\d][-/.,]\Z|[$£€#]\Z", reader.before(match.start(), 3)):
@@ -154,10 +208,23 @@ def read_numeric(reader: Text, match: re.Match[str]) -> Found:
         day_first = True
     if day_first is None:
         day_first = _order_of_numbers(reader)
+    if day_first is None and year is not None:
+        day_first = _order_by_publication(reader, year, first, second)
     if day_first is None or year is None:
         return [Draft(match.start(), match.end(), None, "day")]
     day = date(year, second if day_first else first, first if day_first else second)
     return [Draft(match.start(), match.end(), (day, day), "day", explicit=whole)]
+
+
+def _order_by_publication(reader: Text, year: int, first: int, second: int) -> bool | None:
+    """Say whether the day stands first where just one reading is the day of publication, or one right beside it."""
+    if reader.published is None:
+        return None
+    near = [
+        abs((date(year, month, day) - reader.published).days) <= BESIDE_PUBLICATION
+        for month, day in ((second, first), (first, second))
+    ]
+    return near[0] if near[0] != near[1] else None
 
 
 def _order_of_numbers(reader: Text) -> bool | None:
@@ -181,7 +248,7 @@ def read_near_day(reader: Text, match: re.Match[str]) -> Found:
     word = match["near"].lower()
     if word == "today" and (
         NOW_IN_GENERAL.match(reader.text, match.end())
-        or (match["near"] == "Today" and NOT_TODAY.search(reader.before(match.start(), 14)))
+        or (match["near"] in ("Today", "TODAY") and NOT_TODAY.search(reader.before(match.start(), 14)))
     ):
         return None
     if word == "tomorrow" and re.search(
@@ -194,7 +261,8 @@ def read_near_day(reader: Text, match: re.Match[str]) -> Found:
     elif word.endswith("after tomorrow"):
         shift = 2
     day = reader.published + timedelta(shift) if reader.published else None
-    return [Draft(match.start(), match.end(), (day, day) if day else None, "day")]
+    start = match.start() - 4 * (word.startswith("day") and reader.before(match.start(), 4).lower() == "the ")
+    return [Draft(start, match.end(), (day, day) if day else None, "day")]
 
 
 def read_weekday(reader: Text, match: re.Match[str]) -> Found:
@@ -202,29 +270,29 @@ def read_weekday(reader: Text, match: re.Match[str]) -> Found:
     weekday = weekday_number(match["weekday"])
     start, end = match.span()
     before = reader.before(start, 40)
-    if NOT_A_WEEKDAY_AFTER.match(reader.text, end) or weekday is None or match.group()[0].islower():
+    if NOT_A_WEEKDAY_AFTER.match(reader.text, end) or weekday is None:
+        return None
+    if match.group()[-1] == "." and len(match.group()) == 4 and not SHORT_WEEKDAY_AFTER.search(before):
         return None
     if NOT_A_WEEKDAY_BEFORE.search(before) and not (
-        WEEKDAY_OF_ONE.search(before)
-        and re.match(r" (?:\w+ )?(?:deadline|raid|attack|meeting|conference|call)", reader.text[end : end + 40])
+        WEEKDAY_OF_ONE.search(before) and A_CERTAIN_ONE.match(reader.text, end)
     ):
         return None
-    around = re.match(
-        r"\s?(?:-|–|to|through|and|until)\s?(?:Thursday|Friday|Saturday|Sunday)\b", reader.text[end : end + 20]
-    )
-    if around and HABITS.search(reader.text, max(0, start - 40), end + 60):
+    if before.strip() and NAMED_AFTER_A_WEEKDAY.match(reader.text, end) and not BEFORE_A_WEEKDAY.search(before):
+        return None
+    if (TO_A_WEEKDAY.match(reader.text, end) or FROM_A_WEEKDAY.search(before)) and HABITS.search(
+        reader.text, max(0, start - 40), end + 60
+    ):
         return None
     if reader.published is None:
         return [Draft(start, end, None, "day", weekday)]
     followed = re.match(r"(?: week| fortnight)\b", reader.text[end : end + 12])
     unsure = False
-    ago = re.search(r"\b(?:a|one) week (ago|from)(?: last| on| this| next)? \Z", before)
+    ago = WEEKS_FROM.search(before)
     if ago:
-        day = (
-            _last(reader.published, weekday) - timedelta(7)
-            if ago[1] == "ago"
-            else _next(reader.published, weekday) + timedelta(7)
-        )
+        away = timedelta(7 * number_of(ago["n"]))
+        back = ago["way"] == "ago"
+        day = _last(reader.published, weekday) - away if back else _next(reader.published, weekday) + away
     elif followed:
         day = _next(reader.published, weekday) + timedelta(14 if "fort" in followed[0] else 7)
         end += followed.end()

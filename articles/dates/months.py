@@ -24,14 +24,17 @@ from articles.dates.periods import (
 from articles.dates.words import (
     AFTER_MONTH,
     BEFORE_A_MONTH,
+    BEFORE_SHORT_YEAR,
     COUNTED,
     DATED_PLURALS,
     DETERMINERS,
     EARLIEST_YEAR,
     FISCAL,
+    FOR_DELIVERY,
     FUTURE_YEAR_BEFORE,
     HYPHEN_BEFORE_YEAR,
     LATEST_YEAR,
+    MONTHLY,
     NAMES_TOO,
     NOT_A_YEAR_AFTER,
     NOT_A_YEAR_BEFORE,
@@ -39,6 +42,8 @@ from articles.dates.words import (
     OLD_YEAR_BEFORE,
     SAFE_BEFORE_A_MONTH,
     SHORT_MONTH_AFTER,
+    TO_A_NUMBER,
+    VERBS_TOO,
     WORD_BEFORE,
     YEAR_AFTER_AND,
 )
@@ -47,6 +52,8 @@ from articles.model import Granularity
 
 def read_months_range(reader: Text, match: re.Match[str]) -> Found:
     """Read "January to March 2024", "May-June"."""
+    if {match["month"], match["to"]} & VERBS_TOO:
+        return None
     first, last = month_number(match["month"]), month_number(match["to"])
     connected = re.search(r"\band\b", match.group())
     if connected and not reader.before(match.start(), 10).lower().endswith("between "):
@@ -77,6 +84,8 @@ def read_months_range(reader: Text, match: re.Match[str]) -> Found:
 
 def read_month_year(reader: Text, match: re.Match[str]) -> Found:
     """Read "October 2023", "March last year"."""
+    if match["month"] in VERBS_TOO:
+        return None
     month = month_number(match["month"])
     if match["shift"]:
         year = relative_year(reader, match["shift"], match.start())
@@ -90,6 +99,8 @@ def read_month_year(reader: Text, match: re.Match[str]) -> Found:
 
 def read_year_month(_reader: Text, match: re.Match[str]) -> Found:
     """Read "2024 March", "2024 March 3"."""
+    if match["month"] in VERBS_TOO:
+        return None
     year, month = int(match["year"]), month_number(match["month"])
     if match["day"]:
         day = date(year, month, day_number(match["day"]))
@@ -102,7 +113,7 @@ def read_year_month(_reader: Text, match: re.Match[str]) -> Found:
 def read_month_shifted(reader: Text, match: re.Match[str]) -> Found:
     """Read "last March", "this past April", "next May 3"."""
     month, shift = month_number(match["month"]), match["shift"].lower()
-    if match["month"] != "May" and len(match["month"]) < 4 and not match["day"]:
+    if match["month"] in VERBS_TOO or (match["month"] != "May" and len(match["month"]) < 4 and not match["day"]):
         return None
     published = reader.published
     if shift == "past" or (reader.before(match.start(), 4) == "the " and not match["day"]):
@@ -127,16 +138,28 @@ def read_month(reader: Text, match: re.Match[str]) -> Found:
     """Read a month alone, if it is one."""
     word = match["month"]
     shortened = (len(word) < 4 and word != "May") or word == "Sept"
+    if word.islower() and word.title() in NAMES_TOO:
+        return None
     if shortened and not (match.group().endswith(".") and SHORT_MONTH_AFTER.search(reader.before(match.start(), 8))):
         return None
-    if not _is_a_month(reader, match):
+    behind = AFTER_MONTH.match(reader.text, match.end(), match.end() + 24)
+    for_delivery = behind is not None and behind[1] in FOR_DELIVERY
+    if not for_delivery and not _is_a_month(reader, match):
         return None
     month = month_number(word)
     if reader.published is None:
         return [Draft(match.start(), match.end(), None, "month")]
     candidates = [month_of(year, month) for year in years_about(reader.published)]
-    days = nearest(candidates, reader.published, reader.leaning(match.start(), match.end()))
-    return [Draft(match.start(), match.end(), days, "month")]
+    lean = "future" if for_delivery else reader.leaning(match.start(), match.end())
+    return [Draft(match.start(), match.end(), nearest(candidates, reader.published, lean), "month")]
+
+
+def read_short_year(reader: Text, match: re.Match[str]) -> Found:
+    """Read "in '04"."""
+    if not BEFORE_SHORT_YEAR.search(reader.before(match.start(), 12)):
+        return None
+    year = full_year(match["short"], reader.published)
+    return [Draft(match.start() - 1, match.end(), year_of(year), "year")] if year else None
 
 
 def _is_a_month(reader: Text, match: re.Match[str]) -> bool:
@@ -164,7 +187,9 @@ def _is_a_month(reader: Text, match: re.Match[str]) -> bool:
     if capitalised and not (previous in ("the", "last", "this", "next") and word != "June"):
         return False
     if reader.text[match.end() : match.end() + 2] in ("'s", "’s") and previous not in SAFE_BEFORE_A_MONTH:
-        return previous in ("in", "since", "of")
+        counted = re.match(r"['’]s (?:\d|(\w+))", reader.text[match.end() : match.end() + 16])
+        by_month = counted is not None and (counted[1] is None or counted[1] in MONTHLY) and not _surnamed_may(reader)
+        return previous in ("in", "since", "of") or by_month
     if word == "May" and _surnamed_may(reader):
         return previous in ("in", "last", "next", "this", "early", "late", "mid", "until", "through")
     if previous in BEFORE_A_MONTH:
@@ -227,7 +252,8 @@ def read_part(reader: Text, match: re.Match[str]) -> Found:
 def _part_of_month(reader: Text, match: re.Match[str]) -> Found:
     part, month = match["part"], month_number(match["month"])
     named = part.lower() == "late" and reader.before(match.start(), 4) == "the " and match["month"] in NAMES_TOO
-    if named or (len(match["month"]) < 4 and match["month"] != "May" and "." not in match.group()):
+    shortened = len(match["month"]) < 4 and match["month"] != "May" and "." not in match.group()
+    if named or shortened or match["month"] in VERBS_TOO:
         return None
     days: Days | None = None
     if match["year"]:
@@ -313,15 +339,15 @@ def _could_be_year(reader: Text, start: int, end: int, year: int) -> bool:
     if not EARLIEST_YEAR <= year <= LATEST_YEAR:
         return False
     before = reader.before(start, 32)
-    if NUMBER_BEFORE_YEAR.search(before) and not HYPHEN_BEFORE_YEAR.search(before):
+    if NUMBER_BEFORE_YEAR.search(before[-2:]) and not HYPHEN_BEFORE_YEAR.search(before):
         return False
-    if NOT_A_YEAR_BEFORE.search(before) and not YEAR_AFTER_AND.search(before):
-        return False
-    if NOT_A_YEAR_AFTER.match(reader.text, end):
+    named = NOT_A_YEAR_BEFORE.search(before) and not YEAR_AFTER_AND.search(before)
+    if named or NOT_A_YEAR_AFTER.match(reader.text, end):
         return False
     following = AFTER_MONTH.match(reader.text, end, end + 24)
     word = following[1] if following else ""
-    if word.lower() in COUNTED:
+    ranged = TO_A_NUMBER.match(reader.text, end)
+    if word.lower() in COUNTED or (ranged and ranged[1].lower() in COUNTED):
         return False
     previous = WORD_BEFORE.search(before)
     last = previous[1].lower() if previous else ""

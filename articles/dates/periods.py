@@ -7,7 +7,7 @@ from calendar import monthrange
 from datetime import date, timedelta
 
 from articles.dates.tenses import Leaning
-from articles.dates.words import MONTHS, WEEKDAYS
+from articles.dates.words import MONTHS, NUMBERS, SPELT_DAYS, WEEKDAYS
 from articles.model import Granularity
 
 Days = tuple[date, date]
@@ -130,8 +130,13 @@ def month_number(word: str) -> int:
 
 
 def day_number(word: str) -> int:
-    """Return the number in "19th"."""
-    return int(re.sub(r"\D", "", word))
+    """Return the number in "19th" or "twenty-second"."""
+    return SPELT_DAYS.get(word.lower().replace("-", " ")) or int(re.sub(r"\D", "", word))
+
+
+def number_of(word: str) -> int:
+    """Return the number that digits or a word say."""
+    return NUMBERS.get(word.lower()) or int(word)
 
 
 def weekday_number(word: str | None) -> int | None:

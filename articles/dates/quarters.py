@@ -150,7 +150,13 @@ def _reported(candidates: list[Days], published: date, lean: Leaning) -> Days | 
         and (lean == "future" or ended is None or (published - ended[1]).days > 120)
     ):
         return running
+    if running and ended and running[0] <= published and (published - ended[1]).days > LONG_OVER:
+        return running
     return ended
+
+
+LONG_OVER = 280
+"""Days. A quarter that ended so long ago would be told with its year; the one of the same name that now runs is meant."""
 
 
 def read_quarter(reader: Text, match: re.Match[str]) -> Found:
@@ -186,8 +192,12 @@ def read_year_quarter(_reader: Text, match: re.Match[str]) -> Found:
     return [Draft(match.start(), match.end(), _split(year, what, ordinal), kind, explicit=True)]
 
 
-def read_season(_reader: Text, match: re.Match[str]) -> Found:
-    """Read "summer 2024": never resolved, as it depends on the hemisphere."""
+def read_season(reader: Text, match: re.Match[str]) -> Found:
+    """Read "summer 2024": never resolved, as it depends on the hemisphere; the Prague Spring of 1968 was none."""
+    if match.group()[0].isupper() and re.search(
+        r"[a-z] [A-Z][a-z]+ \Z|\bThe [A-Z][a-z]+ \Z", reader.before(match.start(), 20)
+    ):
+        return None
     return [Draft(match.start(), match.end(), None, "period")]
 
 
@@ -211,7 +221,7 @@ def read_holiday(reader: Text, match: re.Match[str]) -> Found:
     if name in calendars.NEEDS_A_PREPOSITION and not year and not shift:
         followed = re.match(r"(?:['’]s)?[-\s]+(?:[a-z]+|[A-Z][a-z]+)", reader.text[end : end + 20])
         stays = re.match(
-            r"\s+(?:in|at|with|and|when|after|as|to|by|for|from|because|is|was|will|that|the|this|but|if|on|of|he|she|they|I|we|it|his|her|morning|night)\b",
+            r"\s+(?:in|at|with|and|when|after|as|to|by|for|from|because|is|was|were|are|has|have|had|will|would|could|can|may|might|should|did|that|the|this|but|if|on|of|he|she|they|I|we|it|his|her|morning|night)\b",
             reader.text[end : end + 14],
         )
         if not FEAST_BEFORE.search(before) or (followed and not stays):

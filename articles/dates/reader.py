@@ -12,11 +12,16 @@ A mention is the shortest phrase that fixes its days: "Monday" of "on Monday nig
   of a decade its first four, middle three and last three years;
 - the first, second, third and fourth week "of" a month: its days 1-7, 8-14, 15-21, 22-28; the last week: its last seven days;
 - "the past two weeks" runs from the day two weeks ago to the day of publication, both included;
+- "the end of the year" is its late part, "the week of May 12" the week that the day lies in, "two weeks before May 13" one day;
+- "that night", "the next day" and "on the 15th" are counted from the only day that stands shortly before, or not read;
+- in the ten years after the attacks, "Sept. 11" far from any other is the day in 2001;
+- a date of numbers that can be read two ways is the one at the day of publication, if just one is;
 - "two weeks ago" is a week, "two months ago" a month, "two years ago" a year, unless it is hedged;
 - both ends stay None for what cannot be known: seasons (the hemisphere), fiscal years and quarters, 03/04/2025, "three
   weeks earlier" without an earlier date in the sentence, and everything relative where no publication date is given.
 
-"Today" within a quotation is read as the day of publication. Lengths of time ("470 days") are figures, not dates.
+A title in quotation marks is no date ("Born on the Fourth of July"), and where words that could begin a date stand closer
+than in any prose, what follows is passed over. "Today" within a quotation is read as the day of publication. Lengths of time ("470 days") are figures, not dates.
 """
 
 from __future__ import annotations
@@ -27,72 +32,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from articles.dates.days import (
-    read_days_month,
-    read_iso,
-    read_month_day,
-    read_month_days,
-    read_near_day,
-    read_nine_eleven,
-    read_numeric,
-    read_weekday,
-    read_weekday_date,
-    read_weekday_shifted,
-    read_weekday_week,
-)
-from articles.dates.mentions import Draft, Form, Found, Text
-from articles.dates.months import (
-    read_century,
-    read_decade,
-    read_iso_month,
-    read_month,
-    read_month_shifted,
-    read_month_year,
-    read_months_range,
-    read_part,
-    read_year,
-    read_year_month,
-    read_years,
-)
-from articles.dates.quarters import read_holiday, read_ordinal, read_quarter, read_season, read_year_quarter
-from articles.dates.relative import read_ago, read_earlier, read_relative, read_span, read_the_weekend
-from articles.dates.words import (
-    BEFORE_YESTERDAY,
-    CENTURY,
-    DAY_MONTH,
-    DAYS_MONTH,
-    DECADE,
-    HOLIDAY,
-    ISO,
-    ISO_MONTH,
-    MONTH_ALONE,
-    MONTH_DAY,
-    MONTH_DAYS,
-    MONTH_SHIFTED,
-    MONTH_YEAR,
-    MONTHS,
-    MONTHS_RANGE,
-    NEAR,
-    NEAR_DAY,
-    NINE_ELEVEN,
-    NUMERIC,
-    ORDINAL,
-    PART_ANY_CASE,
-    QUARTER,
-    RELATIVE,
-    SEASON,
-    SPAN,
-    TOKEN,
-    WEEKDAY_ALONE,
-    WEEKDAY_DATE,
-    WEEKDAY_SHIFTED,
-    WEEKDAY_WEEK,
-    WRAPPED_LINE,
-    YEAR_ALONE,
-    YEAR_MONTH,
-    YEAR_QUARTER,
-    YEARS,
-)
+from articles.dates.crowds import Crowd
+from articles.dates.forms import openings
+from articles.dates.mentions import Draft, Found, Text
+from articles.dates.titles import in_a_title
+from articles.dates.words import NEAR, WRAPPED_LINE
 from articles.model import DateMention
 
 
@@ -123,24 +67,22 @@ def dates_in(text: str, published: date | None) -> tuple[DateMention, ...]:
 
 
 def _collect(reader: Text) -> None:
-    text, reached = reader.text, 0
-    for token in TOKEN.finditer(text):
-        word = token.group()
-        forms = FORMS.get(word) or (DIGIT_FORMS.get(len(word)) if word[0].isdigit() else None)
-        start = token.start()
-        if forms is None or start < reached or (start and _joined(text[start - 1])):
+    text, reached, crowd = reader.text, 0, Crowd()
+    for start, forms in openings(text):
+        if start < reached:
+            continue
+        if crowd.closes_at(start):
+            reached = crowd.passed
             continue
         for pattern, read in forms:
             match = pattern.match(text, start)
-            drafts = _safely(read, reader, match or token) if match or pattern is TOKEN else None
+            drafts = _safely(read, reader, match) if match else None
             if drafts and drafts[0].start >= reached:
-                reader.found.extend(drafts)
+                if not in_a_title(reader, drafts[0]):
+                    reader.found.extend(drafts)
                 reached = drafts[-1].end
+                crowd.dates.append(start)
                 break
-
-
-def _joined(character: str) -> bool:
-    return character.isalnum() or character == "_"
 
 
 def _safely(read: Callable[[Text, re.Match[str]], Found], reader: Text, match: re.Match[str]) -> Found:
@@ -198,6 +140,8 @@ def _with_year(reader: Text, index: int, draft: Draft, known: set[int] | None, m
     if known and len(known) == 1 and draft.granularity == "day":
         day = _day_of(next(iter(known)), draft.yearless)
         return replace(draft, days=(day, day)) if day else draft
+    if draft.ahead:
+        return draft
     return replace(draft, days=None) if months.get(draft.yearless[0], {year}) != {year} else draft
 
 
@@ -255,85 +199,8 @@ def _run_on(reader: Text) -> None:
         joined = right.start - left.end <= 10 and re.fullmatch(
             r"\s?(?:to|through|until|till|-|–|—|into)\s?", reader.text[left.end : right.start]
         )
-        if joined and right.days[0] < left.days[0] and not left.explicit and not right.explicit:
-            day = right.days[0] + timedelta(7)
-            if (day - left.days[0]).days < 7:
+        apart = right.days[0] - left.days[0]
+        if joined and not timedelta(0) <= apart < timedelta(7) and not left.explicit and not right.explicit:
+            day = right.days[0] + timedelta(7 if apart < timedelta(0) else -7)
+            if 0 <= (day - left.days[0]).days < 7:
                 reader.found[index] = replace(right, days=(day, day))
-
-
-def _forms() -> dict[str, tuple[Form, ...]]:
-    """Table of the first words of mentions and, in the order tried, the forms that begin with them."""
-    forms: dict[str, list[Form]] = {}
-
-    def open_with(listing: str, *added: Form) -> None:
-        for word in listing.split():
-            forms.setdefault(word, []).extend(added)
-
-    full_days = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday"
-    short_days = "Mon Tue Tues Wed Weds Thu Thur Thurs Fri Sat Sun MON TUE WED THU FRI SAT SUN"
-    open_with("Easter Christmas Boxing Good Ash Palm Maundy Shrove Whit Black Cyber New Chinese Lunar Orthodox Halloween "
-              "Thanksgiving Martin Presidents Memorial Labor Columbus Juneteenth Veterans Remembrance Armistice Anzac ANZAC "
-              "Australia Canada Bastille Guy Bonfire Valentine Valentines St Saint Epiphany Earth Cinco VE Groundhog "
-              "International Holocaust All Ascension Pentecost Rosh Yom Sukkot Passover Ramadan Eid Election Inauguration "
-              "Hallowe Fourth fourth July April May", (HOLIDAY, read_holiday))  # fmt: skip
-    open_with(f"{full_days} {full_days.upper()} {short_days}", (WEEKDAY_DATE, read_weekday_date))
-    open_with(f"{full_days} {full_days.upper()}", (WEEKDAY_WEEK, read_weekday_week), (WEEKDAY_ALONE, read_weekday))
-    open_with("Tues Thurs", (WEEKDAY_ALONE, read_weekday))
-    months = " ".join(form for name in MONTHS for form in (name.title(), name.upper()))
-    open_with(
-        months,
-        (MONTH_DAYS, read_month_days),
-        (MONTH_DAY, read_month_day),
-        (MONTHS_RANGE, read_months_range),
-        (MONTH_YEAR, read_month_year),
-        (MONTH_ALONE, read_month),
-    )
-    open_with("early mid late Early Mid Late", (PART_ANY_CASE, read_part))
-    open_with("today yesterday tomorrow tonight Today Yesterday Tomorrow Tonight TODAY YESTERDAY TOMORROW TONIGHT the The day",
-              (NEAR_DAY, read_near_day))  # fmt: skip
-    for word in ("the", "The", "day"):
-        forms[word] = [(BEFORE_YESTERDAY, read_near_day)]
-    open_with("this This last Last", (NEAR_DAY, read_near_day))
-    open_with(
-        "this This last Last next Next past Past previous Previous following Following coming Coming current",
-        (ORDINAL, read_ordinal),
-        (SPAN, read_span),
-        (WEEKDAY_SHIFTED, read_weekday_shifted),
-        (MONTH_SHIFTED, read_month_shifted),
-        (SEASON, read_season),
-        (RELATIVE, read_relative),
-    )
-    open_with("first second third fourth fifth final First Second Third Fourth Final",
-              (SPAN, read_span), (ORDINAL, read_ordinal))  # fmt: skip
-    open_with("weekend", (re.compile("weekend"), read_the_weekend))
-    open_with("ago from", (re.compile("ago|from"), read_ago))
-    open_with("earlier later before after", (re.compile("earlier|later|before|after"), read_earlier))
-    open_with("spring summer autumn fall winter Spring Summer Autumn Fall Winter", (SEASON, read_season))
-    open_with("Q H", (QUARTER, read_quarter))
-    return {word: tuple(added) for word, added in forms.items()}
-
-
-_SHORT_NUMBER: tuple[Form, ...] = (
-    (NINE_ELEVEN, read_nine_eleven),
-    (NUMERIC, read_numeric),
-    (DAYS_MONTH, read_days_month),
-    (DAY_MONTH, read_month_day),
-    (CENTURY, read_century),
-    (DECADE, read_decade),
-    (QUARTER, read_quarter),
-    (ORDINAL, read_ordinal),
-)
-DIGIT_FORMS: dict[int, tuple[Form, ...]] = {
-    1: _SHORT_NUMBER,
-    2: _SHORT_NUMBER,
-    4: (
-        (ISO, read_iso),
-        (YEARS, read_years),
-        (ISO_MONTH, read_iso_month),
-        (YEAR_QUARTER, read_year_quarter),
-        (YEAR_MONTH, read_year_month),
-        (DECADE, read_decade),
-        (YEAR_ALONE, read_year),
-    ),
-}
-FORMS = _forms()

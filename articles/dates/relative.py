@@ -1,10 +1,11 @@
-"""Reads what is counted from the day of publication or from another date: "last week", "two years ago", "a day later"."""
+"""Reads what is counted from the day of publication: "last week", "over the weekend", "two years ago", "year-end"."""
 
 from __future__ import annotations
 
 import re
 from datetime import timedelta
 
+from articles.dates.anchors import counted
 from articles.dates.mentions import Draft, Found, Text
 from articles.dates.periods import (
     Days,
@@ -13,11 +14,13 @@ from articles.dates.periods import (
     month_of,
     moved,
     nearest,
+    number_of,
+    part_of,
     weekend_of,
     year_of,
     years_about,
 )
-from articles.dates.words import AGO, ANCHORED, HEDGED, LONGEST_REACH, LOOKING_AHEAD, NUMBERS, STOP
+from articles.dates.words import AGO, HEDGED, LOOKING_AHEAD
 from articles.model import Granularity
 
 
@@ -39,7 +42,7 @@ def read_relative(reader: Text, match: re.Match[str]) -> Found:
             Draft(
                 match.start(),
                 match.end(),
-                _anchored(reader, match.start(), unit, -1 if shift == "previous" else 1),
+                counted(reader, match.start(), unit, -1 if shift == "previous" else 1),
                 granularity,
             )
         ]
@@ -64,7 +67,7 @@ def read_next_day(reader: Text, match: re.Match[str], shift: str, *, the: bool) 
     """Read "the next day": one day on from the date that stands before."""
     if not the or shift not in ("previous", "following", "next"):
         return None
-    anchor = _anchored(reader, match.start(), "day", -1 if shift == "previous" else 1)
+    anchor = counted(reader, match.start(), "day", -1 if shift == "previous" else 1)
     return [Draft(match.start(), match.end(), anchor, "day")]
 
 
@@ -92,14 +95,15 @@ def read_the_weekend(reader: Text, match: re.Match[str]) -> Found:
         return [Draft(match.start(), match.end(), None, "period")]
     this = weekend_of(reader.published)
     lean = reader.leaning(match.start(), match.end())
-    ahead = lean in ("future", "open") or reader.published >= this[0]
+    by = reader.before(match.start(), 7).lower() == "by the " and lean != "past"
+    ahead = by or lean in ("future", "open") or reader.published >= this[0]
     return [Draft(match.start(), match.end(), this if ahead else weekend_of(reader.published - timedelta(7)), "period")]
 
 
 def read_span(reader: Text, match: re.Match[str]) -> Found:
     """Read "the past two weeks", "the next 30 days", "the first three months of 2024"."""
     shift, unit = match["shift"].lower(), match["unit"]
-    number = _number(match["n"])
+    number = number_of(match["n"])
     of = _whole_of(reader, match)
     if of is not None:
         days = _stretch(of, shift, unit, number)
@@ -150,10 +154,6 @@ def _stretch(whole: Days, shift: str, unit: str, number: int) -> Days | None:
     return None
 
 
-def _number(word: str) -> int:
-    return NUMBERS.get(word.lower()) or int(word)
-
-
 def read_ago(reader: Text, match: re.Match[str]) -> Found:
     """Read leftward from "ago" or "from now"."""
     ahead = match.group().lower() == "from"
@@ -181,64 +181,43 @@ def read_ago(reader: Text, match: re.Match[str]) -> Found:
         return None
     if found["vague"] or unit == "decade" or HEDGED.search(window[: found.start()]) or reader.published is None:
         return [Draft(start, end, None, granularity)]
-    away = moved(reader.published, unit, _number(found["n"]) * (1 if ahead else -1))
+    away = moved(reader.published, unit, number_of(found["n"]) * (1 if ahead else -1))
+    exactly = re.match(r" (?:(today)\b|(?:on |last |this )?[A-Z][a-z]{2,5}day\b)", reader.text[end : end + 24])
+    if exactly and not ahead and unit == "week" and not exactly[1]:
+        return None
+    if exactly and not ahead:
+        days = (away, away) if exactly[1] else None
+        return [Draft(start, end + exactly.end(), days, "day")]
     days, granularity = around(away, unit)
     return [Draft(start, end, days, granularity)]
 
 
-def read_earlier(reader: Text, match: re.Match[str]) -> Found:
-    """Read leftward from "earlier", "later", "before" or "after": counted from a date that stands before it."""
-    window = reader.before(match.start() - 1, 40) if match.start() else ""
-    found = ANCHORED.search(window)
-    word = match.group().lower()
-    if found is None or (
-        word in ("before", "after")
-        and (not found["n"] or re.match(r" [A-Za-z0-9]", reader.text[match.end() : match.end() + 2]))
+_PARTS = {"start": "early", "beginning": "early", "middle": "mid", "end": "late", "close": "late"}
+
+
+def read_part_of_the(reader: Text, match: re.Match[str]) -> Found:
+    """Read "the end of the year", "the start of the month": of the one that runs, unless the words look back."""
+    end_of_a_year = match["unit"] is None
+    unit: Granularity = "year" if end_of_a_year else match["unit"]  # type: ignore[assignment]  # the pattern's units are granularities
+    part = "late" if end_of_a_year else _PARTS[match["part"].lower()]
+    before = reader.before(match.start(), 24)
+    if end_of_a_year and not re.search(r"\b(?:by|at|before|until|till|through|to) \Z", before, re.IGNORECASE):
+        return None
+    lean = reader.leaning(*match.span())
+    since = re.search(r"\b(?:since|from) (?:the |around the )?\Z", before, re.IGNORECASE)
+    days: Days | None = None
+    if (
+        reader.published
+        and (lean in ("future", "open") if part == "late" else since)
+        and not _other_year(reader, match)
     ):
-        return None
-    if found["n"] is None:
-        return None
-    start = match.start() - 1 - len(window) + found.start()
-    unit = found["unit"].lower()
-    sign = -1 if word in ("earlier", "before") else 1
-    granularity: Granularity = {
-        "day": "day",
-        "week": "week",
-        "fortnight": "week",
-        "month": "month",
-        "year": "year",
-    }.get(unit, "period")  # type: ignore[assignment]  # all are granularities
-    if HEDGED.search(window[: found.start()]) or unit == "decade":
-        return [Draft(start, match.end(), None, granularity)]
-    draft = _anchor(reader, start)
-    if draft is None or draft.days is None:
-        return [Draft(start, match.end(), None, granularity)]
-    days, granularity = _counted_from(draft, unit, sign * _number(found["n"]))
-    return [Draft(start, match.end(), days, granularity)]
+        days = part_of(part, *around(reader.published, unit))
+    return [Draft(match.start(), match.end(), days, "period")]
 
 
-_COARSENESS = {"day": 0, "week": 1, "fortnight": 1, "month": 2, "quarter": 3, "year": 4, "decade": 5}
-
-
-def _counted_from(draft: Draft, unit: str, number: int) -> tuple[Days | None, Granularity]:
-    """Move a known date by so many units; "a year earlier" than a quarter is a quarter."""
-    own = draft.granularity
-    if own == "period" or draft.days is None or _COARSENESS[own] > _COARSENESS[unit]:
-        return None, own
-    return around(moved(draft.days[0], unit, number), unit if own == "day" else own)
-
-
-def _anchored(reader: Text, start: int, unit: str, number: int) -> Days | None:
-    """Count one unit from the date that stands before."""
-    draft = _anchor(reader, start)
-    if draft is None or unit not in _COARSENESS:
-        return None
-    days, granularity = _counted_from(draft, unit, number)
-    return days if granularity == unit else None
-
-
-def _anchor(reader: Text, start: int) -> Draft | None:
-    """Return the date that stands shortly before in the same sentence, if it is the only one."""
-    near = [draft for draft in reader.found[-3:] if start - draft.end <= LONGEST_REACH]
-    near = [draft for draft in near if not STOP.search(reader.text, draft.end, start)]
-    return near[0] if len(near) == 1 else None
+def _other_year(reader: Text, match: re.Match[str]) -> bool:
+    """Say whether the date that stands before is of another year, which "the year" may then mean."""
+    last = reader.found[-1] if reader.found else None
+    if last is None or last.days is None or reader.published is None or match.start() - last.end > 250:
+        return False
+    return last.days[0].year != reader.published.year

@@ -32,12 +32,14 @@ PLANNED_WITH_TO = words(
     "plan plans ready braces bracing headed heading"
 )
 """Words that set a date ahead only before an infinitive or "for": "agreed to meet on Tuesday", "set for Friday"."""
-WAITED = words("waited lasted stayed remained lived continued worked kept hid slept ran served did didn't not delayed")
+WAITED = words(
+    "waited lasted stayed remained lived continued worked kept hid slept ran served burned raged did didn't not delayed"
+)
 """With these, "until Friday" has passed; otherwise it is a term that is still running."""
 SCHEDULED = words(
-    "meets faces plays hosts votes travels visits returns launches airs takes goes begins starts opens resumes expires kicks closes heads kick face play host "
+    "meets faces plays hosts votes travels visits returns launches airs takes lands joins departs reopens convenes reconvenes appears testifies flies celebrates elects decides chooses goes begins starts opens resumes expires kicks closes heads kick face play host "
     "meet travel visit vote welcome welcomes debuts premieres arrives departs expire end "
-    "ends begin start open resume close"
+    "land reopen reconvene appear testify ends begin start open resume close"
 )
 """Present forms that news prose uses of a fixed programme ("hosts Arsenal on Saturday"), unless they are nouns."""
 SPEECH = words(
@@ -49,6 +51,8 @@ PAST = words(
     "led sent spent stood sat ran drew drove flew grew knew threw blew wrote spoke sold bought brought caught taught "
     "thought fought sought kept slept swept felt dealt built paid laid became got forgot ate bit chose cut dug froze "
     "shrank sprang swung spun slid clung bent lent dealt met drank sang hid hung hurt lit quit rang rode sank shook shut slid spread stole swore swam tore woke wore withdrew overthrew "
+    "knelt bled fled sped fed sued lied vied owed bound wept crept leapt dwelt strode strove wound shone spat stuck lain bred stung "
+    "overcame overtook undertook upheld withheld misled rebuilt foresaw forbade mistook oversaw retook resold shaken "
     "burst cast cost let set split put beat hit read beaten taken given seen shown known gone done been begun broken chosen driven fallen "
     "grown hidden ridden risen spoken stolen thrown written died has have since"
 )
@@ -78,6 +82,12 @@ COULD_NOT = re.compile(
     r"(?:could|can) be (?:seen|heard|felt|smelled)",
     re.IGNORECASE,
 )
+STRETCHES = words("quarter half months weeks period")
+"""What is told when it is over: "sales in the quarter to July 28"."""
+PUT_OFF = words("moved postponed delayed rescheduled pushed deferred adjourned extended forward changed")
+"""Before "to" and a day these set it ahead."""
+NOUNS_TOO = words("plan plans forecast forecasts hopes hope aim aims pledges threatens promises deadline")
+DENIAL_HINTS = (" not", "n't", " be ")
 EVENTS_AHEAD = words(
     "election elections vote ballot referendum runoff match game final summit hearing deadline debate poll polls launch "
     "race derby clash opener kickoff announcement meeting talks ceremony inauguration showdown semifinal semi-final "
@@ -87,7 +97,9 @@ EVENTS_AHEAD = words(
 
 EVENTS_BEHIND = words(
     "attack attacks shooting shootings bombing blast explosion crash raid killing arrest death fire quake earthquake stabbing "
-    "assault massacre derailment collapse victory win loss defeat resignation"
+    "assault massacre derailment collapse victory win loss defeat resignation slaying slayings killings murder murders bombings "
+    "explosions riot riots uprising coup plunge crackdown slaughter deaths robbery burglary rape kidnapping abduction hijacking "
+    "theft outbreak earthquakes floods tsunami landslide stampede sinking shootout disappearance"
 )
 """What has happened when it is followed by its day: "to strike back for an attack Friday"."""
 BESIDE = words("on in late early by the of at around last this to up back only just")
@@ -130,13 +142,14 @@ class Sentence:
 
 def taken_apart(sentence: str) -> Sentence:
     """Take a sentence apart once, for every date in it."""
-    starts: list[int] = []
-    found: list[str] = []
-    for match in _WORD.finditer(sentence):
-        word = match.group().replace("’", "'")
-        starts.append(match.start())
-        found.append(word if starts[0] != match.start() and word[0].isupper() else word.lower())
-    return Sentence(sentence, starts, found, [match.end() for match in COULD_NOT.finditer(sentence)])
+    plain = sentence.replace("’", "'")
+    matches = list(_WORD.finditer(plain))
+    found = [match.group() for match in matches]
+    if found:
+        found[0] = found[0].lower()
+    denied = any(hint in plain for hint in DENIAL_HINTS)
+    denials = [match.end() for match in COULD_NOT.finditer(sentence)] if denied else []
+    return Sentence(sentence, [match.start() for match in matches], found, denials)
 
 
 def leaning(sentence: Sentence, start: int, end: int) -> Leaning:
@@ -144,16 +157,34 @@ def leaning(sentence: Sentence, start: int, end: int) -> Leaning:
     found = sentence.words
     first, after = bisect_left(sentence.starts, start), bisect_left(sentence.starts, end)
     fixes_a_day = FIXES_A_DAY.search(sentence.text, start, end) is not None
-    previous = found[first - 1] if first else ""
     if (sentence.denials and _denies(sentence, start)) or (fixes_a_day and _follows_its_event(found, first)):
         return "past"
-    own = _of_event(sentence, end, first, after)
-    if own:
-        return own
-    if previous in ("until", "till"):
-        return "open" if WAITED.isdisjoint(found[max(0, first - 12) : first]) else "past"
-    if previous == "come":
+    own = _of_event(sentence, end, first, after) or _of_a_term(found, first, fixes_a_day=fixes_a_day)
+    return own or _of_verbs(sentence, end, first, after, fixes_a_day=fixes_a_day)
+
+
+def _of_a_term(found: list[str], first: int, *, fixes_a_day: bool) -> Leaning | None:
+    """Read "until Friday", "moved to Friday", "the quarter to July 28" by the words right before."""
+    previous = found[first - 1] if first else ""
+    nearest = found[max(0, first - 3) : first]
+    if previous in ("come", "effective"):
         return "open"
+    until = previous in ("until", "till") or nearest == ["until", "at", "least"]
+    if until and _before(found, first)[0] in ("future", "present"):
+        return "future"
+    if fixes_a_day and previous in ("to", "through") and len(nearest) > 1:
+        if nearest[-2] in STRETCHES:
+            return "past"
+        until = previous == "through" or nearest[-2] in PUT_OFF or nearest[:2] == ["put", "back"]
+    if not until:
+        return None
+    return "open" if WAITED.isdisjoint(found[max(0, first - 12) : first]) else "past"
+
+
+def _of_verbs(sentence: Sentence, end: int, first: int, after: int, *, fixes_a_day: bool) -> Leaning:
+    """Read the verb that governs: the nearest to the left, unless one stands right behind."""
+    found = sentence.words
+    previous = found[first - 1] if first else ""
     before, distance = _before(found, first)
     if before == "unknown" and previous == "for" and not fixes_a_day:
         return before
@@ -161,10 +192,13 @@ def leaning(sentence: Sentence, start: int, end: int) -> Leaning:
         right = _told(found, after + (found[after].endswith("ly") and after + 1 < len(found)), rightward=True)
         if right:
             return right
+    if before == "unknown" and previous == "on" and found[first - 2 : first - 1] == [","] == found[after : after + 1]:
+        return before
     if before == "unknown":
         behind = _behind(found, after)
         return "unknown" if behind == "past" and sentence.text[end : end + 1] in ("'", "’") else behind
-    return "open" if previous == "for" and fixes_a_day and before != "future" else before
+    planned = previous == "for" or (previous == "by" and before == "speech")
+    return "open" if planned and fixes_a_day and before != "future" else before
 
 
 def _denies(sentence: Sentence, start: int) -> bool:
@@ -172,7 +206,10 @@ def _denies(sentence: Sentence, start: int) -> bool:
 
 
 def _follows_its_event(found: list[str], first: int) -> bool:
-    return first > 1 and found[first - 1 - (found[first - 1] == "on")] in EVENTS_BEHIND
+    at = first - 1
+    for beside in ("on", "of"), ("early", "late", "shortly"):
+        at -= at > 0 and found[at] in beside
+    return at >= 0 and found[at] in EVENTS_BEHIND
 
 
 def _of_event(sentence: Sentence, end: int, first: int, after: int) -> Leaning | None:
@@ -273,7 +310,7 @@ def _told(found: list[str], at: int, *, infinitive: bool = False, rightward: boo
 def _planned(found: list[str], at: int, auxiliary: str | None, *, rightward: bool) -> Leaning | None:
     """Read a word of planning: what was planned lies ahead of an earlier day, and on its own day it was done."""
     word = found[at]
-    if word in ("plan", "plans") and _is_noun(found, at):
+    if word in NOUNS_TOO and _is_noun(found, at):
         return None
     if auxiliary in BE_PAST or auxiliary in HAVE:
         return "open"
@@ -285,11 +322,21 @@ def _planned(found: list[str], at: int, auxiliary: str | None, *, rightward: boo
 def _finite(found: list[str], at: int, auxiliary: str | None) -> Leaning | None:
     """Read a past form: an infinitive or "will be held" is none, "is closed on Monday" is present."""
     word, previous = found[at], found[at - 1] if at else ""
+    if auxiliary == "have" and at > 2 and _was_to_have(found, at):
+        return "open"
     if auxiliary == "be" or (word in BASE_TOO and (previous in STAY or previous in FUTURE or previous in MODAL)):
         return None
     if auxiliary in ("is", "are", "being"):
         return "past" if word in BACKWARD_PASSIVE else "open"
     return "speech" if word in SPEECH and auxiliary is None else "past"
+
+
+def _was_to_have(found: list[str], at: int) -> bool:
+    """Say whether a participle is that of "was to have ended": planned then, not done."""
+    for have in range(at - 1, max(1, at - 4), -1):
+        if found[have] == "have":
+            return found[have - 1] == "to" and found[have - 2] in BE_PAST
+    return False
 
 
 def _perfect(found: list[str], at: int) -> Leaning | None:

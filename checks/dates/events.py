@@ -20,7 +20,7 @@ HAPPENED_ON = re.compile(
     r"|captured|burned|burnt|destroyed|found|sentenced|elected)"
     r"|died|crashed|exploded|erupted|collapsed|sank|happened|occurred|took place|drowned|derailed|resigned|fell|disappeared"
     r"|vanished|escaped|fled)"
-    r"(?: (?!on )[A-Za-z’'-]{1,20}){0,4} on (?:[A-Z][a-z]{2,8},? )?\Z"
+    r"(?: (?!(?:on|to|for|of|as) )[A-Za-z’'-]{1,20}){0,4} on (?:[A-Z][a-z]{2,8},? )?\Z"
 )
 """A completed event and, a few words on, "on" with the date. A vote, a sale or a meeting "on" a day may be to come."""
 
@@ -30,6 +30,11 @@ TO_COME = re.compile(
     r"|starts?|takes? place|by)\b",
     re.IGNORECASE,
 )
+INVENTED = re.compile(
+    r"\b(?:films?|movies?|novels?|plays?|series|shows?|games?|fiction(?:al)?|scenario|simulat(?:ed|ion)|exercise|drill)\b",
+    re.IGNORECASE,
+)
+"""What happens in these may happen in any year."""
 LONGEST_LEAD = 160
 
 
@@ -73,6 +78,8 @@ def tense_of(before: str, sentence: str) -> Tense:
     """Say how a sentence tells what it dates, from the words before the date and all of it."""
     if TO_COME.search(sentence):
         return "to come"
+    if INVENTED.search(sentence):
+        return "unclear"
     return "past" if HAPPENED_ON.search(before[-LONGEST_LEAD:]) else "unclear"
 
 

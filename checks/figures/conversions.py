@@ -46,7 +46,7 @@ TO_BASE: dict[str, tuple[str, tuple[Decimal, ...]]] = {
 """Units by pint's names, in a base unit; several sizes where countries differ, of which any may be meant."""
 
 CELSIUS, FAHRENHEIT = "degree_Celsius", "degree_Fahrenheit"
-FREEZING, RATIO = Decimal(32), Decimal("1.8")
+FREEZING, RATIO, HOT = Decimal(32), Decimal("1.8"), Decimal(300)
 PLAIN_DEGREES = {CELSIUS: Decimal(3), FAHRENHEIT: Decimal(6)}
 """How far a conversion to a multiple of ten may lie off: "above 40C (100F)", "at 350F (180C)"."""
 
@@ -58,15 +58,13 @@ CONVERSION_SLACK = Decimal("0.06")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConversionRow(Row):
-    """One quantity in two units, with what a smaller unit adds to either ("6ft 4in").
+    """One quantity in two units.
 
     `difference` is, of temperatures, whether how far two lie apart is meant: True, False, or None where it may be.
     """
 
     first: Figure
     second: Figure
-    first_more: Figure | None = None
-    second_more: Figure | None = None
     difference: bool | None = False
 
 
@@ -79,8 +77,6 @@ def conversion_rows(batch: Batch) -> Iterator[ConversionRow]:
                 subject=place(pair.span.start, pair.span.end),
                 first=pair.first,
                 second=pair.second,
-                first_more=pair.first_more,
-                second_more=pair.second_more,
                 difference=pair.difference,
                 evidence=(quoted(article_id, read.article.body, pair.span.start, pair.span.end),),
             )
@@ -88,7 +84,7 @@ def conversion_rows(batch: Batch) -> Iterator[ConversionRow]:
 
 def judge_conversion(row: ConversionRow) -> Judgement:
     """Convert both to one unit; rounding of either, and a plain number for the second, are allowed."""
-    told = f"“{_told(row.first, row.first_more)}” and “{_told(row.second, row.second_more)}”"
+    told = f"“{row.first.text.strip()}” and “{row.second.text.strip()}”"
     if {row.first.unit, row.second.unit} == {CELSIUS, FAHRENHEIT}:
         return _judge_degrees(row, told)
     first, second = TO_BASE.get(row.first.unit or ""), TO_BASE.get(row.second.unit or "")
@@ -99,7 +95,7 @@ def judge_conversion(row: ConversionRow) -> Judgement:
     ratios = [one / other for one in first[1] for other in second[1]]
     if any(_is_converted(row, ratio) for ratio in ratios):
         return passed(f"{told} are the same, rounded.")
-    computed = _in_larger(row.first, row.first_more) * ratios[0]
+    computed = row.first.value * ratios[0]
     return failed(
         f"{told}: the first is {rounded(computed)} {_in_words(row.second.unit)}. One of the two was converted wrongly; "
         "whoever measured it would know in which unit."
@@ -108,9 +104,7 @@ def judge_conversion(row: ConversionRow) -> Judgement:
 
 def _is_converted(row: ConversionRow, ratio: Decimal) -> bool:
     """Say whether the second is the first by this ratio, at both ends of a range."""
-    first = _in_larger(row.first, row.first_more)
-    second = _in_larger(row.second, row.second_more)
-    ends = [(first, second)]
+    ends = [(row.first.value, row.second.value)]
     if row.first.upper is not None and row.second.upper is not None:
         ends.append((row.first.upper, row.second.upper))
     reach = min(half_of_last_digit(row.first), row.first.value.copy_abs() / 10) * ratio
@@ -119,16 +113,6 @@ def _is_converted(row: ConversionRow, ratio: Decimal) -> bool:
         <= max((one * ratio).copy_abs() * CONVERSION_SLACK, half_of_last_digit(row.second), reach)
         for one, other in ends
     )
-
-
-def _in_larger(figure: Figure, more: Figure | None) -> Decimal:
-    if more is None:
-        return figure.value
-    return figure.value + more.value * TO_BASE[more.unit or ""][1][0] / TO_BASE[figure.unit or ""][1][0]
-
-
-def _told(figure: Figure, more: Figure | None) -> str:
-    return f"{figure.text.strip()} {more.text.strip()}" if more else figure.text.strip()
 
 
 def _judge_degrees(row: ConversionRow, told: str) -> Judgement:
@@ -156,8 +140,20 @@ def _converted(value: Decimal, unit: str | None, offset: Decimal) -> Decimal:
     return value * RATIO + offset if unit == CELSIUS else (value - offset) / RATIO
 
 
+def _half_a_degree(figure: Figure) -> Decimal:
+    """Return half of the last digit shown: no weather is rounded to hundreds, as a furnace's heat is."""
+    half = half_of_last_digit(figure)
+    return (
+        half
+        if half < 1
+        else Decimal("0.5")
+        if abs(figure.value) < HOT
+        else figure.value.copy_abs() * CONVERSION_SLACK / 2
+    )
+
+
 def _degrees(first: Figure, second: Figure, offset: Decimal) -> bool:
-    reach = half_of_last_digit(first) * (RATIO if first.unit == CELSIUS else 1 / RATIO) + half_of_last_digit(second)
+    reach = _half_a_degree(first) * (RATIO if first.unit == CELSIUS else 1 / RATIO) + _half_a_degree(second)
     ends = [(first.value, second.value)]
     if first.upper is not None and second.upper is not None:
         ends.append((first.upper, second.upper))

@@ -10,7 +10,7 @@ from decimal import Decimal
 from articles.arithmetic import Part, parts_in
 from articles.model import Figure
 from checks.batch import Batch
-from checks.figures.written import WORD, plain
+from checks.figures.written import HARMED, WORD, plain
 from checks.rules import Judgement, Row, Rule, failed, passed, place, quoted, unverifiable
 from checks.tolerance import agree, likely, meant
 
@@ -34,10 +34,6 @@ PEOPLE = frozenset(
 )  # fmt: skip
 """Words for people: only like may be held against like, and people are most of what news counts in parts."""
 
-HARMED = frozenset(
-    {"killed", "injured", "arrested", "displaced", "missing", "detained", "released", "rescued", "infected"}
-)
-"""Roles that only people have: what they count are people, whatever it is called."""
 
 DISJOINT = (
     (frozenset({"man", "men"}), frozenset({"woman", "women"}), frozenset({"child", "children", "infants", "babies"})),
@@ -95,7 +91,23 @@ ELLIPTIC = re.compile(
     re.IGNORECASE,
 )
 """How a part goes on that does not say what it counts: it counts what its total counts."""
-PLACED = frozenset({"in", "at", "from", "near", "on", "dead", "killed", "injured", "wounded"})
+GOES_ON = re.compile(
+    r"(?:more )?(?:in|at|from|near|on|dead|killed|injured|wounded|to be|[a-z]{2,16}ed (?:in|by|at|on|to|from|for|as|with))\b",
+    re.IGNORECASE,
+)
+"""How a part goes on behind "including" that counts what its total counts: "5 in Tarn", "9 employed by the mill"."""
+
+PERSONS = re.compile(r"\b(?-i:[A-Z][a-z]{2,16}(?:ans|ians|is|ese|ish|ons|[ktn]s))\b|[a-z]{2,12}(?:men|women)\b")
+"""Words for people by nation ("Australians") or by trade ("policemen")."""
+
+GROUPS = frozenset(
+    {
+        "bands", "classes", "clubs", "companies", "couples", "crews", "families", "firms", "gangs", "groups",
+        "households", "pairs", "parties", "patrols", "teams", "units",
+    }
+)  # fmt: skip
+"""A part told in these counts groups, not the people in them."""
+
 ONE_OF_MANY = frozenset({"man", "woman", "child", "boy", "girl", "baby", "infant", "soldier", "civilian", "officer"})
 
 
@@ -131,17 +143,13 @@ def judge_parts(row: PartsRow) -> Judgement:
     ranges = [likely(part.figure) for part in row.parts]
     low, high = sum((one[0] for one in ranges), Decimal(0)), sum((one[1] for one in ranges), Decimal(0))
     listed = " + ".join(f"{plain(part.figure.value)} {part.of}".strip() for part in row.parts)
-    stated = plain(row.total.value)
     if row.divided:
         return _judge_divided(row, (low, high))
-    alike = all(of_one_kind(row.total, part) for part in row.parts)
-    for part, (least, _) in zip(row.parts, ranges, strict=True):
-        if alike and least > likely(row.total)[1]:
-            return failed(
-                f"The text counts {plain(part.figure.value)} {part.of} among {stated} in all: a part larger than its total. "
-                "The source of the count would settle which is right."
-            )
-    told = f"{listed} makes {plain(sum((part.figure.value for part in row.parts), Decimal(0)))}, of a stated {stated}"
+    kinds = [of_one_kind(row.total, part) for part in row.parts]
+    if too_large := _larger_than(row.total, [part for part, alike in zip(row.parts, kinds, strict=True) if alike]):
+        return too_large
+    alike = all(kinds)
+    told = f"{listed} makes {plain(sum((part.figure.value for part in row.parts), Decimal(0)))}, of a stated {plain(row.total.value)}"
     fits = agree((low, high), total) if row.whole else low <= total[1]
     if not fits and not alike:
         return unverifiable(f"{told}: the parts may not be of the same kind as the total.")
@@ -154,6 +162,17 @@ def judge_parts(row: PartsRow) -> Judgement:
     return failed(
         f"{told}: together the parts exceed it, and nobody is two of these at once. The source of the count would settle it."
     )
+
+
+def _larger_than(total: Figure, parts: list[Part]) -> Judgement | None:
+    """Return a failure where one part alone, of the same kind as the total, is larger than it."""
+    for part in parts:
+        if likely(part.figure)[0] > likely(total)[1]:
+            return failed(
+                f"The text counts {plain(part.figure.value)} {part.of} among {plain(total.value)} in all: a part larger than "
+                "its total. The source of the count would settle which is right."
+            )
+    return None
 
 
 def _judge_whole(row: PartsRow, told: str, agrees: bool, exceeds: bool) -> Judgement:
@@ -176,6 +195,8 @@ def _judge_divided(row: PartsRow, together: tuple[Decimal, Decimal]) -> Judgemen
         (part.figure.counted is None and ELLIPTIC.match(part.of)) or of_one_kind(row.total, part) for part in row.parts
     ):
         return unverifiable(f"{told}: the parts may not be of the same kind as the total.")
+    if too_large := _larger_than(row.total, list(row.parts)):
+        return too_large
     if agree(together, total):
         return passed(f"{told}: the parts add up.")
     if together[0] > total[1]:
@@ -208,10 +229,11 @@ def of_one_kind(total: Figure, part: Part) -> bool:
     named = {word.lower() for word in WORD.findall(part.of)} | {
         word.lower() for word in WORD.findall(part.figure.counted or "")
     }
-    if not part.of or part.of.split()[0].lower() in PLACED or named & REMAINDERS:
+    if not part.of or GOES_ON.match(part.of) or named & REMAINDERS:
         return True
     people = bool(whole & PEOPLE) or total.role in HARMED or not whole
-    return (people and bool(named & (PEOPLE | ONE_OF_MANY))) or bool(whole & named)
+    known_people = people and (named & (PEOPLE | ONE_OF_MANY) or PERSONS.search(part.of))
+    return bool(known_people or whole & named or (whole & {"people", "persons"} and not named & GROUPS))
 
 
 def _is_complete(parts: tuple[Part, ...]) -> bool:

@@ -47,7 +47,8 @@ RATE_CHANGES = re.compile(
 )
 
 OF_WHOLE = re.compile(
-    r"\s?of (?:of )?(?:(?:all|the|its|their|our|those|these) ){0,2}(?P<words>[^.,;:!?()\n]{0,80})", re.IGNORECASE
+    r"\s?of (?:of )?(?:(?:all|the|its|their|our|those|these) ){0,2}(?P<words>(?:(?:[A-Z]\.){2,3}|[^.,;:!?()\n]){0,80})",
+    re.IGNORECASE,
 )
 
 THEN_AND_NOW = re.compile(r"\d{4}|\b(?:level|last|previous|before|earlier|than|lost|pre)\b", re.IGNORECASE)
@@ -102,7 +103,7 @@ def _sense(body: str, figure: Figure) -> tuple[Sense, str]:
 
 def _whole_of(words: str) -> tuple[Sense, str]:
     found: list[str] = WORD.findall(words)
-    for at, (word, following) in enumerate(zip(found, (*found[1:], "is"), strict=True)):
+    for at, (word, following) in enumerate(zip(found, (*found[1:], "is"), strict=False)):
         phrase = " ".join(found[: at + 1])
         if word.lower() in WHOLE_ENDS:
             return "other", " ".join(found[:at]) or word
@@ -117,7 +118,7 @@ def judge_percentage(row: PercentageRow) -> Judgement:
     told = (
         f"“{row.figure.text.strip()}” of {row.of}"
         if row.sense != "rate"
-        else f"a {row.of} of “{row.figure.text.strip()}”"
+        else f"{'an' if row.of[0] in 'aeiou' else 'a'} {row.of} of “{row.figure.text.strip()}”"
     )
     if row.figure.value < 0:
         return unverifiable(f"{told}: a share cannot be negative, but the words may mean a change.")

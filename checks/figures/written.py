@@ -1,4 +1,4 @@
-"""How a figure is written in a message."""
+"""How a figure is written in a message, and the words and roles that the rules on figures share."""
 
 from __future__ import annotations
 
@@ -9,6 +9,10 @@ from articles.model import Figure
 
 HUNDRED = Decimal(100)
 WORD = re.compile(r"[A-Za-z][A-Za-z’'-]*")
+HARMED = frozenset(
+    {"killed", "injured", "arrested", "displaced", "missing", "detained", "released", "rescued", "infected"}
+)
+"""Roles that only people have: what they count are people, whatever it is called."""
 MOST_DIGITS = Decimal(10**15)
 
 

@@ -245,13 +245,13 @@ def test_a_conversion_stands_in_brackets() -> None:
     assert conversions_in(reading_of("The slick is 30 miles long, 48 km from Tarn.")) == ()
 
 
-def test_a_conversion_has_what_a_smaller_unit_adds_on_either_side() -> None:
+def test_a_conversion_of_two_units_at_once_is_told_in_the_smaller_on_either_side() -> None:
     [pair] = conversions_in(reading_of("The keeper is 6ft 4in (193cm) tall."))
-    assert pair.first_more is not None
-    assert [pair.first.value, pair.first_more.value, pair.second.value] == [6, 4, 193]
+    assert (pair.first.unit, pair.first.value, pair.second.value) == ("inch", 76, 193)
     [pair] = conversions_in(reading_of("The keeper weighs 85kg (13st 5lb)."))
-    assert pair.second_more is not None
-    assert [pair.second.unit, pair.second.value, pair.second_more.value] == ["stone", 13, 5]
+    assert (pair.second.unit, pair.second.value) == ("pound", 187)
+    [pair] = conversions_in(reading_of("The keeper weighs 13st 5lb (187lb)."))
+    assert (pair.first.unit, pair.second.value) == ("pound", 187)
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,9 @@ from tests.checks.cases import SILENT, Case, cases_of
 
 UNITS = cases_of(
     "unit pair",
+    ("A rise of 38C (100F) is feared.", "fail"),
+    ("The kiln burns at 1,000 degrees Celsius (1,800 degrees Fahrenheit) by night.", "pass"),
+    ("The kiln burns at 1,000 degrees Celsius (2,800 degrees Fahrenheit) by night.", "fail"),
     ("Temperatures reached 30C (86F) in Tarn.", "pass"),
     ("Temperatures reached 30C (96F) in Tarn.", "fail"),
     ("Temperatures reached 30 degrees Celsius (86 degrees Fahrenheit) in Tarn.", "pass"),
@@ -74,7 +77,7 @@ UNITS = cases_of(
     ("The bomb has 2,000 pounds (907 kg) of explosive.", "pass"),
     ("The boxer weighs 154 pounds (70 kilograms).", "pass"),
     ("The boxer weighs 11st (70kg).", SILENT),
-    ("The boxer weighs 11 stone (70kg).", SILENT),
+    ("The boxer weighs 11 stone (70kg).", "pass"),
     ("The boxer weighs 11st 4lb (158lb).", "pass"),
     ("The baby weighed 8lb (3.6kg).", "pass"),
     ("She is 5ft 2in (1.57m) tall.", SILENT),
