@@ -24,7 +24,7 @@ LONGEST_VALUE = 1_000
 MOST_OF_A_PLACE = 20
 MOST_PARTS_READ = 20_000
 WHOLE_PAGE_TAGS = frozenset({"body", "html", "main", "article", "section", "time", "meta"})
-ELEMENTS_BELOW_A_HEADLINE, LONGEST_LINE_BELOW_A_HEADLINE = 60, 150
+ELEMENTS_BELOW_A_HEADLINE, LONGEST_LINE_BELOW_A_HEADLINE, LONGEST_DATE_LINE = 60, 150, 80
 
 # <meta name|property|itemprop|http-equiv> in lower case -> field.
 METAS = {
@@ -165,6 +165,11 @@ _author_address = re.compile(
     r"([a-z]{2,20}(?:-[a-z]{2,20}){1,2})/?$"
 )
 _label = re.compile(r"[^\W\d_]{3,20}(?: (?:on|at|le|am))?\s{0,2}:?\s{0,2}$")
+_date_label = re.compile(
+    r"(?:(?:first|last|zuletzt|article|artikel) )?(?:publi|posted|submitted|created|updat|modif|veröffentl|erstellt|a[ck]tuali[sz]|pubbl|aggiorn|gepubl"
+    r"|bijgewerkt|mise? à jour|atualiz|stand\b)",
+    re.IGNORECASE,
+)
 _about_publication = re.compile(r"publi|posted|submitted|created|first|veröffentl|erstellt|pubbl|gepubl", re.IGNORECASE)
 _about_change = re.compile(
     r"updat|modif|revis|edited|corrected|mise? à jour|a[ck]tuali[sz]|aggiorn|atualiz|bijgewerkt|geändert|opdater|oppdater|uppdater",
@@ -289,7 +294,7 @@ def _below_headline(page: Page) -> Iterator[FieldEvidence]:
         if signed:
             yield FieldEvidence("byline", words, "text:byline(By)")
         marked = part.tag == "time" or any(inner.tag == "time" for inner in page.outline.inside(part))
-        labelled = signed or _about_publication.search(words[:25]) or _about_change.search(words[:25])
+        labelled = signed or (len(words) <= LONGEST_DATE_LINE and _date_label.match(words))
         if not marked and (is_date_line(words) or (labelled and moment_in(words, day_first=True))):
             yield FieldEvidence(_date_field(words), words, "text:date line")
             if not signed and (writer := _by_within.search(words)):

@@ -120,7 +120,7 @@ def article_from(
     if not body.strip():
         named = wall_named_by(headlines)
         raise Unreadable(url, f"is {named}, not an article" if named else "has no article's text", SAVE_IT)
-    if page is not None and (wall := wall_in(body) or wall_named_by([headline] if headline else [])):
+    if page is not None and (wall := wall_in(body) or wall_named_by([headline] if headline else [], body)):
         raise Unreadable(url, f"is {wall}, not an article", SAVE_IT)
     paywall = choices.take("paywall", read_paywall)
     if page is not None and paywall is not False and is_stub(body, page.outline.text()):

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 
 # A wall is short; an article that speaks of walls is not.
 LONGEST_WALL = 900
+# A page that is titled as one is believed with more text, for it shows teasers; essays have such titles too.
+LONGEST_NAMED_WALL = 3_000
 SHORTEST_TEXT = 60
 LONGEST_TITLE, MOST_TITLES, LONGEST_PROMPTED = 120, 20, 60_000
 
@@ -126,12 +128,12 @@ def wall_in(body: str) -> str | None:
     return next((name for pattern, name in _walls if pattern.search(words)), None)
 
 
-def wall_named_by(titles: Iterable[str]) -> str | None:
+def wall_named_by(titles: Iterable[str], body: str = "") -> str | None:
     """Say what no article is titled as ("404 - Page not found | The Courier"): where the first part is such a title.
 
     A headline that goes on ("Page not found: how links die") is none.
     """
-    for title in list(titles)[:MOST_TITLES]:
+    for title in list(titles)[:MOST_TITLES] if len(body) <= LONGEST_NAMED_WALL else ():
         parts = [part.strip() for part in _title_marks.split(title[:LONGEST_TITLE]) if part.strip()]
         wholes = [title.strip(), *parts[:1], " ".join(parts[:2])] if len(parts) < 4 else [title.strip()]
         if name := next((name for pattern, name in _titles for whole in wholes if pattern.fullmatch(whole)), None):

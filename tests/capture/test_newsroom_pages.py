@@ -31,7 +31,7 @@ SCORES: dict[str, Score] = {
 }
 FLOORS = {
     "development": {
-        "body": 0.995,
+        "body": 0.997,
         "figures": 1.0,
         "headline": 1.0,
         "authors": 1.0,
@@ -40,7 +40,7 @@ FLOORS = {
         "language": 1.0,
     },
     "held back": {
-        "body": 0.985,
+        "body": 0.991,
         "figures": 0.985,
         "headline": 1.0,
         "authors": 0.92,

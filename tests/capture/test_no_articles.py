@@ -176,6 +176,12 @@ def test_short_news_is_an_article(title: str, texts: tuple[str, ...], language: 
     assert kind_of(article) is None
 
 
+@pytest.mark.parametrize("title", ["Consent", "Not found", "Newsletters", "Page not found"])
+def test_a_long_essay_may_be_titled_as_a_wall_is(title: str) -> None:
+    texts = tuple(f"{number}. {text}" for number in range(6) for text in HARBOUR)
+    assert article_from(titled(title, paragraphs(texts)), URL).headline == title
+
+
 def kind_of(article: Article) -> str | None:
     """Return the kind of page that an article's evidence settles on."""
     return next((piece.value for piece in article.evidence if piece.field == "kind" and piece.chosen), None)
