@@ -61,6 +61,7 @@ PRECEDENCE: dict[str, tuple[str, ...]] = {
         "text:date line",
         "text:first line",
         "json-ld:*.dateCreated",
+        "script:*",
         "url",
     ),
     "modified": (

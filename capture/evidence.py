@@ -23,6 +23,7 @@ from capture.plain_text import ends_a_sentence
 LONGEST_VALUE = 1_000
 MOST_OF_A_PLACE = 20
 MOST_PARTS_READ = 20_000
+LONGEST_PAYLOAD = 2_000_000
 WHOLE_PAGE_TAGS = frozenset({"body", "html", "main", "article", "section", "time", "meta"})
 ELEMENTS_BELOW_A_HEADLINE, LONGEST_LINE_BELOW_A_HEADLINE, LONGEST_DATE_LINE = 60, 150, 80
 
@@ -171,6 +172,9 @@ _date_label = re.compile(
     re.IGNORECASE,
 )
 _about_publication = re.compile(r"publi|posted|submitted|created|first|veröffentl|erstellt|pubbl|gepubl", re.IGNORECASE)
+_payload_date = re.compile(
+    r'"(datePublished|publishedAt|publishDate|published_at|publicationDate|firstPublished(?:At)?|display_date)"\s{0,9}:\s{0,9}"([^"\\]{8,40})"'
+)
 _about_change = re.compile(
     r"updat|modif|revis|edited|corrected|mise? à jour|a[ck]tuali[sz]|aggiorn|atualiz|bijgewerkt|geändert|opdater|oppdater|uppdater",
     re.IGNORECASE,
@@ -386,6 +390,14 @@ def _html_language(page: Page) -> Iterator[FieldEvidence]:
         yield FieldEvidence("language", language, "html:lang")
 
 
+def _payloads(page: Page) -> Iterator[FieldEvidence]:
+    """Yield the publication date of data that scripts build the page from, where all of it names one."""
+    for script in page.tree.xpath("//script[@type='application/json' or @id='__NEXT_DATA__']")[:MOST_OF_A_PLACE]:
+        found = {(each[1], each[2]) for each in _payload_date.finditer((script.text or "")[:LONGEST_PAYLOAD])}
+        if len({value for _, value in found}) == 1:
+            yield from (FieldEvidence("published", value, f"script:{name}") for name, value in sorted(found))
+
+
 def _url(page: Page) -> Iterator[FieldEvidence]:
     if day := day_in_path(page.url):
         yield FieldEvidence("published", str(day), "url")
@@ -408,6 +420,7 @@ GATHERERS: tuple[Callable[[Page], Iterator[FieldEvidence]], ...] = (
     _headings,
     _brand,
     _html_language,
+    _payloads,
     _url,
     _headers,
 )

@@ -18,6 +18,7 @@ Node: TypeAlias = Mapping[str, object]
 LONGEST_SCRIPT = 3_000_000
 MOST_NODES = 2_000
 LONGEST_VALUE = 2_000
+MOST_PIECES = 20
 
 ARTICLE_TYPES = frozenset(
     {
@@ -64,12 +65,16 @@ AGENTS = (
     ("copyrightHolder", "outlet"),
 )
 
+_decoder = json.JSONDecoder(strict=False)
 _wrapping = re.compile(
     r"^\s*(?:<!--|//<!\[CDATA\[|<!\[CDATA\[|/\*<!\[CDATA\[\*/)|(?:-->|//\]\]>|\]\]>|/\*\]\]>\*/|;)\s*$"
 )
 _trailing_comma = re.compile(r",(?=\s{0,200}[}\]])")
 _salvaged = re.compile(
     r'"(headline|datePublished|dateModified|inLanguage|isAccessibleForFree)"\s{0,9}:\s{0,9}(?:"((?:[^"\\\n]|\\.){1,500})"|(true|false))'
+)
+_salvaged_agent = re.compile(
+    r'"(author|publisher)"\s{0,9}:\s{0,9}\[?\s{0,9}\{[^{}\[\]]{0,300}?"name"\s{0,9}:\s{0,9}"((?:[^"\\\n]|\\.){1,200})"'
 )
 
 
@@ -87,6 +92,8 @@ def json_ld_evidence(tree: HtmlElement, addresses: frozenset[str]) -> Iterator[F
         for found in _salvaged.finditer(text[:LONGEST_SCRIPT]):
             field = dict(PROPERTIES)[found[1]]
             yield FieldEvidence(field, _unescaped(found[2]) if found[2] else found[3], f"json-ld:broken.{found[1]}")
+        for found in _salvaged_agent.finditer(text[:LONGEST_SCRIPT]):
+            yield FieldEvidence(dict(AGENTS)[found[1]], _unescaped(found[2]), f"json-ld:broken.{found[1]}")
 
 
 def _stated(node: Node, by_id: Mapping[str, Node]) -> Iterator[FieldEvidence]:
@@ -121,15 +128,21 @@ def _nodes(tree: HtmlElement) -> tuple[list[Node], list[str]]:
 
 
 def _read(text: str) -> object:
+    """Read JSON, several pieces of it one after another as a list of them; None where there is none."""
     text = _wrapping.sub("", _wrapping.sub("", text)).strip()
     for attempt in (text, _trailing_comma.sub("", text)):
+        pieces: list[object] = []
+        rest = attempt
         try:
-            value: object = json.loads(attempt, strict=False)
+            while rest and len(pieces) < MOST_PIECES:
+                value, end = _decoder.raw_decode(rest)
+                pieces.append(value)
+                rest = rest[end:].lstrip(" \t\r\n,;")
         except ValueError:
             continue
         except RecursionError:
             return None
-        return value
+        return pieces[0] if len(pieces) == 1 else pieces or None
     return None
 
 

@@ -5,6 +5,7 @@ The pages at odd places were not looked at while the readers were written: they 
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Sequence
 
 import pytest
@@ -12,7 +13,7 @@ import pytest
 from articles.model import Article
 from benchmarks.scorers import figures_kept, same_outlet, same_words, set_f1, shingle_f1
 from capture.extract import article_from
-from tests.capture.page_parts import NewsPage
+from tests.capture.page_parts import BUDGET, VOTE, NewsPage, page, paragraphs, person, story_ld
 from tests.capture.pages_of_newsrooms import PAGES as NEWSROOMS
 from tests.capture.pages_of_other_kinds import PAGES as OTHERS
 
@@ -62,14 +63,45 @@ def test_a_field_is_read_from_as_many_pages_as_before(field: str, half: str) -> 
     assert measured >= FLOORS[half][field], f"{field}, {half}: {measured:.4f}"
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
-def test_the_day_is_never_wrong(page: NewsPage) -> None:
-    published = article_from(page.content, page.url).published
-    assert published is None or str(published.day) == page.published
+@pytest.mark.parametrize("news", PAGES, ids=lambda news: news.name)
+def test_the_day_is_never_wrong(news: NewsPage) -> None:
+    published = article_from(news.content, news.url).published
+    assert published is None or str(published.day) == news.published
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
-def test_no_name_is_invented(page: NewsPage) -> None:
-    words = page.content.decode().casefold()
-    for name in article_from(page.content, page.url).byline:
+@pytest.mark.parametrize("news", PAGES, ids=lambda news: news.name)
+def test_no_name_is_invented(news: NewsPage) -> None:
+    words = news.content.decode().casefold()
+    for name in article_from(news.content, news.url).byline:
         assert all(word.strip(".'").casefold() in words for word in name.split()[:1])
+
+
+@pytest.mark.parametrize(
+    ("payload", "published"),
+    [
+        ('{"props":{"story":{"publishedAt":"2025-03-24T18:15:00Z"}}}', "2025-03-24"),
+        ('{"story":{"publishedAt":"2025-03-24T18:15:00Z"},"more":[{"publishedAt":"2024-01-01T00:00:00Z"}]}', None),
+        ('{"story":{"publishedAt":"soon enough"}}', None),
+    ],
+)
+def test_the_data_that_scripts_build_a_page_from_dates_it_where_it_names_one_date(
+    payload: str, published: str | None
+) -> None:
+    content = page(
+        f'<script id="__NEXT_DATA__" type="application/json">{payload}</script>', f"<h1>{VOTE}</h1>{paragraphs(BUDGET)}"
+    )
+    found = article_from(content, "https://www.harrowbaypost.example/budget").published
+    assert (str(found.day) if found else None) == published
+
+
+def test_json_ld_in_several_pieces_or_with_a_slip_in_it_still_names_the_writer() -> None:
+    story = story_ld(VOTE, datePublished="2025-03-24", author=[person("Nan Reed")])
+    whole = json.dumps(story)
+    for script in (
+        f"{whole}\n{json.dumps({'@type': 'WebSite', 'name': 'Bay'})}",
+        whole.replace('"@type": "NewsArticle",', '"@type" "x",'),
+    ):
+        content = page(f'<script type="application/ld+json">{script}</script>', f"<h1>{VOTE}</h1>{paragraphs(BUDGET)}")
+        article = article_from(content, "https://www.harrowbaypost.example/budget")
+        assert article.byline == ("Nan Reed",)
+        assert str(article.published) == "2025-03-24"
