@@ -7,12 +7,11 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 
-from lxml.html import HtmlElement
-
-from articles.addresses import host_of, normal_url
+from articles.addresses import normal_url
 from articles.model import FieldEvidence
+from capture.brands import brand_evidence, leads_home
 from capture.bylines import starts_as_byline
-from capture.choice import TITLE_MARKS, is_named_by, wording_key
+from capture.choice import wording_key
 from capture.json_ld import json_ld_evidence
 from capture.kinds import kinds_stated
 from capture.outline import Page
@@ -138,20 +137,9 @@ ITEMPROPS = {
 # Parts of a page that speak of other articles.
 ASIDE = "ancestor::*[self::nav or self::aside or self::footer or @itemprop='comment'][1]"
 
-LONGEST_BRAND, SHORTEST_HEADLINE, LONGEST_FOOTER, MOST_PARTS_BEFORE_A_LOGO = 60, 12, 3_000, 1_500
+SHORTEST_HEADLINE = 12
 _TITLES = frozenset({"title", "meta:og:title", "meta:twitter:title"})
-HOME_ADDRESSES = frozenset({"/", "./", "../", "index.html", "/index.html", "/index.php", "/?"})
-HOME_WORDS = frozenset(
-    {"home", "homepage", "news", "start", "startseite", "accueil", "inicio", "back", "logo", "menu", "skip"}
-)
 
-_front_page = re.compile(r"(?:https?:)?//([^/?#\s]{1,100})/?(?:[?#].{0,150})?")
-_logo_words = re.compile(r"\s(?:logo|home ?page|home)$|^(?:logo of|logo|home) ", re.IGNORECASE)
-_copyright = re.compile(
-    r"(?:©|\(c\)|copyright)\s{0,3}(?:copyright|©|\(c\))?\s{0,3}(?:(?:19|20)\d{2}\s{0,2}[-–]\s{0,2})?(?:(?:19|20)\d{2})?,?\s{1,3}"
-    r"(?:by )?([^\W\d_][^.|,•·\n©]{1,50})",
-    re.IGNORECASE,
-)
 _byline_class = re.compile(
     r"(?:^|[\s_-])(?:by-?line|authors?|writer|contributors?)(?:$|[\s_-])|byline|author-?name", re.IGNORECASE
 )
@@ -324,7 +312,7 @@ def _is_byline(words: str) -> bool:
 def _headings(page: Page) -> Iterator[FieldEvidence]:
     for element in list(page.tree.iter("h1"))[:5]:
         words = text_of(element)
-        if words and _leads_home(element, page.url):
+        if words and leads_home(element, page.url):
             yield FieldEvidence("outlet", words, "h1:home")
         elif words:
             yield FieldEvidence("headline", words, "h1")
@@ -344,44 +332,6 @@ def _lower_headings(page: Page, found: Sequence[FieldEvidence]) -> Iterator[Fiel
         key = wording_key(words)
         if len(key) >= SHORTEST_HEADLINE and any(title.startswith(key) or title.endswith(key) for title in titles):
             yield FieldEvidence("headline", words, part.tag)
-
-
-def _brand(page: Page) -> Iterator[FieldEvidence]:
-    """Yield what the page calls its site: the ends of its title, the words or picture that lead home, its copyright line."""
-    for element in page.tree.xpath("//head/title | /html/title")[:1]:
-        title = text_of(element)
-        for mark in TITLE_MARKS:
-            for end in (title.rpartition(mark)[2], title.partition(mark)[0]):
-                if end != title and len(end) <= LONGEST_BRAND:
-                    yield FieldEvidence("outlet", end, "title:end" if is_named_by(end, page.url) else "title:part")
-    host = host_of(page.url) or ""
-    for part in page.outline.parts[:MOST_PARTS_BEFORE_A_LOGO]:
-        if part.tag == "a" and _is_home(part.element.get("href"), host):
-            pictures = [inner.element for inner in page.outline.inside(part) if inner.tag in {"img", "amp-img"}]
-            said = (page.outline.words(part), part.element.get("title"), *(each.get("alt") for each in pictures[:2]))
-            for words in said:
-                if words and 1 < len(words) <= LONGEST_BRAND and words.casefold() not in HOME_WORDS:
-                    yield FieldEvidence("outlet", _logo_words.sub("", words), "link:home")
-    if owner := _copyright.search(page.outline.text()[-LONGEST_FOOTER:]):
-        yield FieldEvidence("outlet", owner[1].strip(" .,"), "text:copyright")
-
-
-def _leads_home(element: HtmlElement, url: str) -> bool:
-    host = host_of(url) or ""
-    inner, outer = element.find(".//a"), element.getparent()
-    if outer is not None and outer.tag == "a":
-        return _is_home(outer.get("href"), host)
-    return inner is not None and _is_home(inner.get("href"), host) and text_of(inner) == text_of(element)
-
-
-def _is_home(address: str | None, host: str) -> bool:
-    return address is not None and bool(
-        address in HOME_ADDRESSES
-        or (
-            (found := _front_page.fullmatch(address[:300]))
-            and found[1].lower().removeprefix("www.") == host.removeprefix("www.")
-        )
-    )
 
 
 def _html_language(page: Page) -> Iterator[FieldEvidence]:
@@ -418,7 +368,7 @@ GATHERERS: tuple[Callable[[Page], Iterator[FieldEvidence]], ...] = (
     _visible,
     _below_headline,
     _headings,
-    _brand,
+    brand_evidence,
     _html_language,
     _payloads,
     _url,
