@@ -27,6 +27,7 @@ ACCEPT = "text/html, application/xhtml+xml, text/plain;q=0.8, */*;q=0.1"
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 # Besides every 5xx but those that say "never": not implemented, this version of HTTP, a loop, an extension.
 TRY_AGAIN = frozenset({408, 425, 429, *range(500, 600)} - {501, 505, 506, 508, 510})
+NO_ROBOTS = "robots.txt of its site cannot be read ({}), so nothing may be fetched there"
 SAVE_IT = "open it in a browser, save the page, and check the saved file"
 
 # What an answer means and what to do, by status.
@@ -201,9 +202,14 @@ class _Fetcher:
 
     async def _read_robots(self, url: str) -> Robots:
         token = self._policy.user_agent.partition("/")[0]
-        answer, _ = await self._follow(url, robots=False)
+        try:
+            answer, _ = await self._follow(url, robots=False)
+        except Unreadable as error:
+            if isinstance(error.__cause__, httpx.TransportError | AddressRefusedError):
+                raise  # the page itself would not be reached either
+            raise Unreadable(url, NO_ROBOTS.format(error.problem), error.advice) from error
         if answer.status == 429 or answer.status >= 500:
-            problem = f"robots.txt of its site cannot be read (status {answer.status}), so nothing may be fetched there"
+            problem = NO_ROBOTS.format(f"status {answer.status}")
             raise Unreadable(url, problem, "try again later", answer.status)
         return read_robots(answer.content, token) if answer.status == 200 else no_robots(token)
 
@@ -237,6 +243,7 @@ class _Fetcher:
         policy = self._policy
         try:
             async with asyncio.timeout(policy.total_seconds), self._streamed(at) as (request, response):
+                server = _server(response)  # known while the connection is open
                 raw = bytearray()
                 async for piece in response.aiter_raw():
                     raw += piece
@@ -245,7 +252,7 @@ class _Fetcher:
                         raise Unreadable(url, problem, "give the address of the article itself")
                 content = decoded(bytes(raw), response.headers.get("content-encoding", ""), policy.most_bytes_unpacked)
                 sent = tuple((name.lower(), value) for name, value in request.headers.multi_items())
-                return _Answer(at, response.status_code, response.headers, content, sent, _server(response))
+                return _Answer(at, response.status_code, response.headers, content, sent, server)
         except TimeoutError as error:
             problem = f"did not finish answering within {policy.total_seconds:g} s"
             raise Unreadable(url, problem, f"try again later, or {SAVE_IT}") from error

@@ -120,7 +120,7 @@ def test_only_html_answers_of_status_200_are_pages(tmp_path: Path, packed: bool)
 def test_codings_are_undone_also_where_the_crawler_did_it(
     tmp_path: Path, content: bytes, headers: dict[str, str]
 ) -> None:
-    (tmp_path / "a.warc.gz").write_bytes(record("/a", content, **headers))
+    (tmp_path / "a.warc.gz").write_bytes(record("/a", content, **headers))  # type: ignore[arg-type]  # by name, in tests
     [one] = read(tmp_path / "a.warc.gz")
     assert isinstance(one, Capture), one
     assert one.content == ARTICLE
