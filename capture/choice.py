@@ -25,6 +25,8 @@ PRECEDENCE: dict[str, tuple[str, ...]] = {
         "json-ld:*.headline",
         "microdata:headline",
         "meta:*",
+        "feed:*",
+        "sitemap:*",
         "title",
         "json-ld:*.name",
         "text:first line",
@@ -37,6 +39,7 @@ PRECEDENCE: dict[str, tuple[str, ...]] = {
         "microdata:*",
         "link:author",
         "text:byline(By)",
+        "feed:*",
         "text:byline",
         "json-ld:*.creator*",
     ),
@@ -49,6 +52,8 @@ PRECEDENCE: dict[str, tuple[str, ...]] = {
         "microdata:*[Pp]ublished",
         "meta:*",
         "time:datetime",
+        "feed:*",
+        "sitemap:*",
         "time:text",
         "text:date line",
         "text:first line",
@@ -64,6 +69,8 @@ PRECEDENCE: dict[str, tuple[str, ...]] = {
         "time:datetime",
         "time:text",
         "text:date line",
+        "feed:*",
+        "sitemap:*",
     ),
     "outlet": (
         "json-ld:*.publisher*",
@@ -75,9 +82,19 @@ PRECEDENCE: dict[str, tuple[str, ...]] = {
         "meta:apple-mobile-web-app-title",
         "json-ld:*.sourceOrganization*",
         "json-ld:*.isPartOf",
+        "sitemap:*",
         "title:end",
     ),
-    "language": ("html:lang", "json-ld:*", "meta:content-language", "meta:*", "http:content-language", "text:detected"),
+    "language": (
+        "html:lang",
+        "json-ld:*",
+        "meta:content-language",
+        "meta:*",
+        "http:content-language",
+        "feed:*",
+        "sitemap:*",
+        "text:detected",
+    ),
     "licence": ("link:license", "json-ld:*", "microdata:*", "meta:*"),
     "paywall": ("json-ld:*", "meta:*", "microdata:*"),
     "canonical_url": ("link:canonical", "meta:og:url", "json-ld:*.url", "json-ld:*.mainEntityOfPage"),
@@ -274,12 +291,12 @@ def names_a_person(outlets: Sequence[str]) -> Callable[[tuple[str, ...], str], b
     return supported
 
 
-def outlet_reader(registry: Registry) -> Callable[[Sequence[str]], Outlet | None]:
+def outlet_reader(registry: Registry, address: str) -> Callable[[Sequence[str]], Outlet | None]:
     """Make a reader of outlet names that knows a desk's registry; an unknown name is an outlet of that name alone."""
 
     def read(values: Sequence[str]) -> Outlet | None:
         names = [name for value in values if _is_name(name := without_slogan(value))]
-        return registry.resolve(names=names) or next((Outlet(name) for name in names), None)
+        return registry.named(names, address) or next((Outlet(name) for name in names), None)
 
     return read
 

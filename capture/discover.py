@@ -79,7 +79,7 @@ def _expand_one(text: str) -> Iterator[Source | Unreadable]:
     with suppress(RuntimeError):
         path = path.expanduser()
     if scheme and ("//" in text[:40] or not _is(Path.exists, path)):
-        yield _address(text, text)
+        yield web_address(text, text)
     elif _is(Path.is_dir, path):
         yield from _folder(path)
     else:
@@ -94,7 +94,8 @@ def _is(test: Callable[[Path], bool], path: Path) -> bool:
         return False
 
 
-def _address(url: str, name: str) -> Source | Unreadable:
+def web_address(url: str, name: str) -> Source | Unreadable:
+    """Take an address that can be fetched, its credentials masked; else say of `name` why not."""
     scheme = _scheme.match(url)
     if scheme is None or scheme[1].lower() not in {"http", "https"}:
         what = f"{scheme[1].lower()}: addresses are not fetched" if scheme else "is not a web address"
@@ -136,13 +137,13 @@ def _file(path: Path) -> Iterator[Source | Unreadable]:
         return
     if problem := capture_problem(path, content):
         yield problem
-    elif kind_of(content)[0] == "text" and (lines := _listed(content)):
-        yield from (_address(url, f"{path} line {number}: {masked_url(url)}") for number, url in lines)
+    elif kind_of(content)[0] == "text" and (lines := addresses_listed(content)):
+        yield from (web_address(url, f"{path} line {number}: {masked_url(url)}") for number, url in lines)
     else:
         yield Source(path=path)
 
 
-def _listed(content: bytes) -> list[tuple[int, str]]:
+def addresses_listed(content: bytes) -> list[tuple[int, str]]:
     """Return the numbered addresses of a list, or nothing where the text is not a list of addresses."""
     lines = [(number, line.strip()) for number, line in enumerate(decode(content).splitlines(), 1)]
     entries = [(number, line) for number, line in lines if line and not line.startswith("#")]

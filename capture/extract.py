@@ -32,6 +32,7 @@ from capture.datelines import dateline_of
 from capture.errors import Unreadable
 from capture.evidence import gather
 from capture.languages import language_of
+from capture.missing import MISSING, missing_in
 from capture.outline import Outline, Page
 from capture.page import decode, parse
 from capture.plain_text import read_plain_text
@@ -43,8 +44,15 @@ SAVE_IT = "open it in a browser and save the page once it shows the text"
 LANGUAGE_GUESSED_FROM = 200
 
 
-def extract(capture: Capture, registry: Registry = EMPTY) -> Article:
-    """Read the article of a capture; Unreadable where there is none in it."""
+def extract(capture: Capture, registry: Registry = EMPTY, listed: Sequence[FieldEvidence] = ()) -> Article:
+    """Read the article of a capture; Unreadable where there is none in it, or its address has lost the one it had.
+
+    `listed` is what feeds say of its page.
+    """
+    if missing := missing_in(capture):
+        problem = Unreadable(capture.url, MISSING[missing], "look for an archived copy", capture.status)
+        problem.missing = missing
+        raise problem
     return article_from(
         capture.content,
         capture.url,
@@ -52,6 +60,7 @@ def extract(capture: Capture, registry: Registry = EMPTY) -> Article:
         final_url=capture.final_url,
         fetched_at=capture.fetched_at,
         registry=registry,
+        listed=listed,
     )
 
 
@@ -63,10 +72,11 @@ def article_from(
     final_url: str | None = None,
     fetched_at: datetime | None = None,
     registry: Registry = EMPTY,
+    listed: Sequence[FieldEvidence] = (),
 ) -> Article:
     """Read an article out of the bytes of an HTML page or of a text without markup.
 
-    `content` has no content coding; `headers` in any case. Raises Unreadable for bytes that are neither, and for a page
+    `content` has no content coding; `headers` in any case; `listed` is what feeds and sitemaps say of the page. Raises Unreadable for bytes that are neither, and for a page
     without an article's text.
     """
     kind, reason = kind_of(content)
@@ -78,11 +88,11 @@ def article_from(
     text = decode(content, lower.get("content-type", ""))
     if kind == "text":
         plain = read_plain_text(text)
-        page, choices = None, Choices(plain.evidence)
+        page, choices = None, Choices((*plain.evidence, *listed))
     else:
         tree = _tree(text, url)
         page = Page(tree, Outline(tree), final_url, lower)
-        choices = Choices(gather(page))
+        choices = Choices((*gather(page), *listed))
 
     canonical = absolute(choices.take("canonical_url", read_first) or "", final_url)
     address = _address(canonical, final_url)
@@ -90,7 +100,7 @@ def article_from(
     if outlet is not None:
         choices.add(FieldEvidence("outlet", outlet.name, "registry:domain"), chosen=True)
     else:
-        outlet = choices.take("outlet", outlet_reader(registry), agreed_outlet(choices.evidence, address))
+        outlet = choices.take("outlet", outlet_reader(registry, address), agreed_outlet(choices.evidence, address))
     headlines = choices.values("headline")
     headline = choices.take(
         "headline", headline_reader(outlet, headlines), repeated_elsewhere(choices.evidence, "headline")

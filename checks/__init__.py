@@ -28,6 +28,7 @@ from checks.figures import (
     UNIT_PAIR,
 )
 from checks.provenance import BYLINE_MISSING, DATE_MISSING, HEADLINE_MISSING, OUTLET_MISSING
+from checks.revisions import CORRECTION_NOTE, DISAPPEARED, FIGURE_DRIFT, HEADLINE_CHANGED, SILENT_EDIT
 from checks.rules import AnyRule
 from checks.sourcing import UNATTRIBUTED_CLAIM
 
@@ -56,4 +57,9 @@ RULES: tuple[AnyRule, ...] = (
     SINGLE_ORIGIN,
     RESTS_ON_ONE_AUTHORITY,
     FIGURES_IN_CONFLICT,
+    SILENT_EDIT,
+    FIGURE_DRIFT,
+    HEADLINE_CHANGED,
+    CORRECTION_NOTE,
+    DISAPPEARED,
 )

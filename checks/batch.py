@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from articles.model import Claim, Corroboration, ReadArticle, Relations
+from articles.model import Claim, Corroboration, Disappearance, ReadArticle, Relations, Revision
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +16,9 @@ class Batch:
     relations: Relations
     checked_at: datetime
     bar: int = 2
+    revisions: tuple[Revision, ...] = ()
+    """What changed between copies of these articles; the earlier copies themselves are not among `articles`."""
+    disappearances: tuple[Disappearance, ...] = ()
 
     def __post_init__(self) -> None:
         if self.checked_at.tzinfo is None:

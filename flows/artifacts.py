@@ -11,16 +11,20 @@ from articles.model import (
     Article,
     Claim,
     Corroboration,
+    Disappearance,
     Finding,
     Link,
     ReadArticle,
     Relations,
+    Revision,
     Severity,
     Story,
     Validation,
 )
+from flows.differences import revision_sections
 from flows.markdown import cell, document, escaped, link, table
 from flows.run_report import RunReport
+from flows.watching import FeedLine, WatchReport
 from storage.findings import FlagRecord
 from storage.ledger import RuleRecord, Totals
 from storage.reviews import review_id
@@ -30,6 +34,7 @@ EXPECTATIONS_KEY = "expectations"
 DASHBOARD_KEY = "dashboard"
 INBOX_PATH = "/v2/runs?state=Suspended&tags=needs-review"
 RUN_KEY = "check-articles"
+WATCH_KEY = "watch"
 SEVERITIES: tuple[Severity, ...] = ("high", "medium", "low")
 CLAIMS_SHOWN = 25
 OTHERS_SHOWN = 4
@@ -46,6 +51,8 @@ class StoryPage:
     relations: Relations
     findings: tuple[Finding, ...]
     flags: tuple[FlagRecord, ...]
+    revisions: tuple[Revision, ...] = ()
+    disappearances: tuple[Disappearance, ...] = ()
     review_run: str | None = None
 
 
@@ -88,6 +95,8 @@ def story_introduction(page: StoryPage) -> str:
 
 def _story_sections(page: StoryPage) -> Iterator[str]:
     names = {read.article.id: _name(read.article) for read in page.reads}
+    for revision in reversed(page.revisions):
+        names.setdefault(revision.earlier, names.get(revision.later, "an earlier copy"))
     claims = {claim.id: claim for read in page.reads for claim in read.reading.claims}
     corroborations = {found.claim: found for found in page.relations.corroborations}
     open_flags = [flag for flag in page.flags if flag.status == "open"]
@@ -103,6 +112,7 @@ def _story_sections(page: StoryPage) -> Iterator[str]:
         yield "## What needs a person\n\n" + "\n".join(_flag_item(flag, names) for flag in open_flags[:FLAGS_SHOWN])
     if decided:
         yield "## What was decided\n\n" + "\n".join(_decided_item(flag, names) for flag in decided[:FLAGS_SHOWN])
+    yield from revision_sections(page.revisions, page.disappearances, names)
     yield "## Where it comes from"
     for read in page.reads:
         yield _provenance_card(read.article)
@@ -393,3 +403,40 @@ def _run_sections(report: RunReport, stories: Sequence[Story]) -> Iterator[str]:
             f"- **{escaped(problem.input)}**: {escaped(problem.problem)}; {escaped(problem.advice)}"
             for problem in report.unreadable[:FLAGS_SHOWN]
         )
+
+
+def watch_markdown(report: WatchReport) -> str:
+    """Summarise a watch: counts, a line for each feed that was asked, and what could not be used."""
+    return document(_watch_sections(report))
+
+
+def _watch_sections(report: WatchReport) -> Iterator[str]:
+    found = report.found
+    yield "# Watched\n\n" + table(
+        ("", ""),
+        (
+            ("feeds", str(len(found.feeds))),
+            ("pages never met before", str(found.new)),
+            ("checked, new or due again", str(report.due)),
+            ("not usable", str(len(found.problems))),
+        ),
+    )
+    yield f"{page_link('What was checked', RUN_KEY)} · {page_link('Open flags', FLAGS_KEY)}"
+    if found.feeds:
+        lines = [
+            (escaped(line.url), escaped(line.kind or ""), feed_answer(line), str(line.listed), str(line.new))
+            for line in found.feeds[:FLAGS_SHOWN]
+        ]
+        yield "## Feeds\n\n" + table(("feed", "kind", "answer", "lists", "new"), lines)
+    if found.problems:
+        yield "## Could not be used\n\n" + "\n".join(
+            f"- **{escaped(problem.input)}**: {escaped(problem.problem)}; {escaped(problem.advice)}"
+            for problem in found.problems[:FLAGS_SHOWN]
+        )
+
+
+def feed_answer(line: FeedLine) -> str:
+    """Say in words how a feed answered."""
+    if line.answer == "waits":
+        return "failed lately, not asked"
+    return f"read, {line.changed} changed" if line.changed else line.answer

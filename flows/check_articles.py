@@ -44,10 +44,11 @@ async def check_articles(inputs: list[str] | None = None) -> RunReport:
             articles, unread = tasks.extract(whole(desk), whole(kept), whole(registry))
             reads = tasks.read(whole(desk), whole(articles))
             stored = tasks.store(whole(desk), whole(reads))
-            related = tasks.relate(whole(desk), whole(stored.reads))
+            gone = tasks.revise(whole(desk), whole(stored.reads), whole((*unfetched, *unread)))
+            related = tasks.relate(whole(desk), whole((*stored.reads, *gone)))
             verdict = tasks.validate(whole(desk), whole(related), checked_at)
             flagged = tasks.flag(whole(desk), whole(related), whole(verdict), tally.run)
-            tally.add(stored, verdict, flagged, (*unfetched, *unread, *stored.problems))
+            tally.add(stored, gone, verdict, flagged, (*unfetched, *unread, *stored.problems))
         await tasks.inbox(whole(desk))
         await tasks.report(whole(desk), whole(tally))
     for problem in tally.unreadable:

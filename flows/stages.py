@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from articles.corroboration import index_keys
 from articles.corroboration import relate as relations_of
-from articles.model import Article, Capture, ReadArticle, Relations
+from articles.model import Article, Capture, Disappearance, FieldEvidence, ReadArticle, Relations, Revision
 from articles.outlets import Registry
 from articles.reading import read as reading_of
 from capture.discover import Source
@@ -23,13 +23,16 @@ from capture.warc_input import capture_record
 from checks.batch import Batch
 from flows.desk import Desk, now
 from flows.progress import advance
+from flows.revising import earlier_copies, named_by_first
 from flows.settings import Settings
 from storage.archive import articles_of_stories, candidates, load_articles, store_articles, store_captures
 from storage.captures import KeptCapture
 from storage.findings import FlagCount, store_findings
 from storage.outlets import load_outlets, save_outlets
-from storage.registry import read_outlets
+from storage.registry import read_outlets, starter_outlets
 from storage.relations import store_relations
+from storage.revisions import copies_of, disappearances_of, revisions_of
+from storage.watched import evidence_of_feeds
 
 if TYPE_CHECKING:
     from checks.suites import Verdict
@@ -42,10 +45,16 @@ WINDOW = timedelta(days=30)
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """The articles of the stories that a batch belongs to, archived ones included, and how they relate."""
+    """The articles of the stories that a batch belongs to, archived ones included, and how they relate.
+
+    Of an article with several copies only the present one is among `reads`; the others are `superseded`.
+    """
 
     reads: tuple[ReadArticle, ...]
     relations: Relations
+    superseded: tuple[str, ...] = ()
+    revisions: tuple[Revision, ...] = ()
+    disappearances: tuple[Disappearance, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +83,13 @@ def policy_of(settings: Settings) -> FetchPolicy:
 
 
 def load_registry(desk: Desk) -> Registry:
-    """Take in the desk's file of outlets, where one is set, and return all that are known."""
+    """Take in the desk's file of outlets, where one is set, and return all that are known.
+
+    A desk without any of its own knows the well-known ones that come with the program.
+    """
     if desk.settings.outlets:
         save_outlets(desk.engine, read_outlets(desk.settings.outlets), now())
-    return Registry(load_outlets(desk.engine))
+    return Registry(load_outlets(desk.engine) or starter_outlets())
 
 
 def watchlist(settings: Settings) -> list[str]:
@@ -140,9 +152,17 @@ def extract(
     captures = [desk.captures.read(capture) for capture in kept]
     articles: dict[str, Article] = {}
     problems: list[Unreadable] = []
-    for done, extracted in enumerate(desk.crew.map(_Extraction(registry), captures), 1):
+    pages = {url for capture in captures for url in (capture.url, capture.final_url)}
+    said = {
+        page: tuple(piece for feed, piece in pieces if registry.speaks_for(feed, page))
+        for page, pieces in evidence_of_feeds(desk.engine, pages).items()
+    }
+    extraction = _Extraction(registry, said)
+    extracting = zip(captures, desk.crew.map(extraction, captures), strict=True)
+    for done, (capture, extracted) in enumerate(extracting, 1):
         advance("extract", done, len(captures))
         if isinstance(extracted, Unreadable):
+            extracted.answer = capture if extracted.missing else None
             problems.append(extracted)
         else:
             articles.setdefault(extracted.id, extracted)
@@ -151,13 +171,15 @@ def extract(
 
 @dataclass(frozen=True, slots=True)
 class _Extraction:
-    """Extraction with a registry, as a value that can go to another process."""
+    """Extraction with a registry and what feeds say of pages, as a value that can go to another process."""
 
     registry: Registry
+    said: Mapping[str, tuple[FieldEvidence, ...]]
 
     def __call__(self, capture: Capture) -> Article | Unreadable:
         try:
-            return article_of(capture, self.registry)
+            listed = self.said.get(capture.url) or self.said.get(capture.final_url, ())
+            return article_of(capture, self.registry, listed)
         except Unreadable as problem:
             return problem
 
@@ -193,12 +215,33 @@ def relate(desk: Desk, reads: Sequence[ReadArticle]) -> Related:
     new = {read.article.id: read for read in reads}
     # one search an article, so that one that is like many cannot crowd out what another is like
     alike = {other for read in new.values() for other in _alike(desk, read)}
-    around = alike.union(articles_of_stories(desk.engine, [*alike, *new]))
+    copies = {copy for ids in copies_of(desk.engine, [*alike, *new]).values() for copy in ids}
+    around = copies.union(alike, articles_of_stories(desk.engine, [*alike, *copies, *new]))
     archived = load_articles(desk.engine, sorted(around - set(new)))
-    related = _touching([*new.values(), *archived], frozenset(new))
-    store_relations(desk.engine, related.relations, now(), [read.article.id for read in related.reads])
+    everyone = [*new.values(), *archived]
+    before = earlier_copies(desk, [read.article for read in everyone])
+    silent = {copy for ids in before.values() for copy in ids}
+    concerned = {latest for latest, ids in before.items() if {latest, *ids} & new.keys()}
+    concerned |= set(articles_of_stories(desk.engine, silent)) | set(new)
+    related = _touching([read for read in everyone if read.article.id not in silent], frozenset(concerned - silent))
+    related = _with_copies(desk, related, before)
+    judged = [*(read.article.id for read in related.reads), *related.superseded]
+    store_relations(desk.engine, related.relations, now(), judged)
     advance("relate", 1, 1)
     return related
+
+
+def _with_copies(desk: Desk, related: Related, before: Mapping[str, tuple[str, ...]]) -> Related:
+    """Add what is known of the articles' earlier copies, and of their pages that are gone."""
+    ids = [read.article.id for read in related.reads]
+    superseded = tuple(sorted(copy for latest in ids for copy in before.get(latest, ())))
+    return replace(
+        related,
+        relations=replace(related.relations, stories=named_by_first(related.relations.stories, before)),
+        superseded=superseded,
+        revisions=revisions_of(desk.engine, ids),
+        disappearances=disappearances_of(desk.engine, [*ids, *superseded]),
+    )
 
 
 def _alike(desk: Desk, read: ReadArticle) -> tuple[str, ...]:
@@ -230,12 +273,21 @@ def validate(desk: Desk, related: Related, checked_at: datetime) -> Verdict:
     from checks.suites import validate as judged  # noqa: PLC0415  Great Expectations takes seconds to import
 
     advance("validate", 0, 1)
-    verdict = judged(Batch(related.reads, related.relations, checked_at, desk.settings.bar))
+    verdict = judged(
+        Batch(
+            related.reads,
+            related.relations,
+            checked_at,
+            desk.settings.bar,
+            related.revisions,
+            related.disappearances,
+        )
+    )
     advance("validate", 1, 1)
     return verdict
 
 
 def flag(desk: Desk, related: Related, verdict: Verdict, run: str) -> FlagCount:
     """Keep findings and validation results, and open or settle flags accordingly."""
-    judged = [read.article.id for read in related.reads]
+    judged = [*(read.article.id for read in related.reads), *related.superseded]
     return store_findings(desk.engine, verdict.findings, verdict.validations, run, now(), judged)

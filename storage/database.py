@@ -33,6 +33,7 @@ MIGRATION_LOCK = 0x5EC0_0001
 AUDIT_LOCK = 0x5EC0_0002
 RELATIONS_LOCK = 0x5EC0_0003
 FINDINGS_LOCK = 0x5EC0_0004
+WATCH_LOCK = 0x5EC0_0010
 """Advisory locks on PostgreSQL, held to the end of the transaction."""
 
 KEYS_AT_ONCE = 500

@@ -7,7 +7,6 @@ import re
 from articles.attribution.cues import CUES, FINITE, FINITE_AUXILIARIES
 from articles.claims.signals import Words
 from articles.model import Span
-from articles.tables import alternation
 
 LONGEST = 1200
 """Characters; a longer "sentence" is a list or a page without punctuation, not a claim."""
@@ -49,8 +48,8 @@ _STAMPS = (
     *(f"{picture}s?(?: courtesy)?(?: of| by|:)" for picture in _PICTURES),
 )
 """How a line about the text itself begins: when it was published, whose words and pictures it holds."""
-_BOILERPLATE = re.compile(rf"\W{{0,4}}(?:{alternation(_FURNITURE)})")
-_STAMP = re.compile(alternation(_STAMPS))
+_BOILERPLATE = re.compile(rf"\W{{0,4}}(?:{'|'.join(_FURNITURE)})", re.IGNORECASE)
+_STAMP = re.compile("|".join(_STAMPS), re.IGNORECASE)
 _CAPTION = re.compile(
     r"\((?:AP|AFP|Reuters|Getty|EPA|File|Photo|Image)[^)]{0,60}\)\s*$|\b(?:Photo(?:graph)?|Image|Picture)\s?(?:by|:)|/(?:AP|AFP|Reuters|Getty(?: Images)?)\s*\)?$"
     r"|\((?:R|L|C|left|right|center|centre)\)"

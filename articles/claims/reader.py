@@ -15,6 +15,8 @@ from articles.claims.worth import NO_SUBSTANCE, OPINION, kind_of, worth_of
 from articles.dates import dates_in
 from articles.figures import figures_in
 from articles.model import Article, Attribution, Claim, DateMention, Figure, Span, short_id
+from articles.revisions.live import is_corrections_page
+from articles.revisions.notes import notes_in
 from articles.sentences import dateline_end, sentences_in
 
 _Placed = TypeVar("_Placed", Figure, DateMention)
@@ -62,9 +64,14 @@ def claims_from(
     article_id = article.id
     claims: list[Claim] = []
     reached = 0
+    if is_corrections_page(article.headline):
+        return ()
+    corrections = [note.span for note in notes_in(body) if note.kind != "update"]
     for sentence in sentences:
         if not asserts(body, sentence, headline):
             continue
+        if any(note.start <= sentence.start < note.end for note in corrections):
+            continue  # it tells what the text said before, which it no longer claims
         first = dateline_end(body, sentence.start, sentence.end)
         if first > sentence.start:
             sentence = Span(first, sentence.end, body[first : sentence.end])  # noqa: PLW2901 - a dateline is no part of it

@@ -215,7 +215,8 @@ def test_a_file_of_broken_records_names_the_first_and_counts_the_rest(
 
 
 def test_a_warc_file_is_known_by_its_bytes_and_unpacked_while_it_is_read(tmp_path: Path) -> None:
-    (tmp_path / "crawl.warc.gz").write_bytes(record("/a") + record("/b"))
+    one = record("/a")
+    (tmp_path / "crawl.warc.gz").write_bytes(one + record("/b"))
     (tmp_path / "empty.warc.gz").write_bytes(record("/a", status="404 Not Found"))
     (tmp_path / "page.html").write_bytes(ARTICLE)
     sources, problems = expand([str(tmp_path)])
@@ -228,7 +229,7 @@ def test_a_warc_file_is_known_by_its_bytes_and_unpacked_while_it_is_read(tmp_pat
     first, second, nothing, page = unpacked(sources)
     assert isinstance(first, Source)
     assert isinstance(second, Source)
-    assert (first.offset, second.offset) == (0, len(record("/a")))
+    assert (first.offset, second.offset) == (0, len(one))
     assert "crawl.warc.gz at byte " in str(second)
     assert "empty.warc.gz: holds no HTML answer of status 200" in str(nothing)
     assert page == sources[2]

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Any
 
-from articles.model import Article, FieldEvidence
-from tests.checks.builders import article
+from articles.model import Article, Disappearance, FieldEvidence
+from tests.checks.builders import CHECKED_AT, article, disappeared
 
 
 @dataclass(frozen=True, slots=True)
 class Sample:
     """Articles that one rule fails, each by itself or `together`, and articles that look much the same and pass."""
 
-    trips: tuple[Article, ...]
-    clean: tuple[Article, ...]
+    trips: tuple[Article | Disappearance, ...]
+    clean: tuple[Article | Disappearance, ...]
     together: bool = False
 
 
@@ -50,6 +52,25 @@ FERRY_HERALD_SAME_VOICE = article(
     headline="Dozens lost as ferry Halcyon sinks",
     outlet="Norwick Herald",
 )
+
+SHED = (
+    "A boat shed burned down in the harbour of Ostermere on Saturday night.\n{toll} people were killed, fire chief Odile "
+    "Brandt said.\n{accused}The shed belonged to Tarn Freight. Crews fought the flames until dawn.\nThe cause is not known."
+)
+ACCUSED = "Neighbours accused the owner of storing diesel without a permit, and harbour master Ruben Asker agreed.\n"
+
+
+def shed(toll: str = "Twelve", accused: str = ACCUSED, *, more: str = "", **changes: Any) -> Article:
+    """One copy of an article that stands at one address, whatever it says."""
+    page = {
+        "headline": "Boat shed burns in Ostermere",
+        "url": "https://post.example/shed",
+        "modified": "2025-03-10T09:00",
+    }
+    return article(SHED.format(toll=toll, accused=accused) + more, **page | changes)
+
+
+NOTE = "\nCorrection, 11 March 2025: An earlier version of this article said that twelve people were killed."
 
 SAMPLES: dict[str, Sample] = {
     "outlet missing": Sample(
@@ -250,5 +271,35 @@ SAMPLES: dict[str, Sample] = {
         trips=(FERRY_POST, FERRY_HERALD_DIFFERS),
         together=True,
         clean=(FERRY_POST, FERRY_HERALD_AGREES),
+    ),
+    "silent edit": Sample(
+        trips=(shed(), shed(accused="")),
+        together=True,
+        # other marks and a counter; and at another address an edit that is dated anew
+        clean=(
+            shed(),
+            shed(accused=ACCUSED.replace("harbour master", "harbour  master"), more="\n1,204 views"),
+            shed(url="https://post.example/other"),
+            shed(url="https://post.example/other", accused="", modified="2025-03-10T18:00"),
+        ),
+    ),
+    "figure drift": Sample(
+        trips=(shed(), shed("Fifteen")),
+        together=True,
+        clean=(shed(), shed("Fifteen", more=NOTE)),
+    ),
+    "headline changed": Sample(
+        trips=(shed(), shed(headline="Owner under suspicion after blaze")),
+        together=True,
+        clean=(shed(), shed(headline="Ostermere: boat shed burns down")),
+    ),
+    "correction note": Sample(
+        trips=(shed(more="\nThis article has been corrected."),),
+        clean=(shed("Fifteen", more=NOTE),),
+    ),
+    "disappeared": Sample(
+        trips=(shed(), disappeared(shed())),
+        together=True,
+        clean=(shed(), disappeared(shed(), back_at=CHECKED_AT + timedelta(days=1))),
     ),
 }

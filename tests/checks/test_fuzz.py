@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from datetime import UTC, date, datetime, timedelta, timezone
+from itertools import pairwise
 from typing import get_args
 
 from hypothesis import HealthCheck, given, settings
@@ -18,11 +19,13 @@ from articles.model import (
     ClaimKind,
     Corroboration,
     DateMention,
+    Disappearance,
     FieldEvidence,
     Figure,
     Granularity,
     Hedge,
     Match,
+    MissingKind,
     Moment,
     OriginCount,
     Outlet,
@@ -33,6 +36,7 @@ from articles.model import (
     Span,
 )
 from articles.reading import read
+from articles.revisions import compare
 from articles.sentences import sentences_in
 from checks import RULES
 from checks.batch import Batch
@@ -207,7 +211,9 @@ def batches(draw: st.DrawFn) -> Batch:
         reading = read(made) if draw(st.booleans()) else draw(readings(made.body))
         reads.append(ReadArticle(made, reading))
     checked_at = draw(st.datetimes(timezones=st.just(UTC)))
-    return Batch(tuple(reads), draw(relations), checked_at, draw(st.integers(1, 3)))
+    revisions = {one.id: one for pair in pairwise(reads) if pair[0] != pair[1] for one in (compare(*pair),)}
+    gone = Disappearance(reads[0].article.id, "", "", draw(st.sampled_from(get_args(MissingKind))), 200, checked_at, "")
+    return Batch(tuple(reads), draw(relations), checked_at, draw(st.integers(1, 3)), tuple(revisions.values()), (gone,))
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))

@@ -129,9 +129,12 @@ def test_check_uses_the_running_server_and_hostile_text_stays_text(page: Page, s
 
 
 def test_the_deployment_is_scheduled_and_runs_on_the_worker(served: Served, tmp_path: Path) -> None:
-    [deployment] = api(served, "/deployments/filter", {})
-    assert deployment["entrypoint"] == "flows.check_articles.check_articles"
-    assert [schedule["schedule"]["cron"] for schedule in deployment["schedules"]] == ["7 * * * *"]
+    deployed = {found["entrypoint"]: found for found in api(served, "/deployments/filter", {})}
+    assert {"flows.check_articles.check_articles", "flows.watch.watch"} <= deployed.keys()
+    schedules = deployed["flows.watch.watch"]["schedules"]
+    assert [schedule["schedule"]["cron"] for schedule in schedules] == ["7,22,37,52 * * * *"]
+    deployment = deployed["flows.check_articles.check_articles"]
+    assert deployment["schedules"] == []
     file = tmp_path / "calm.txt"
     file.write_text("date 2026-10-12 Calm day at Tolle\nNothing was reported at Tolle on Monday, the council said.\n")
     run = api(served, f"/deployments/{deployment['id']}/create_flow_run", {"parameters": {"inputs": [str(file)]}})

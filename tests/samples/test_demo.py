@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from lxml import etree, html
 
 import checks
 from articles.corroboration import relate
-from articles.model import Capture, ReadArticle
+from articles.model import Article, Capture, Disappearance, ReadArticle, Revision
 from articles.outlets import Registry
 from articles.reading import read
+from articles.revisions import compare
 from capture.errors import Unreadable
 from capture.extract import article_from, extract
 from capture.fetch import FetchPolicy, fetch
@@ -47,18 +48,52 @@ def polite_to(room: Newsroom) -> FetchPolicy:
     )
 
 
-async def test_the_demo_is_flagged_exactly_as_the_answer_sheet_says() -> None:
+async def edition(room: Newsroom, number: int, at: datetime) -> dict[str, Article | Unreadable]:
     registry = Registry(outlets())
-    with newsroom() as room:
-        answered = await fetch(urls(), polite_to(room), lambda: CHECKED_AT)
+    room.publish(number)
+    answered = await fetch(urls(), polite_to(room), lambda: at)
     captures = [one for one in answered if isinstance(one, Capture)]
     assert len(captures) == len(urls()), [one for one in answered if isinstance(one, Unreadable)]
-    captures.append(capture_file(INPUTS / "lantern-walk.txt", CHECKED_AT))
-    articles = [extract(capture, registry) for capture in captures]
-    read_articles = tuple(ReadArticle(article, read(article)) for article in articles)
+    captures.append(capture_file(INPUTS / "lantern-walk.txt", at))
+    return {capture.url: extracted(capture, registry) for capture in captures}
+
+
+def extracted(capture: Capture, registry: Registry) -> Article | Unreadable:
+    try:
+        return extract(capture, registry)
+    except Unreadable as problem:
+        problem.answer = capture
+        return problem
+
+
+async def test_the_demo_is_flagged_exactly_as_the_answer_sheet_says() -> None:
+    with newsroom() as room:
+        first = await edition(room, 1, CHECKED_AT - timedelta(hours=9))
+        second = await edition(room, 2, CHECKED_AT)
+    read_articles: list[ReadArticle] = []
+    revisions: list[Revision] = []
+    gone: list[Disappearance] = []
+    for url, before in first.items():
+        after = second[url]
+        assert isinstance(before, Article), before
+        if isinstance(after, Unreadable):
+            assert after.missing
+            assert after.answer
+            gone.append(
+                Disappearance(
+                    before.id, url, after.answer.final_url, after.missing, 200, CHECKED_AT, after.answer.sha256
+                )
+            )
+            after = before
+        read_articles.append(ReadArticle(after, read(after)))
+        if after.id != before.id:
+            revisions.append(compare(ReadArticle(before, read(before)), read_articles[-1]))
     relations = relate(read_articles)
-    judgement = validate(Batch(read_articles, relations, CHECKED_AT))
+    judgement = validate(
+        Batch(tuple(read_articles), relations, CHECKED_AT, revisions=tuple(revisions), disappearances=tuple(gone))
+    )
     assert "\n".join(answers.differences(answers.load(), read_articles, relations, judgement.findings)) == ""
+    assert (len(revisions), len(gone)) == (5, 1)
 
 
 def visible(page: str) -> str:
@@ -98,13 +133,16 @@ def test_every_rule_of_the_program_is_planted_and_has_a_lookalike() -> None:
 
 
 @pytest.mark.parametrize(
-    ("url", "what"), [(DISALLOWED_URL, "robots"), (MISSING_URL, "not there"), (GONE_URL, "removed")]
+    ("url", "what", "missing"),
+    [(DISALLOWED_URL, "robots", None), (MISSING_URL, "not there", "not found"), (GONE_URL, "removed", "removed")],
 )
-async def test_what_cannot_be_fetched_is_one_clear_line(url: str, what: str) -> None:
+async def test_what_cannot_be_fetched_is_one_clear_line(url: str, what: str, missing: str | None) -> None:
     with newsroom() as room:
         [answer] = await fetch((url,), polite_to(room), lambda: CHECKED_AT)
     assert isinstance(answer, Unreadable)
     assert what in str(answer)
+    assert answer.missing == missing
+    assert (answer.answer.status if answer.answer else None) == answer.status
 
 
 async def test_the_short_address_is_followed_and_remembered() -> None:
