@@ -43,7 +43,7 @@ LARGEST_FILE = 1_000_000_000
 """Bytes after which a writer starts the next file: what the WARC standard recommends."""
 
 READ_AT_ONCE = 1 << 16
-NO_ROOM = frozenset({sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_FSYNC})
+NO_ROOM = frozenset({sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR})
 Condition = Literal["ok", "mismatch", "missing", "unreadable"]
 
 TABLES = """
@@ -165,7 +165,7 @@ class CaptureStore:
                 f"Captures cannot be kept in {self.folder} ({error.strerror}); make room there or name another folder."
             ) from error
         except sqlite3.Error as error:
-            if error.sqlite_errorcode in NO_ROOM:
+            if error.sqlite_errorcode & 0xFF in NO_ROOM:  # the rest of the code says which operation
                 raise StorageError(
                     f"Captures cannot be kept in {self.folder} ({error}); make room there or name another folder."
                 ) from error
