@@ -11,6 +11,7 @@ import fcntl
 import hashlib
 import mmap
 import os
+import shutil
 import sqlite3
 import uuid
 import zlib
@@ -101,9 +102,11 @@ class KeptCapture:
 class CaptureStore:
     """The WARC files in one folder. Any number of stores, in any number of processes, may share it."""
 
-    def __init__(self, folder: Path, largest_file: int = LARGEST_FILE) -> None:
+    def __init__(self, folder: Path, largest_file: int = LARGEST_FILE, spare: int = 0) -> None:
+        """`spare` are the bytes of the disk that stay free for the databases beside the captures."""
         self.folder = folder
         self.largest_file = largest_file
+        self.spare = spare
         self._name = ""
 
     # -- writing -----------------------------------------------------------------------------------
@@ -117,6 +120,7 @@ class CaptureStore:
         if not captures:
             return ()
         with self._index() as index:
+            self._refuse_to_fill_up(sum(len(capture.content) for capture in captures))
             self._recover(index)
             with self._writer(captures[0].fetched_at) as file:
                 begin = file.seek(0, os.SEEK_END)
@@ -132,6 +136,14 @@ class CaptureStore:
                     index.executemany(INSERT, map(_row, batch.records))
                     index.execute("INSERT OR REPLACE INTO file VALUES (?, ?)", (self._name, batch.end))
             return kept
+
+    def _refuse_to_fill_up(self, size: int) -> None:
+        free = shutil.disk_usage(self.folder).free
+        if self.spare and free < self.spare + size:
+            raise StorageError(
+                f"Captures cannot be kept in {self.folder} ({free // 1_000_000} MB are left on its disk);"
+                " make room there or name another folder."
+            )
 
     @contextmanager
     def _writer(self, at: datetime) -> Iterator[BinaryIO]:

@@ -12,11 +12,12 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sqlalchemy import Engine
+from sqlalchemy import Engine, event
 from warcio.archiveiterator import ArchiveIterator  # type: ignore[import-untyped]  # it ships no types
 from warcio.checker import Checker  # type: ignore[import-untyped]  # it ships no types
 
@@ -24,6 +25,7 @@ from articles.model import Capture, Redirect
 from storage.archive import kept_records, load_captures, store_captures
 from storage.audit import audit_head
 from storage.captures import INDEX_FILE, CaptureStore
+from storage.database import open_database, reading, sqlite_url
 from storage.errors import StorageError
 
 AT = datetime(2031, 5, 6, 7, 8, 9, 123456, tzinfo=UTC)
@@ -348,6 +350,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from articles.model import Capture
 from storage.captures import CaptureStore
+from storage.database import open_database, reading, sqlite_url
 from storage.errors import StorageError
 
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
@@ -381,6 +384,32 @@ def test_a_full_disk_is_one_clear_line_and_what_was_kept_stays(tmp_path: Path, r
     assert kept or room < 400_000
     [again] = store.keep([page()])
     assert store.read(again) == page()
+
+
+def test_room_is_left_for_the_databases(tmp_path: Path) -> None:
+    CaptureStore(tmp_path).keep([page()])
+    with pytest.raises(StorageError, match=r"MB are left on its disk\); make room there"):
+        CaptureStore(tmp_path, spare=1 << 60).keep([page(at=LATER)])
+    assert [condition for _, condition in CaptureStore(tmp_path).verify()] == ["ok"]
+
+
+def test_a_database_without_room_is_one_clear_line_and_keeps_what_it_had(tmp_path: Path) -> None:
+    store = CaptureStore(tmp_path / "captures")
+    engine = open_database(sqlite_url(tmp_path))
+
+    @event.listens_for(engine, "connect")
+    def narrow(connection: Any, _record: object) -> None:
+        connection.execute(f"PRAGMA max_page_count = {pages + 2}")
+
+    with reading(engine) as connection:
+        pages = int(connection.exec_driver_sql("PRAGMA page_count").scalar_one())
+    engine.pool.dispose()
+    store_captures(engine, store.keep([page()]), LATER)
+    many = store.keep([page(f"{'x' * 500}{number}") for number in range(200)])
+    with pytest.raises(StorageError, match=r"The database has no room left \(database or disk is full\)"):
+        store_captures(engine, many, LATER)
+    assert len(list(kept_records(engine))) == 1
+    engine.dispose()
 
 
 def test_a_folder_that_cannot_be_written_is_one_clear_line(tmp_path: Path) -> None:
