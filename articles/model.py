@@ -69,6 +69,12 @@ class Capture:
     redirects: tuple[Redirect, ...]
     fetched_at: datetime
     content: bytes = field(repr=False)
+    taken_from: str | None = None
+    """The record of another archive that it was read from: the file's URI, with `#offset=` and a number."""
+    request: tuple[tuple[str, str], ...] = field(default=(), repr=False, compare=False)
+    """The headers that were sent, kept in the WARC beside the answer; empty where nothing was asked."""
+    server: str | None = field(default=None, compare=False)
+    """The IP address that answered, kept in the WARC."""
 
     @property
     def sha256(self) -> str:

@@ -19,7 +19,7 @@ from capture.content_kind import kind_of
 from capture.decompress import UNDERSTOOD, BrokenContentError, decoded
 from capture.errors import AddressRefusedError, Unreadable
 from capture.missing import missing_in
-from capture.pacing import Paces
+from capture.pacing import Paces, TooSlowError
 from capture.resolve import CheckedBackend, Lookup, system_lookup
 from capture.robots import Robots, no_robots, read_robots
 
@@ -27,7 +27,9 @@ USER_AGENT = "SecondSource/0.1 (news verification desk; contact: the operator of
 ACCEPT = "text/html, application/xhtml+xml, text/plain;q=0.8, */*;q=0.1"
 ACCEPT_LISTS = "application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5"
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
-TRY_AGAIN = frozenset({408, 425, 429, 500, 502, 503, 504})
+# Besides every 5xx but those that say "never": not implemented, this version of HTTP, a loop, an extension.
+TRY_AGAIN = frozenset({408, 425, 429, *range(500, 600)} - {501, 505, 506, 508, 510})
+NO_ROBOTS = "robots.txt of its site cannot be read ({}), so nothing may be fetched there"
 SAVE_IT = "open it in a browser, save the page, and check the saved file"
 
 # What an answer means and what to do, by status.
@@ -141,6 +143,8 @@ class _Answer:
     status: int
     headers: httpx.Headers
     content: bytes
+    request: tuple[tuple[str, str], ...]
+    server: str | None
 
     @property
     def location(self) -> str | None:
@@ -196,7 +200,17 @@ class _Fetcher:
 
     def _capture(self, url: str, answer: _Answer, redirects: tuple[Redirect, ...]) -> Capture:
         headers = tuple((name.lower(), value) for name, value in answer.headers.multi_items())
-        return Capture(masked_url(url), answer.url, answer.status, headers, redirects, self._now(), answer.content)
+        return Capture(
+            masked_url(url),
+            answer.url,
+            answer.status,
+            headers,
+            redirects,
+            self._now(),
+            answer.content,
+            request=answer.request,
+            server=answer.server,
+        )
 
     async def _follow(
         self, url: str, *, robots: bool, headers: Mapping[str, str] | None = None
@@ -231,14 +245,19 @@ class _Fetcher:
         pace = self._paces.of(host_of(at) or "")
         wanted = robots.seconds_between_requests
         if math.isfinite(wanted):
-            pace.seconds_apart = max(pace.seconds_apart, min(wanted, self._policy.longest_wait_seconds))
+            pace.seconds_apart = max(pace.seconds_apart, wanted)
         return robots
 
     async def _read_robots(self, url: str) -> Robots:
         token = self._policy.user_agent.partition("/")[0]
-        answer, _ = await self._follow(url, robots=False)
+        try:
+            answer, _ = await self._follow(url, robots=False)
+        except Unreadable as error:
+            if isinstance(error.__cause__, httpx.TransportError | AddressRefusedError):
+                raise  # the page itself would not be reached either
+            raise Unreadable(url, NO_ROBOTS.format(error.problem), error.advice) from error
         if answer.status == 429 or answer.status >= 500:
-            problem = f"robots.txt of its site cannot be read (status {answer.status}), so nothing may be fetched there"
+            problem = NO_ROBOTS.format(f"status {answer.status}")
             raise Unreadable(url, problem, "try again later", answer.status)
         return read_robots(answer.content, token) if answer.status == 200 else no_robots(token)
 
@@ -249,15 +268,18 @@ class _Fetcher:
             last = attempt == self._policy.attempts
             wait = self._policy.backoff_seconds * 2 ** (attempt - 1)
             try:
-                async with pace.turn(), self._places:
+                async with pace.turn(self._policy.longest_wait_seconds), self._places:
                     answer = await self._once(url, at, headers)
+            except TooSlowError as error:
+                problem = f"its site asks for {error.args[0]:g} s between requests, longer than one run waits"
+                raise Unreadable(url, problem, "check it again later") from error
             except httpx.TransportError as error:
                 if last or not _may_pass(error):
                     raise _unreadable(url, at, error) from error
             else:
                 if last or answer.status not in TRY_AGAIN:
                     return answer
-                asked = _retry_after(answer.headers.get("retry-after"), self._now())
+                asked = _retry_after(answer.headers, self._now())
                 if asked > self._policy.longest_wait_seconds:
                     pace.not_before(self._policy.longest_wait_seconds)
                     return answer
@@ -268,7 +290,8 @@ class _Fetcher:
     async def _once(self, url: str, at: str, headers: Mapping[str, str]) -> _Answer:
         policy = self._policy
         try:
-            async with asyncio.timeout(policy.total_seconds), self._streamed(at, headers) as response:
+            async with asyncio.timeout(policy.total_seconds), self._streamed(at, headers) as (request, response):
+                server = _server(response)  # known while the connection is open
                 raw = bytearray()
                 async for piece in response.aiter_raw():
                     raw += piece
@@ -276,7 +299,8 @@ class _Fetcher:
                         problem = f"is larger than {_size(policy.most_bytes)}"
                         raise Unreadable(url, problem, "give the address of the article itself")
                 content = decoded(bytes(raw), response.headers.get("content-encoding", ""), policy.most_bytes_unpacked)
-                return _Answer(at, response.status_code, response.headers, content)
+                sent = tuple((name.lower(), value) for name, value in request.headers.multi_items())
+                return _Answer(at, response.status_code, response.headers, content, sent, server)
         except TimeoutError as error:
             problem = f"did not finish answering within {policy.total_seconds:g} s"
             raise Unreadable(url, problem, f"try again later, or {SAVE_IT}") from error
@@ -288,16 +312,23 @@ class _Fetcher:
             raise Unreadable(url, f"{reason}, which is not fetched", advice) from error
 
     @asynccontextmanager
-    async def _streamed(self, at: str, extra: Mapping[str, str]) -> AsyncIterator[httpx.Response]:
+    async def _streamed(self, at: str, extra: Mapping[str, str]) -> AsyncIterator[tuple[httpx.Request, httpx.Response]]:
         policy = self._policy
         timeout = httpx.Timeout(policy.read_seconds, connect=policy.connect_seconds, pool=None)
         headers = {"user-agent": policy.user_agent, "accept": ACCEPT, "accept-encoding": UNDERSTOOD, **extra}
         request = httpx.Request("GET", at, headers=headers, extensions={"timeout": timeout.as_dict()})
         response = await self._transport.handle_async_request(request)
         try:
-            yield response
+            yield request, response
         finally:
             await response.aclose()
+
+
+def _server(response: httpx.Response) -> str | None:
+    """Return the address that the answer came from."""
+    stream = response.extensions.get("network_stream")
+    peer = stream.get_extra_info("server_addr") if stream is not None else None
+    return str(peer[0]) if peer else None
 
 
 def _web_address(url: str, at: str) -> str:
@@ -355,16 +386,22 @@ def _unreadable(url: str, at: str, error: httpx.TransportError) -> Unreadable:
     return Unreadable(url, f"{host} broke off its answer", f"try again later, or {SAVE_IT}")
 
 
-def _retry_after(value: str | None, now: datetime) -> float:
-    """Read Retry-After: seconds or a date; 0 where it says nothing we understand."""
-    value = (value or "").strip()
+def _retry_after(headers: httpx.Headers, now: datetime) -> float:
+    """Read Retry-After: seconds, or a date, by the clock of who wrote it; 0 where it says nothing we understand."""
+    value = headers.get("retry-after", "").strip()
     if value.isascii() and value.isdigit():
         return float(value[:9])
+    until = _http_date(value)
+    said_at = _http_date(headers.get("date", "")) or now
+    return max(0.0, (until - said_at).total_seconds()) if until else 0.0
+
+
+def _http_date(value: str) -> datetime | None:
     try:
         when = parsedate_to_datetime(value)
     except ValueError:
-        return 0.0
-    return max(0.0, (when if when.tzinfo else when.replace(tzinfo=UTC)).timestamp() - now.timestamp())
+        return None
+    return when if when.tzinfo else when.replace(tzinfo=UTC)
 
 
 def _size(count: int) -> str:

@@ -64,7 +64,7 @@ def check(
     inputs: Annotated[
         list[str],
         typer.Argument(
-            help="URLs, HTML or text files, folders of them, or files with one URL a line.", show_default=False
+            help="URLs, HTML, text or WARC files, folders of them, or files with one URL a line.", show_default=False
         ),
     ],
     data_dir: DataDir = None,

@@ -83,7 +83,7 @@ class Settings(BaseSettings):
     connect_timeout: float = Field(default=10.0, gt=0, description="Seconds to wait for a connection.")
     read_timeout: float = Field(default=20.0, gt=0, description="Seconds to wait for the next bytes of an answer.")
     total_timeout: float = Field(
-        default=60.0, gt=0, description="Seconds that one URL may take in all, redirects included."
+        default=60.0, gt=0, description="Seconds that one answer may take in all, from connecting to its last byte."
     )
     max_bytes: int = Field(
         default=10_000_000, ge=1_000, description="Largest answer kept, before and after decompression."

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from articles.corroboration import index_keys
@@ -18,6 +19,7 @@ from capture.extract import extract as article_of
 from capture.fetch import FetchPolicy
 from capture.fetch import fetch as fetch_urls
 from capture.files import capture_file
+from capture.warc_input import capture_record
 from checks.batch import Batch
 from flows.desk import Desk, now
 from flows.progress import advance
@@ -104,7 +106,7 @@ def watchlist(settings: Settings) -> list[str]:
     ]
 
 
-async def fetch(desk: Desk, batch: Sequence[Source]) -> tuple[tuple[Capture, ...], tuple[Unreadable, ...]]:
+async def fetch(desk: Desk, batch: Sequence[Source | Unreadable]) -> tuple[tuple[Capture, ...], tuple[Unreadable, ...]]:
     """Fetch the URLs of a batch and read its files: captures and problems, each in order."""
     done: list[Capture | Unreadable] = []
 
@@ -112,15 +114,17 @@ async def fetch(desk: Desk, batch: Sequence[Source]) -> tuple[tuple[Capture, ...
         done.append(answer)
         advance("fetch", len(done), len(batch))
 
-    urls = [source.url for source in batch if source.url is not None]
+    urls = [source.url for source in batch if isinstance(source, Source) and source.url is not None]
     fetched = dict(zip(urls, await fetch_urls(urls, policy_of(desk.settings), now, one_more), strict=True))
     answers: list[Capture | Unreadable] = []
     for source in batch:
-        if source.url is not None:
+        if isinstance(source, Unreadable):
+            answers.append(source)
+        elif source.url is not None:
             answers.append(fetched[source.url])
         elif source.path is not None:
             try:
-                answers.append(capture_file(source.path, now()))
+                answers.append(_read_file(source.path, source.offset))
             except Unreadable as problem:
                 answers.append(problem)
             one_more(answers[-1])
@@ -128,6 +132,10 @@ async def fetch(desk: Desk, batch: Sequence[Source]) -> tuple[tuple[Capture, ...
         tuple(answer for answer in answers if isinstance(answer, Capture)),
         tuple(answer for answer in answers if isinstance(answer, Unreadable)),
     )
+
+
+def _read_file(path: Path, offset: int | None) -> Capture:
+    return capture_file(path, now()) if offset is None else capture_record(path, offset)
 
 
 def keep(desk: Desk, captures: Sequence[Capture]) -> tuple[KeptCapture, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -11,8 +12,10 @@ from flows.desk import Desk
 from storage.archive import kept_records, verify_articles
 from storage.audit import verify_audit
 from storage.bundle import verify_bundle
+from storage.captures import Condition, WarcRecord
 
 Status = Literal["ok", "mismatch", "missing", "unreadable", "unexpected", "unverifiable"]
+BROKEN: tuple[Status, ...] = ("mismatch", "missing", "unreadable")
 NAMED = 20
 """Broken captures that are listed one by one."""
 
@@ -31,17 +34,28 @@ def verify_export(folder: Path, head: str | None) -> list[Verdict]:
     return [Verdict(part.name, part.status, part.message) for part in verify_bundle(folder, head)]
 
 
-def verify_desk(desk: Desk, head: str | None) -> list[Verdict]:
-    """Re-hash every capture and walk the audit log."""
-    counts: Counter[str] = Counter()
-    verdicts: list[Verdict] = []
-    for record, condition in desk.captures.verify(kept_records(desk.engine)):
+def _of_records(part: str, right: str, checked: Iterable[tuple[WarcRecord, Condition]]) -> list[Verdict]:
+    """Name the first broken records one by one, then say how many there are of each kind."""
+    counts: Counter[Status] = Counter()
+    broken: list[Verdict] = []
+    for record, condition in checked:
         counts[condition] += 1
-        if condition != "ok" and len(verdicts) < NAMED:
-            verdicts.append(Verdict(f"capture {record.file}:{record.offset}", condition, record.url))
-    bad = counts.total() - counts["ok"]
-    message = f"{counts['ok']} of {counts.total()} captures have the bytes that were fetched"
-    verdicts.append(Verdict("captures", "mismatch" if bad else "ok", message))
+        if condition != "ok" and len(broken) < NAMED:
+            broken.append(Verdict(f"{record.kind} {record.file}:{record.offset}", condition, record.url))
+    others = [f"{counts[condition]} {condition}" for condition in BROKEN if counts[condition]]
+    message = f"{counts['ok']} of {counts.total()} {part} {right}"
+    message += f" ({', '.join(others)})" if others else ""
+    worst: Status = next((condition for condition in BROKEN if counts[condition]), "ok")
+    return [*broken, Verdict(part, worst, message)]
+
+
+def verify_desk(desk: Desk, head: str | None) -> list[Verdict]:
+    """Re-hash every capture, with what was asked for it and each redirect on the way, and walk the audit log."""
+    verdicts: list[Verdict] = []
+    captures = desk.captures.verify(kept_records(desk.engine))
+    verdicts += _of_records("captures", "have the bytes that were fetched", captures)
+    exchanges = desk.captures.verify_exchanges()
+    verdicts += _of_records("requests and redirects", "are as they were written", exchanges)
     articles = Counter(condition for _, condition in verify_articles(desk.engine))
     message = f"{articles['ok']} of {articles.total()} articles are as the audit log noted them"
     verdicts.append(Verdict("articles", "ok" if articles["ok"] == articles.total() else "mismatch", message))

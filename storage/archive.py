@@ -127,6 +127,7 @@ def store_captures(engine: Engine, kept: Sequence[KeptCapture], now: datetime, a
             "payload_offset": capture.record.payload_offset,
             "payload_length": capture.record.payload_length,
             "record_url": capture.record.url,
+            "taken_from": capture.taken_from,
         }
         for key, capture in sorted(known.items())
     ]
@@ -137,7 +138,8 @@ def store_captures(engine: Engine, kept: Sequence[KeptCapture], now: datetime, a
 
 
 def _capture_payload(capture: KeptCapture) -> dict[str, Any]:
-    return {
+    taken = {"taken_from": capture.taken_from} if capture.taken_from else {}
+    return taken | {
         "capture": capture.id,
         "url": capture.url,
         "final_url": capture.final_url,
@@ -164,6 +166,7 @@ def load_captures(engine: Engine, sha256: str) -> tuple[KeptCapture, ...]:
                 row.sha256,
                 row.size,
                 _warc_record(row),
+                row.taken_from,
             )
             for row in connection.execute(query)
         )

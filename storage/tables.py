@@ -281,6 +281,7 @@ class CaptureRow(Row, table=True):
     payload_file: str = words()
     payload_offset: int = Field(sa_type=BigInteger)
     payload_length: int = Field(sa_type=BigInteger)
+    taken_from: str | None = words(optional=True)
 
 
 # -- articles --------------------------------------------------------------------------------------

@@ -67,6 +67,7 @@ def upgrade() -> None:  # noqa: PLR0915  one statement a table
         sa.Column("payload_file", Words(), nullable=False),
         sa.Column("payload_offset", sa.BigInteger(), nullable=False),
         sa.Column("payload_length", sa.BigInteger(), nullable=False),
+        sa.Column("taken_from", Words(), nullable=True),
         sa.CheckConstraint("\"kind\" IN ('response', 'resource', 'revisit')", name=op.f("ck_capture_kind")),
         sa.CheckConstraint(
             '"offset" >= 0 AND "length" > 0 AND payload_offset >= 0 AND payload_length > 0 AND size >= 0',
