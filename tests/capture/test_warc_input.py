@@ -145,7 +145,8 @@ def shortened(plain: bytes) -> bytes:
 BOMB = gzip.compress(b"<p>" * 10_000_000)
 BROKEN: dict[str, tuple[Callable[[], bytes], str]] = {
     "damaged bytes": (lambda: flipped(record()), "is damaged: it does not decompress"),
-    "a torn record": (lambda: record()[:-40], "does not decompress"),
+    # what follows is read as if it were the rest, until it makes no sense or ends
+    "a torn record": (lambda: record()[:-40], "does not decompress | breaks off"),
     "a length too long": (
         lambda: record(packed=False).replace(b"Content-Length: ", b"Content-Length: 9"),
         "before its",
@@ -182,7 +183,7 @@ def test_a_broken_record_is_one_clear_line_and_the_rest_goes_on(tmp_path: Path, 
     *others, last = outcome(path)
     assert (others[0], last) == ("before", "after")
     [problem] = others[1:]
-    assert expected in problem
+    assert any(words in problem for words in expected.split(" | "))
     assert f"crawl.warc at byte {len(before)}: " in problem
     assert "\n" not in problem
 
