@@ -88,10 +88,10 @@ _WE = re.compile(
     r"the (?:error|mistake) has been (?:corrected|fixed)|(?:has|have) (?:since )?been corrected)\b",
     re.IGNORECASE,
 )
-_CUE = re.compile(
-    r"correct|originally|initially|previously|wrongly|mistakenly|erroneously|clarif|amend|version|headline|updat|retract|note|errat|error|mistake|apologi|edited|revised|removed|withdrawn|changed",
-    re.IGNORECASE,
-)
+_BEFORE = ("earlier", "previous", "original", "early version", "initial", "prior version")
+_SIGNS = ("correct", "clarif", "amend", "retract", "errat", "note", "update", "regret the error", "apologi", "the mistake", "the error",
+          *(f"this {what}" for what in THIS), *_BEFORE)  # fmt: skip
+"""Plain words without which no paragraph is a note: looked for first, since that costs next to nothing."""
 _WRONGLY = re.compile(rf"\b(?:{alternation(WRONGLY)})\b")
 _TO = re.compile(
     r"\b(?:to (?:correct|clarify|reflect|remove|include|add|make clear|say|state|show|fix|amend|delete|change|replace|note)|"
@@ -120,9 +120,10 @@ def _paragraphs(body: str) -> Iterator[Span]:
     start = 0
     for line in body.split("\n"):
         words = line.strip()
-        if words and _CUE.search(words, 0, LONGEST_NOTE):
+        cut = words[:LONGEST_NOTE]
+        lowered = cut.lower()
+        if any(sign in lowered for sign in _SIGNS):
             at = start + len(line) - len(line.lstrip())
-            cut = words[:LONGEST_NOTE]
             yield Span(at, at + len(cut), cut)
         start += len(line) + 1
 
@@ -133,7 +134,10 @@ def _note(paragraph: Span, published: date | None) -> CorrectionNote | None:
     if label and label["between"] and not any(map(str.isdigit, label["between"])):
         label = None
     kind = LABELS[label["label"].lower()] if label else None
-    found = _EARLIER.search(text) or _AT_FIRST.search(text) or _THIS_WAS.search(text)
+    lowered = text.lower()
+    found = _EARLIER.search(text) if any(word in lowered for word in _BEFORE) else None
+    if found is None and "this " in lowered:
+        found = _AT_FIRST.search(text) or _THIS_WAS.search(text)
     if kind is None and found is None:
         # “we have corrected” alone is a note only where the paragraph is one: short, and of nothing else
         found = _WE.search(text) if len(text) <= 300 and _WE.match(text) else None
