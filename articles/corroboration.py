@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from heapq import nsmallest
@@ -23,10 +23,12 @@ from articles.model import (
     Story,
 )
 from articles.origins import links_of, origins_of
-from articles.relating.entities import FUNCTION_WORDS, prior_rarity, stem
+from articles.relating.authorities import authorities_among
+from articles.relating.entities import prior_rarity
 from articles.relating.profile import Profile, outlet_key, profile_of, profiles_of
+from articles.relating.series import series_of, settled
 from articles.relating.stories import WINDOW_DAYS, days_apart, in_time, stories_of
-from articles.wording import bands, words_in
+from articles.wording import bands
 
 PAIRED_TERMS = 8
 FIGURE_KEYS = 2
@@ -59,6 +61,7 @@ def relate(articles: Sequence[ReadArticle]) -> Relations:
     links = _links(profiles, stories)
     views = {claim.id: view_of(claim) for read in reads.values() for claim in read.reading.claims}
     matches = _matches(reads, profiles, stories, views)
+    matches = settled(matches, series_of(reads.values(), Relations(stories, links, matches)))
     return Relations(
         stories=stories,
         links=links,
@@ -221,7 +224,7 @@ def _corroborations(
         articles = [reads[article].article for article in sorted(behind)]
         among = [link for article in sorted(behind) for link in linked[article] if link.b in behind]
         origins = origins_of(articles, among)
-        authorities = _authorities(claims[claim].authority for claim in (name, *supports))
+        authorities = len(authorities_among(claims[claim].authority for claim in (name, *supports)))
         result.append(
             Corroboration(
                 claim=name,
@@ -275,9 +278,3 @@ def _outlets(articles: Sequence[Article], links: Sequence[Link]) -> int:
     return len(known) + len(
         [name for name in unknown if name not in copies or (copies[name] in unknown and name < copies[name])]
     )
-
-
-def _authorities(names: Iterable[str | None]) -> int:
-    """Count who is cited; a name that is part of exactly one longer one is the same ("Okell", "Detective Ruth Okell")."""
-    worded = {frozenset(stem(word) for word in words_in(name)) - FUNCTION_WORDS for name in names if name}
-    return sum(1 for words in worded if words and sum(1 for other in worded if words < other) != 1)
