@@ -10,12 +10,16 @@ from articles.model import Claim, Corroboration, ReadArticle, Relations
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Articles to judge together. `checked_at` is aware; `bar` is how many origins the desk asks of a claim."""
+    """Articles to judge together. `checked_at` is aware; `bar` is how many origins the desk asks of a claim.
+
+    `beside` are archived articles that are looked into and not judged: documents linked to, earlier texts.
+    """
 
     articles: tuple[ReadArticle, ...]
     relations: Relations
     checked_at: datetime
     bar: int = 2
+    beside: tuple[ReadArticle, ...] = ()
 
     def __post_init__(self) -> None:
         if self.checked_at.tzinfo is None:

@@ -19,6 +19,8 @@ from articles.model import (
     Story,
     Validation,
 )
+from articles.relating.authorities import cited_in
+from articles.relating.series import Series, series_of
 from flows.markdown import cell, document, escaped, link, table
 from flows.run_report import RunReport
 from storage.findings import FlagRecord
@@ -33,6 +35,10 @@ RUN_KEY = "check-articles"
 SEVERITIES: tuple[Severity, ...] = ("high", "medium", "low")
 CLAIMS_SHOWN = 25
 OTHERS_SHOWN = 4
+SERIES_SHOWN = 6
+POINTS_SHOWN = 30
+BAR = "█"
+BAR_LENGTH = 24
 FLAGS_SHOWN = 500
 STORIES_NAMED = 40
 
@@ -106,6 +112,8 @@ def _story_sections(page: StoryPage) -> Iterator[str]:
     yield "## Where it comes from"
     for read in page.reads:
         yield _provenance_card(read.article)
+    yield from _series_sections(series_of(page.reads, page.relations))
+    yield from _cited_section(page.reads)
     if page.relations.links:
         yield "## Who took from whom\n\n" + _links_table(page.relations.links, names)
     yield from _claims_section(page.reads, claims, corroborations, names)
@@ -121,6 +129,55 @@ def _story_sections(page: StoryPage) -> Iterator[str]:
                 for finding in undecided[:CLAIMS_SHOWN]
             ),
         )
+
+
+def _series_sections(series: Sequence[Series]) -> Iterator[str]:
+    """Chart each count that changed while it was told: bars of text, which both of Prefect's UIs show."""
+    changed = [one for one in series if len(one.values()) > 1][:SERIES_SHOWN]
+    if changed:
+        yield "## How the counts went"
+    for one in changed:
+        most = max(abs(point.figure.value) for point in one.points) or 1
+        shown = one.points[:POINTS_SHOWN]
+        lines = table(
+            ("as of", "value", "", "outlet", "on whose word", "origin"),
+            (
+                (
+                    escaped(point.as_of, limit=40) or "*no date*",
+                    escaped(point.figure.text, limit=40),
+                    BAR * max(1, round(abs(point.figure.value) / most * BAR_LENGTH)),
+                    escaped(point.outlet, limit=60),
+                    escaped(point.authority, limit=60) if point.authority else "*nobody named*",
+                    str(point.origin),
+                )
+                for point in shown
+            ),
+        )
+        more = len(one.points) - len(shown)
+        yield f"### {escaped(one.what, limit=80)}\n\n{lines}" + (f"\n\n*and {more} more*" if more else "")
+
+
+def _cited_section(reads: Sequence[ReadArticle]) -> Iterator[str]:
+    """Count who is cited, for each article and the whole story."""
+    rows = [(_name(read.article), cited_in(read.reading.claims)) for read in reads]
+    rows = [(name, cited) for name, cited in rows if cited.claims]
+    if not rows:
+        return
+    if len(rows) > 1:
+        rows.append(("**the story**", cited_in([claim for read in reads for claim in read.reading.claims])))
+    yield "## Who is cited\n\n" + table(
+        ("", "claims", "authorities named", "claims on unnamed authorities", "claims on nobody's word"),
+        (
+            (
+                name,
+                str(cited.claims),
+                f"{len(cited.named)}: {escaped(', '.join(cited.named), limit=160)}" if cited.named else "0",
+                str(cited.anonymous),
+                str(cited.absent),
+            )
+            for name, cited in rows
+        ),
+    )
 
 
 def counted(number: int, one: str, many: str = "") -> str:

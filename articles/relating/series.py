@@ -160,7 +160,7 @@ def leads(series: Series) -> Iterator[Turn]:
 
 
 def settled(matches: Sequence[Match], series: Iterable[Series]) -> tuple[Match, ...]:
-    """Call a conflict merely related where time explains it: one voice counts anew, or an outlet lags behind an update."""
+    """Call a conflict merely related where time explains it: an update, one voice that counts anew, an outlet that lags."""
     points = {
         (point.claim.id, point.figure.start): (one, point) for one in series if one.cumulative for point in one.points
     }
@@ -174,11 +174,24 @@ def settled(matches: Sequence[Match], series: Iterable[Series]) -> tuple[Match, 
             if given is not turn.point
         )
     }
-    return tuple(_explained(match, points, behind) for match in matches)
+    overtaken = {place for place, (one, point) in points.items() if _overtaken(one, point)}
+    return tuple(_explained(match, points, behind, overtaken) for match in matches)
+
+
+def _overtaken(series: Series, point: Point) -> bool:
+    """Tell whether two outlets agree, hours later, on a higher count: then this one was an earlier stage."""
+    outlets: dict[Decimal, set[str]] = defaultdict(set)
+    for other in series.points:
+        if point.below(other) and other.after(point, LAG):
+            outlets[other.figure.value].add(other.outlet)
+    return any(len(told_by) >= CONFIRMED for told_by in outlets.values())
 
 
 def _explained(
-    match: Match, points: Mapping[tuple[str, int], tuple[Series, Point]], behind: set[tuple[str, int]]
+    match: Match,
+    points: Mapping[tuple[str, int], tuple[Series, Point]],
+    behind: set[tuple[str, int]],
+    overtaken: set[tuple[str, int]],
 ) -> Match:
     at = ((match.a, match.a_span.start), (match.b, match.b_span.start))
     if match.stance != "conflicts" or at[0] not in points or at[1] not in points:
@@ -189,8 +202,10 @@ def _explained(
     before, after = (one, other) if other.after(one) else (other, one)
     if after.after(before) and after.voices(before):
         return replace(match, stance="related", reason=f"{figures} are one voice's earlier and later count")
+    if at[0 if before is one else 1] in overtaken and before.below(after) and after.after(before, LAG):
+        return replace(match, stance="related", reason=f"{figures} are an earlier and a later count (update)")
     for point, ahead, place in ((one, other, at[0]), (other, one, at[1])):
-        if place in behind and point.below(ahead) and point.after(ahead, LAG):
+        if place in behind and point.below(ahead):
             return replace(match, stance="related", reason=f"{figures}: the lower is an earlier count, given late")
     return match
 

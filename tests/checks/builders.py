@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from articles.corroboration import relate
-from articles.model import Article, FieldEvidence, Moment, Outcome, Outlet, ReadArticle
+from articles.model import Article, FieldEvidence, Hyperlink, Moment, Outcome, Outlet, ReadArticle
 from articles.reading import read
 from checks.batch import Batch
 from checks.rules import AnyRule, Judgement, Row
@@ -25,10 +25,12 @@ def article(
     language: str | None = "en",
     evidence: tuple[tuple[str, str], ...] = (),
     fetched_at: datetime | None = None,
+    links: tuple[tuple[str, str], ...] = (),
+    url: str | None = None,
 ) -> Article:
-    """Make an article; `evidence` is where a publication date was found and what it says there."""
+    """Make an article; `evidence` is where a publication date was found and what it says there, `links` are words and address."""
     domain = "".join(letter for letter in (outlet or "unknown").lower() if letter.isalpha()) + ".example"
-    url = f"https://{domain}/news/{sum(map(ord, (headline or '') + body))}"
+    url = url or f"https://{domain}/news/{sum(map(ord, (headline or '') + body))}"
     return Article(
         url=url,
         final_url=url,
@@ -47,6 +49,7 @@ def article(
         extractor="hand",
         body=body,
         evidence=tuple(FieldEvidence("published", value, found_in) for found_in, value in evidence),
+        links=tuple(Hyperlink(address, words) for words, address in links),
     )
 
 
