@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from heapq import nsmallest
@@ -50,6 +50,11 @@ def index_keys(read: ReadArticle) -> tuple[str, ...]:
     A key alone may be shared by many over the years: an archive bounds each to a window of publication and a number.
     """
     return _keys(profile_of(read.article))
+
+
+def wording_keys(keys: Iterable[str]) -> tuple[str, ...]:
+    """Return those of an article's keys that only texts of much the same wording share, however far apart in time."""
+    return tuple(key for key in keys if key.startswith(("band:", "mark:")))
 
 
 def relate(articles: Sequence[ReadArticle]) -> Relations:

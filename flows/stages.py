@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from articles.corroboration import index_keys
+from articles.addresses import normal_url
+from articles.corroboration import index_keys, wording_keys
 from articles.corroboration import relate as relations_of
 from articles.model import Article, Capture, ReadArticle, Relations
 from articles.outlets import Registry
@@ -22,7 +23,7 @@ from checks.batch import Batch
 from flows.desk import Desk, now
 from flows.progress import advance
 from flows.settings import Settings
-from storage.archive import articles_of_stories, candidates, load_articles, store_articles, store_captures
+from storage.archive import articles_at, articles_of_stories, candidates, load_articles, store_articles, store_captures
 from storage.captures import KeptCapture
 from storage.findings import FlagCount, store_findings
 from storage.outlets import load_outlets, save_outlets
@@ -34,6 +35,9 @@ if TYPE_CHECKING:
 
 CANDIDATES = 20
 """Archived articles that an article is related to, at most, the most alike first."""
+LINKED = 40
+"""Links of an article's body that are looked up in the archive; more are a list of links."""
+EARLIER = 5
 WINDOW = timedelta(days=30)
 """How far apart two reports of one event may be published: what `articles.relating.stories` allows."""
 
@@ -44,6 +48,8 @@ class Related:
 
     reads: tuple[ReadArticle, ...]
     relations: Relations
+    beside: tuple[ReadArticle, ...] = ()
+    """Archived documents that new articles link to, and earlier texts like theirs: looked into, not judged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,19 +190,32 @@ def relate(desk: Desk, reads: Sequence[ReadArticle]) -> Related:
     advance("relate", 0, 1)
     new = {read.article.id: read for read in reads}
     # one search an article, so that one that is like many cannot crowd out what another is like
-    alike = {other for read in new.values() for other in _alike(desk, read)}
+    keys = {name: index_keys(read) for name, read in new.items()}
+    alike = {other for name, read in new.items() for other in _alike(desk, read, keys[name])}
     around = alike.union(articles_of_stories(desk.engine, [*alike, *new]))
     archived = load_articles(desk.engine, sorted(around - set(new)))
     related = _touching([*new.values(), *archived], frozenset(new))
+    related = replace(related, beside=_beside(desk, related, keys))
     store_relations(desk.engine, related.relations, now(), [read.article.id for read in related.reads])
     advance("relate", 1, 1)
     return related
 
 
-def _alike(desk: Desk, read: ReadArticle) -> tuple[str, ...]:
+def _alike(desk: Desk, read: ReadArticle, keys: Iterable[str]) -> tuple[str, ...]:
     day = read.article.published.day if read.article.published else None
     since, until = (day - WINDOW, day + WINDOW) if day else (None, None)
-    return candidates(desk.engine, index_keys(read), since, until, limit=CANDIDATES)
+    return candidates(desk.engine, keys, since, until, limit=CANDIDATES)
+
+
+def _beside(desk: Desk, related: Related, keys: Mapping[str, Iterable[str]]) -> tuple[ReadArticle, ...]:
+    """Load what the articles link to, and the few texts of any age that share most of their wording."""
+    known = {read.article.id: read for read in related.reads}
+    wanted: set[str] = set()
+    for name, read in known.items():
+        linked = [form for link in read.article.links[:LINKED] for form in (link.url, normal_url(link.url))]
+        wanted.update(articles_at(desk.engine, linked, limit=LINKED))
+        wanted.update(candidates(desk.engine, wording_keys(keys.get(name) or index_keys(read)), limit=EARLIER))
+    return load_articles(desk.engine, sorted(wanted - known.keys()))
 
 
 def _touching(reads: Sequence[ReadArticle], new: frozenset[str]) -> Related:
@@ -222,7 +241,7 @@ def validate(desk: Desk, related: Related, checked_at: datetime) -> Verdict:
     from checks.suites import validate as judged  # noqa: PLC0415  Great Expectations takes seconds to import
 
     advance("validate", 0, 1)
-    verdict = judged(Batch(related.reads, related.relations, checked_at, desk.settings.bar))
+    verdict = judged(Batch(related.reads, related.relations, checked_at, desk.settings.bar, related.beside))
     advance("validate", 1, 1)
     return verdict
 

@@ -690,6 +690,13 @@ def _asked(connection: Connection, numbers: list[int]) -> Any:
     return select(values.c.value.label("key")).subquery("asked")
 
 
+def articles_at(engine: Engine, addresses: Iterable[str], limit: int = 200) -> tuple[str, ...]:
+    """Return the archived articles whose address is one of these, first by id where there are more than `limit`."""
+    query = select(ARTICLES.c.id)
+    with reading(engine) as connection:
+        return tuple(sorted({row.id for row in rows_of(connection, query, ARTICLES.c.address, addresses)})[:limit])
+
+
 def articles_of_stories(engine: Engine, article_ids: Iterable[str]) -> tuple[str, ...]:
     """Return all articles of the stories that these belong to, these included where they belong to one."""
     with reading(engine) as connection:
