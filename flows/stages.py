@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from articles.addresses import normal_url
-from articles.corroboration import index_keys, wording_keys
+from articles.corroboration import OPENING_READ, index_keys, wording_keys, worth_relating
 from articles.corroboration import relate as relations_of
 from articles.model import Article, Capture, ReadArticle, Relations
 from articles.outlets import Registry
@@ -23,7 +23,15 @@ from checks.batch import Batch
 from flows.desk import Desk, now
 from flows.progress import advance
 from flows.settings import Settings
-from storage.archive import articles_at, articles_of_stories, candidates, load_articles, store_articles, store_captures
+from storage.archive import (
+    articles_at,
+    articles_of_stories,
+    candidates,
+    load_articles,
+    openings,
+    store_articles,
+    store_captures,
+)
 from storage.captures import KeptCapture
 from storage.findings import FlagCount, store_findings
 from storage.outlets import load_outlets, save_outlets
@@ -35,6 +43,8 @@ if TYPE_CHECKING:
 
 CANDIDATES = 20
 """Archived articles that an article is related to, at most, the most alike first."""
+GLANCED_AT = 60
+"""Archived articles that share a key whose headline and opening are looked at, before any is loaded."""
 LINKED = 40
 """Links of an article's body that are looked up in the archive; more are a list of links."""
 EARLIER = 5
@@ -204,7 +214,10 @@ def relate(desk: Desk, reads: Sequence[ReadArticle]) -> Related:
 def _alike(desk: Desk, read: ReadArticle, keys: Iterable[str]) -> tuple[str, ...]:
     day = read.article.published.day if read.article.published else None
     since, until = (day - WINDOW, day + WINDOW) if day else (None, None)
-    return candidates(desk.engine, keys, since, until, limit=CANDIDATES)
+    copies = candidates(desk.engine, wording_keys(keys), since, until, limit=CANDIDATES)
+    found = candidates(desk.engine, keys, since, until, limit=GLANCED_AT)
+    seen = openings(desk.engine, found, OPENING_READ)
+    return (*copies, *worth_relating(read, seen, CANDIDATES))
 
 
 def _beside(desk: Desk, related: Related, keys: Mapping[str, Iterable[str]]) -> tuple[ReadArticle, ...]:

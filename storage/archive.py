@@ -690,6 +690,13 @@ def _asked(connection: Connection, numbers: list[int]) -> Any:
     return select(values.c.value.label("key")).subquery("asked")
 
 
+def openings(engine: Engine, ids: Iterable[str], length: int) -> dict[str, tuple[str | None, str]]:
+    """Return headline and first characters of articles: what a glance at them costs, not their whole reading."""
+    query = select(ARTICLES.c.id, ARTICLES.c.headline, func.substr(ARTICLES.c.body, 1, length).label("opening"))
+    with reading(engine) as connection:
+        return {row.id: (row.headline, row.opening) for row in rows_of(connection, query, ARTICLES.c.id, ids)}
+
+
 def articles_at(engine: Engine, addresses: Iterable[str], limit: int = 200) -> tuple[str, ...]:
     """Return the archived articles whose address is one of these, first by id where there are more than `limit`."""
     query = select(ARTICLES.c.id)
