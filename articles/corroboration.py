@@ -81,13 +81,22 @@ def _opening_terms(headline: str | None, opening: str) -> dict[str, float]:
     return {term: weights[term] / length for term in sorted(weights)}
 
 
-def relate(articles: Sequence[ReadArticle]) -> Relations:
-    """Relate articles to each other, new and archived alike, whatever order they come in."""
+def relate(articles: Sequence[ReadArticle], about: frozenset[str] | None = None) -> Relations:
+    """Relate articles to each other, new and archived alike, whatever order they come in.
+
+    With `about`, all are grouped into stories, and only those stories are gone into that hold one of these articles.
+    """
     reads = {read.article.id: read for read in articles}
     reads = {article: reads[article] for article in sorted(reads)}
     profiles = profiles_of(read.article for read in reads.values())
     stories = stories_of(list(profiles.values()))
-    links = _links(profiles, stories)
+    furniture = _furniture(profiles, {article: story.id for story in stories for article in story.articles})
+    if about is not None:
+        stories = tuple(story for story in stories if not about.isdisjoint(story.articles))
+        told = {article for story in stories for article in story.articles}
+        reads = {article: read for article, read in reads.items() if article in told}
+        profiles = {article: profile for article, profile in profiles.items() if article in told}
+    links = _links(profiles, stories, furniture)
     views = {claim.id: view_of(claim) for read in reads.values() for claim in read.reading.claims}
     matches = _matches(reads, profiles, stories, views)
     matches = settled(matches, series_of(reads.values(), Relations(stories, links, matches)))
@@ -125,7 +134,7 @@ def _joined(holders: Mapping[str, Sequence[str]]) -> set[tuple[str, str]]:
     return pairs
 
 
-def _links(profiles: Mapping[str, Profile], stories: Sequence[Story]) -> tuple[Link, ...]:
+def _links(profiles: Mapping[str, Profile], stories: Sequence[Story], furniture: frozenset[int]) -> tuple[Link, ...]:
     ordered = sorted(profiles.values(), key=in_time)
     holders: dict[str, list[str]] = defaultdict(list)
     story_of = {article: story.id for story in stories for article in story.articles}
@@ -138,7 +147,6 @@ def _links(profiles: Mapping[str, Profile], stories: Sequence[Story]) -> tuple[L
         outlet = profile.article.outlet
         if outlet is not None and outlet.owner:
             holders[f"owner:{story_of[profile.id]}:{outlet.owner}"].append(profile.id)
-    furniture = _furniture(profiles, story_of)
     links: list[Link] = []
     for one, other in sorted(_joined(holders)):
         together = story_of[one] == story_of[other]

@@ -233,20 +233,9 @@ def _beside(desk: Desk, related: Related, keys: Mapping[str, Iterable[str]]) -> 
 
 def _touching(reads: Sequence[ReadArticle], new: frozenset[str]) -> Related:
     """Relate, and keep the stories that new articles belong to: of the others, not all neighbours were at hand."""
-    relations = relations_of(reads)
-    stories = tuple(story for story in relations.stories if new & set(story.articles))
-    told = {article for story in stories for article in story.articles}
-    kept = tuple(read for read in reads if read.article.id in told)
-    claims = {claim.id for read in kept for claim in read.reading.claims}
-    return Related(
-        kept,
-        Relations(
-            stories,
-            tuple(link for link in relations.links if link.a in told and link.b in told),
-            tuple(match for match in relations.matches if match.a in claims and match.b in claims),
-            tuple(found for found in relations.corroborations if found.claim in claims),
-        ),
-    )
+    relations = relations_of(reads, new)
+    told = {article for story in relations.stories for article in story.articles}
+    return Related(tuple(read for read in reads if read.article.id in told), relations)
 
 
 def validate(desk: Desk, related: Related, checked_at: datetime) -> Verdict:
