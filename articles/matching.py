@@ -86,7 +86,7 @@ PEOPLE = frozenset(
 """Words that count people without saying which; "civilians", "children" and "soldiers" are parts, not the whole."""
 
 _SUPERSEDED_BEFORE = re.compile(
-    r"\b(?:up from|down from|from|than|previous(?:ly)?|earlier|initial(?:ly)?|first|revised from|instead of|not|compared with|compared to|versus|against|last (?:year|month|week)'?s?|original(?:ly)?)\s(?:\w+\s){0,4}\Z",
+    r"\b(?:up from|down from|from|(?<!more )(?<!less )(?<!fewer )(?<!rather )than|previous(?:ly)?|earlier|initial(?:ly)?|first|revised from|instead of|not|compared with|compared to|versus|against|last (?:year|month|week)'?s?|original(?:ly)?)\s(?:\w+\s){0,4}\Z",
     re.IGNORECASE,
 )
 _UNSURE_BEFORE = re.compile(
