@@ -19,7 +19,9 @@ from articles.model import (
     Story,
     Validation,
 )
+from articles.origins import wire_credit
 from articles.relating.authorities import cited_in
+from articles.relating.masked import masked_agency
 from articles.relating.series import Series, series_of
 from flows.markdown import cell, document, escaped, link, table
 from flows.run_report import RunReport
@@ -111,7 +113,7 @@ def _story_sections(page: StoryPage) -> Iterator[str]:
         yield "## What was decided\n\n" + "\n".join(_decided_item(flag, names) for flag in decided[:FLAGS_SHOWN])
     yield "## Where it comes from"
     for read in page.reads:
-        yield _provenance_card(read.article)
+        yield _provenance_card(read.article, _agency(read.article, page))
     yield from _series_sections(series_of(page.reads, page.relations))
     yield from _cited_section(page.reads)
     if page.relations.links:
@@ -212,7 +214,23 @@ def _name(article: Article) -> str:
     return escaped(article.outlet.name if article.outlet else "outlet not stated", limit=60)
 
 
-def _provenance_card(article: Article) -> str:
+def _agency(article: Article, page: StoryPage) -> str:
+    """Say which agency an article credits, or which its text shows where the credit is gone."""
+    credited = wire_credit(article)
+    if credited:
+        return escaped(credited)
+    others = {read.article.id: read.article for read in page.reads}
+    name = article.id
+    known = [
+        (others[other], link)
+        for link in page.relations.links
+        if name in {link.a, link.b} and (other := link.b if link.a == name else link.a) in others
+    ]
+    found = masked_agency(article, known)
+    return f"{escaped(found.agency)} (not credited; shown by “{escaped(found.words, limit=80)}”)" if found else "*none*"
+
+
+def _provenance_card(article: Article, agency: str) -> str:
     outlet = article.outlet
     rows = [
         ("Outlet", escaped(outlet.name) if outlet else "*not stated*"),
@@ -220,6 +238,7 @@ def _provenance_card(article: Article) -> str:
         ("Headline", escaped(article.headline) if article.headline else "*not stated*"),
         ("Byline", escaped(", ".join(article.byline)) if article.byline else "*not stated*"),
         ("Dateline", escaped(article.dateline) if article.dateline else "*none*"),
+        ("Agency credited", agency),
         ("Published", escaped(str(article.published)) if article.published else "*not stated*"),
         ("Modified", escaped(str(article.modified)) if article.modified else "*not stated*"),
         ("Fetched", escaped(article.fetched_at.isoformat(timespec="seconds")) if article.fetched_at else "*unknown*"),
