@@ -27,9 +27,11 @@ from checks.figures import (
     SHARE_OF_TOTAL,
     UNIT_PAIR,
 )
+from checks.lineage import CIRCULAR_SOURCING, FIGURE_IN_CITED_SOURCE, RECYCLED_TEXT
 from checks.provenance import BYLINE_MISSING, DATE_MISSING, HEADLINE_MISSING, OUTLET_MISSING
 from checks.revisions import CORRECTION_NOTE, DISAPPEARED, FIGURE_DRIFT, HEADLINE_CHANGED, SILENT_EDIT
 from checks.rules import AnyRule
+from checks.series import CUMULATIVE_COUNT_FALLS, OUTLET_LAGS, OUTLET_LEADS
 from checks.sourcing import UNATTRIBUTED_CLAIM
 
 RULES: tuple[AnyRule, ...] = (
@@ -57,6 +59,12 @@ RULES: tuple[AnyRule, ...] = (
     SINGLE_ORIGIN,
     RESTS_ON_ONE_AUTHORITY,
     FIGURES_IN_CONFLICT,
+    CUMULATIVE_COUNT_FALLS,
+    OUTLET_LAGS,
+    OUTLET_LEADS,
+    CIRCULAR_SOURCING,
+    FIGURE_IN_CITED_SOURCE,
+    RECYCLED_TEXT,
     SILENT_EDIT,
     FIGURE_DRIFT,
     HEADLINE_CHANGED,

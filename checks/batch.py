@@ -10,7 +10,10 @@ from articles.model import Claim, Corroboration, Disappearance, ReadArticle, Rel
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Articles to judge together. `checked_at` is aware; `bar` is how many origins the desk asks of a claim."""
+    """Articles to judge together. `checked_at` is aware; `bar` is how many origins the desk asks of a claim.
+
+    `beside` are archived articles that are looked into and not judged: documents linked to, earlier texts.
+    """
 
     articles: tuple[ReadArticle, ...]
     relations: Relations
@@ -19,6 +22,7 @@ class Batch:
     revisions: tuple[Revision, ...] = ()
     """What changed between copies of these articles; the earlier copies themselves are not among `articles`."""
     disappearances: tuple[Disappearance, ...] = ()
+    beside: tuple[ReadArticle, ...] = ()
 
     def __post_init__(self) -> None:
         if self.checked_at.tzinfo is None:

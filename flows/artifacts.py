@@ -21,6 +21,10 @@ from articles.model import (
     Story,
     Validation,
 )
+from articles.origins import wire_credit
+from articles.relating.authorities import cited_in
+from articles.relating.masked import masked_agency
+from articles.relating.series import Series, series_of
 from flows.differences import revision_sections
 from flows.markdown import cell, document, escaped, link, table
 from flows.run_report import RunReport
@@ -38,6 +42,10 @@ WATCH_KEY = "watch"
 SEVERITIES: tuple[Severity, ...] = ("high", "medium", "low")
 CLAIMS_SHOWN = 25
 OTHERS_SHOWN = 4
+SERIES_SHOWN = 6
+POINTS_SHOWN = 30
+BAR = "█"
+BAR_LENGTH = 24
 FLAGS_SHOWN = 500
 STORIES_NAMED = 40
 
@@ -115,7 +123,9 @@ def _story_sections(page: StoryPage) -> Iterator[str]:
     yield from revision_sections(page.revisions, page.disappearances, names)
     yield "## Where it comes from"
     for read in page.reads:
-        yield _provenance_card(read.article)
+        yield _provenance_card(read.article, _agency(read.article, page))
+    yield from _series_sections(series_of(page.reads, page.relations))
+    yield from _cited_section(page.reads)
     if page.relations.links:
         yield "## Who took from whom\n\n" + _links_table(page.relations.links, names)
     yield from _claims_section(page.reads, claims, corroborations, names)
@@ -131,6 +141,55 @@ def _story_sections(page: StoryPage) -> Iterator[str]:
                 for finding in undecided[:CLAIMS_SHOWN]
             ),
         )
+
+
+def _series_sections(series: Sequence[Series]) -> Iterator[str]:
+    """Chart each count that changed while it was told: bars of text, which both of Prefect's UIs show."""
+    changed = [one for one in series if len(one.values()) > 1][:SERIES_SHOWN]
+    if changed:
+        yield "## How the counts went"
+    for one in changed:
+        most = max(abs(point.figure.value) for point in one.points) or 1
+        shown = one.points[:POINTS_SHOWN]
+        lines = table(
+            ("as of", "value", "", "outlet", "on whose word", "origin"),
+            (
+                (
+                    escaped(point.as_of, limit=40) or "*no date*",
+                    escaped(point.figure.text, limit=40),
+                    BAR * max(1, round(abs(point.figure.value) / most * BAR_LENGTH)),
+                    escaped(point.outlet, limit=60),
+                    escaped(point.authority, limit=60) if point.authority else "*nobody named*",
+                    str(point.origin),
+                )
+                for point in shown
+            ),
+        )
+        more = len(one.points) - len(shown)
+        yield f"### {escaped(one.what, limit=80)}\n\n{lines}" + (f"\n\n*and {more} more*" if more else "")
+
+
+def _cited_section(reads: Sequence[ReadArticle]) -> Iterator[str]:
+    """Count who is cited, for each article and the whole story."""
+    rows = [(_name(read.article), cited_in(read.reading.claims)) for read in reads]
+    rows = [(name, cited) for name, cited in rows if cited.claims]
+    if not rows:
+        return
+    if len(rows) > 1:
+        rows.append(("**the story**", cited_in([claim for read in reads for claim in read.reading.claims])))
+    yield "## Who is cited\n\n" + table(
+        ("", "claims", "authorities named", "claims on unnamed authorities", "claims on nobody's word"),
+        (
+            (
+                name,
+                str(cited.claims),
+                f"{len(cited.named)}: {escaped(', '.join(cited.named), limit=160)}" if cited.named else "0",
+                str(cited.anonymous),
+                str(cited.absent),
+            )
+            for name, cited in rows
+        ),
+    )
 
 
 def counted(number: int, one: str, many: str = "") -> str:
@@ -165,7 +224,23 @@ def _name(article: Article) -> str:
     return escaped(article.outlet.name if article.outlet else "outlet not stated", limit=60)
 
 
-def _provenance_card(article: Article) -> str:
+def _agency(article: Article, page: StoryPage) -> str:
+    """Say which agency an article credits, or which its text shows where the credit is gone."""
+    credited = wire_credit(article)
+    if credited:
+        return escaped(credited)
+    others = {read.article.id: read.article for read in page.reads}
+    name = article.id
+    known = [
+        (others[other], link)
+        for link in page.relations.links
+        if name in {link.a, link.b} and (other := link.b if link.a == name else link.a) in others
+    ]
+    found = masked_agency(article, known)
+    return f"{escaped(found.agency)} (not credited; shown by “{escaped(found.words, limit=80)}”)" if found else "*none*"
+
+
+def _provenance_card(article: Article, agency: str) -> str:
     outlet = article.outlet
     rows = [
         ("Outlet", escaped(outlet.name) if outlet else "*not stated*"),
@@ -173,6 +248,7 @@ def _provenance_card(article: Article) -> str:
         ("Headline", escaped(article.headline) if article.headline else "*not stated*"),
         ("Byline", escaped(", ".join(article.byline)) if article.byline else "*not stated*"),
         ("Dateline", escaped(article.dateline) if article.dateline else "*none*"),
+        ("Agency credited", agency),
         ("Published", escaped(str(article.published)) if article.published else "*not stated*"),
         ("Modified", escaped(str(article.modified)) if article.modified else "*not stated*"),
         ("Fetched", escaped(article.fetched_at.isoformat(timespec="seconds")) if article.fetched_at else "*unknown*"),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from articles.corroboration import index_keys
+from articles.addresses import normal_url
+from articles.corroboration import OPENING_READ, index_keys, wording_keys, worth_relating
 from articles.corroboration import relate as relations_of
 from articles.model import Article, Capture, Disappearance, FieldEvidence, ReadArticle, Relations, Revision
 from articles.outlets import Registry
@@ -25,7 +26,15 @@ from flows.desk import Desk, now
 from flows.progress import advance
 from flows.revising import earlier_copies, named_by_first
 from flows.settings import Settings
-from storage.archive import articles_of_stories, candidates, load_articles, store_articles, store_captures
+from storage.archive import (
+    articles_at,
+    articles_of_stories,
+    candidates,
+    load_articles,
+    openings,
+    store_articles,
+    store_captures,
+)
 from storage.captures import KeptCapture
 from storage.findings import FlagCount, store_findings
 from storage.outlets import load_outlets, save_outlets
@@ -39,6 +48,11 @@ if TYPE_CHECKING:
 
 CANDIDATES = 20
 """Archived articles that an article is related to, at most, the most alike first."""
+GLANCED_AT = 60
+"""Archived articles that share a key whose headline and opening are looked at, before any is loaded."""
+LINKED = 40
+"""Links of an article's body that are looked up in the archive; more are a list of links."""
+EARLIER = 5
 WINDOW = timedelta(days=30)
 """How far apart two reports of one event may be published: what `articles.relating.stories` allows."""
 
@@ -55,6 +69,8 @@ class Related:
     superseded: tuple[str, ...] = ()
     revisions: tuple[Revision, ...] = ()
     disappearances: tuple[Disappearance, ...] = ()
+    beside: tuple[ReadArticle, ...] = ()
+    """Archived documents that new articles link to, and earlier texts like theirs: looked into, not judged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +230,8 @@ def relate(desk: Desk, reads: Sequence[ReadArticle]) -> Related:
     advance("relate", 0, 1)
     new = {read.article.id: read for read in reads}
     # one search an article, so that one that is like many cannot crowd out what another is like
-    alike = {other for read in new.values() for other in _alike(desk, read)}
+    keys = {name: index_keys(read) for name, read in new.items()}
+    alike = {other for name, read in new.items() for other in _alike(desk, read, keys[name])}
     copies = {copy for ids in copies_of(desk.engine, [*alike, *new]).values() for copy in ids}
     around = copies.union(alike, articles_of_stories(desk.engine, [*alike, *copies, *new]))
     archived = load_articles(desk.engine, sorted(around - set(new)))
@@ -225,6 +242,7 @@ def relate(desk: Desk, reads: Sequence[ReadArticle]) -> Related:
     concerned |= set(articles_of_stories(desk.engine, silent)) | set(new)
     related = _touching([read for read in everyone if read.article.id not in silent], frozenset(concerned - silent))
     related = _with_copies(desk, related, before)
+    related = replace(related, beside=_beside(desk, related, keys, silent))
     judged = [*(read.article.id for read in related.reads), *related.superseded]
     store_relations(desk.engine, related.relations, now(), judged)
     advance("relate", 1, 1)
@@ -244,28 +262,36 @@ def _with_copies(desk: Desk, related: Related, before: Mapping[str, tuple[str, .
     )
 
 
-def _alike(desk: Desk, read: ReadArticle) -> tuple[str, ...]:
+def _alike(desk: Desk, read: ReadArticle, keys: Iterable[str]) -> tuple[str, ...]:
     day = read.article.published.day if read.article.published else None
     since, until = (day - WINDOW, day + WINDOW) if day else (None, None)
-    return candidates(desk.engine, index_keys(read), since, until, limit=CANDIDATES)
+    copies = candidates(desk.engine, wording_keys(keys), since, until, limit=CANDIDATES)
+    found = candidates(desk.engine, keys, since, until, limit=GLANCED_AT)
+    seen = openings(desk.engine, found, OPENING_READ)
+    return (*copies, *worth_relating(read, seen, CANDIDATES))
+
+
+def _beside(
+    desk: Desk, related: Related, keys: Mapping[str, Iterable[str]], silent: set[str]
+) -> tuple[ReadArticle, ...]:
+    """Load what the articles link to, and the few texts of any age that share most of their wording.
+
+    `silent` are earlier copies of the articles themselves.
+    """
+    known = {read.article.id: read for read in related.reads}
+    wanted: set[str] = set()
+    for name, read in known.items():
+        linked = [form for link in read.article.links[:LINKED] for form in (link.url, normal_url(link.url))]
+        wanted.update(articles_at(desk.engine, linked, limit=LINKED))
+        wanted.update(candidates(desk.engine, wording_keys(keys.get(name) or index_keys(read)), limit=EARLIER))
+    return load_articles(desk.engine, sorted(wanted - known.keys() - silent))
 
 
 def _touching(reads: Sequence[ReadArticle], new: frozenset[str]) -> Related:
     """Relate, and keep the stories that new articles belong to: of the others, not all neighbours were at hand."""
-    relations = relations_of(reads)
-    stories = tuple(story for story in relations.stories if new & set(story.articles))
-    told = {article for story in stories for article in story.articles}
-    kept = tuple(read for read in reads if read.article.id in told)
-    claims = {claim.id for read in kept for claim in read.reading.claims}
-    return Related(
-        kept,
-        Relations(
-            stories,
-            tuple(link for link in relations.links if link.a in told and link.b in told),
-            tuple(match for match in relations.matches if match.a in claims and match.b in claims),
-            tuple(found for found in relations.corroborations if found.claim in claims),
-        ),
-    )
+    relations = relations_of(reads, new)
+    told = {article for story in relations.stories for article in story.articles}
+    return Related(tuple(read for read in reads if read.article.id in told), relations)
 
 
 def validate(desk: Desk, related: Related, checked_at: datetime) -> Verdict:
@@ -281,6 +307,7 @@ def validate(desk: Desk, related: Related, checked_at: datetime) -> Verdict:
             desk.settings.bar,
             related.revisions,
             related.disappearances,
+            related.beside,
         )
     )
     advance("validate", 1, 1)

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 from articles.corroboration import relate
-from articles.model import Article, Disappearance, FieldEvidence, Moment, Outcome, Outlet, ReadArticle
+from articles.model import Article, Disappearance, FieldEvidence, Hyperlink, Moment, Outcome, Outlet, ReadArticle
 from articles.reading import read
 from articles.revisions import compare
 from checks.batch import Batch
@@ -28,10 +28,11 @@ def article(
     language: str | None = "en",
     evidence: tuple[tuple[str, str], ...] = (),
     fetched_at: datetime | None = None,
+    links: tuple[tuple[str, str], ...] = (),
     url: str | None = None,
     modified: str | None = None,
 ) -> Article:
-    """Make an article; `evidence` is where a publication date was found and what it says there."""
+    """Make an article; `evidence` is where a publication date was found and what it says there, `links` are words and address."""
     domain = "".join(letter for letter in (outlet or "unknown").lower() if letter.isalpha()) + ".example"
     url = url or f"https://{domain}/news/{sum(map(ord, (headline or '') + body))}"
     return Article(
@@ -52,6 +53,7 @@ def article(
         extractor="hand",
         body=body,
         evidence=tuple(FieldEvidence("published", value, found_in) for found_in, value in evidence),
+        links=tuple(Hyperlink(address, words) for words, address in links),
     )
 
 

@@ -72,6 +72,104 @@ def shed(toll: str = "Twelve", accused: str = ACCUSED, *, more: str = "", **chan
 
 NOTE = "\nCorrection, 11 March 2025: An earlier version of this article said that twelve people were killed."
 
+
+def halcyon(toll: str, outlet: str, published: str, last: str) -> Article:
+    """Report the sinking of one ferry with one toll, in an outlet's own words."""
+    return article(
+        f"The ferry Halcyon sank off Cape Tarn late on Saturday.\n{toll}\n{last}",
+        headline=f"Halcyon sinks off Cape Tarn: {last.split()[1]}",
+        outlet=outlet,
+        published=published,
+    )
+
+
+FIRST_COUNT = halcyon(
+    "The sinking of the Halcyon off Cape Tarn killed 34 people, harbour master Odile Brandt said.",
+    "The Ostermere Post",
+    "2025-03-09T08:00+00:00",
+    "Divers searched the hull until nightfall.",
+)
+LOWER_COUNT = halcyon(
+    "The sinking of the Halcyon off Cape Tarn killed 29 people, harbour master Odile Brandt said.",
+    "The Ostermere Post",
+    "2025-03-10T08:00+00:00",
+    "Relatives came to the pier with lamps.",
+)
+LOWERED_COUNT = halcyon(
+    "The sinking of the Halcyon off Cape Tarn killed 29 people and not 34, harbour master Odile Brandt said: five had been counted twice.",
+    "The Ostermere Post",
+    "2025-03-10T08:00+00:00",
+    "Relatives came to the pier with lamps.",
+)
+HIGHER_COUNT = halcyon(
+    "The sinking of the Halcyon off Cape Tarn killed 41 people, coast guard commander Ruben Asker said.",
+    "Norwick Herald",
+    "2025-03-09T14:00+00:00",
+    "Tugs brought the survivors to Norwick.",
+)
+HIGHER_TOO = halcyon(
+    "The sinking of the Halcyon off Cape Tarn killed 41 people, hospital director Lene Moss said.",
+    "Tarn Gazette",
+    "2025-03-09T15:00+00:00",
+    "Beds stood in the corridors of the clinic.",
+)
+LATE_COUNT = halcyon(
+    "The sinking of the Halcyon off Cape Tarn killed 34 people, harbour clerk Pim Solder said.",
+    "Inland Courier",
+    "2025-03-10T09:00+00:00",
+    "Flags hung low over the town hall.",
+)
+
+COUNCIL = "The mayor of Ostermere, Sten Vale, will give up the tram line to the harbour{source}.\n{last}"
+TRAM_POST = article(
+    COUNCIL.format(source=", the Norwick Herald reported", last="The rails were laid three years ago."),
+    headline="Ostermere gives up its harbour tram line",
+    outlet="The Ostermere Post",
+    published="2025-03-09T08:00+00:00",
+)
+TRAM_HERALD = article(
+    COUNCIL.format(source=", according to The Ostermere Post", last="Nobody at the depot had been told."),
+    headline="Mayor Vale to give up Ostermere harbour tram",
+    outlet="Norwick Herald",
+    published="2025-03-09T11:00+00:00",
+)
+TRAM_HERALD_ASKED = article(
+    COUNCIL.format(source=", his office told this paper", last="Nobody at the depot had been told."),
+    headline="Mayor Vale to give up Ostermere harbour tram",
+    outlet="Norwick Herald",
+    published="2025-03-09T11:00+00:00",
+)
+
+CENSUS_URL = "https://census.example/bulletin/2025-03"
+CENSUS = article(
+    "The population of Ostermere was 48,310 in January. The number of households was 21,407, and 12.4 percent of them have no car.",
+    headline="Census bulletin",
+    outlet="Census Office",
+    url=CENSUS_URL,
+)
+CENSUS_WRONG = article(
+    "Ostermere has 84,310 people, the census bulletin showed.",
+    headline="Ostermere grows",
+    links=(("the census bulletin", CENSUS_URL),),
+)
+CENSUS_RIGHT = article(
+    "Ostermere has 48,310 people, and 12 percent of its households have no car, the census bulletin showed.",
+    headline="Ostermere grows",
+    links=(("the census bulletin", CENSUS_URL),),
+)
+
+SEALS = (
+    "A colony of grey seals has settled on the sandbank before Ostermere, and the harbour master has moved the fairway "
+    "by a cable's length so that the ferries do not wake the pups. The animals came with the herring in the first cold "
+    "nights, said Jorun Falk, who looks after the bird observatory. She counted them twice from the lighthouse and once "
+    "from a rowing boat. Fishermen grumble, and the school has already held a contest for the best drawing of a seal."
+)
+SEALS_OLD = article(SEALS, headline="Seals before Ostermere", outlet="Tarn Gazette", published="2024-11-02T08:00+00:00")
+SEALS_NEW = article(SEALS, headline="Seals invade Ostermere", outlet="Norwick Herald")
+SEALS_DATED = article(
+    "This story was first published in November.\n" + SEALS, headline="Seals, again", outlet="Norwick Herald"
+)
+
 SAMPLES: dict[str, Sample] = {
     "outlet missing": Sample(
         trips=(article(outlet=None),),
@@ -301,5 +399,35 @@ SAMPLES: dict[str, Sample] = {
         trips=(shed(), disappeared(shed())),
         together=True,
         clean=(shed(), disappeared(shed(), back_at=CHECKED_AT + timedelta(days=1))),
+    ),
+    "cumulative count falls": Sample(
+        trips=(FIRST_COUNT, LOWER_COUNT, LATE_COUNT),
+        clean=(FIRST_COUNT, LOWERED_COUNT, LATE_COUNT),
+        together=True,
+    ),
+    "outlet lags": Sample(
+        trips=(FIRST_COUNT, HIGHER_COUNT, HIGHER_TOO, LATE_COUNT),
+        clean=(FIRST_COUNT, HIGHER_COUNT, HIGHER_TOO),
+        together=True,
+    ),
+    "outlet leads": Sample(
+        trips=(FIRST_COUNT, HIGHER_COUNT, LATE_COUNT),
+        clean=(FIRST_COUNT, HIGHER_COUNT, HIGHER_TOO, LATE_COUNT),
+        together=True,
+    ),
+    "circular sourcing": Sample(
+        trips=(TRAM_POST, TRAM_HERALD),
+        clean=(TRAM_POST, TRAM_HERALD_ASKED),
+        together=True,
+    ),
+    "figure in cited source": Sample(
+        trips=(CENSUS, CENSUS_WRONG),
+        clean=(CENSUS, CENSUS_RIGHT),
+        together=True,
+    ),
+    "recycled text": Sample(
+        trips=(SEALS_OLD, SEALS_NEW),
+        clean=(SEALS_OLD, SEALS_DATED),
+        together=True,
     ),
 }
