@@ -23,10 +23,12 @@ from articles.model import (
     Story,
 )
 from articles.origins import links_of, origins_of
-from articles.relating.entities import FUNCTION_WORDS, prior_rarity, stem
-from articles.relating.profile import Profile, outlet_key, profile_of, profiles_of
+from articles.relating.authorities import authorities_among
+from articles.relating.entities import prior_rarity
+from articles.relating.profile import Profile, outlet_key, profile_of, profiles_of, terms_in
+from articles.relating.series import series_of, settled
 from articles.relating.stories import WINDOW_DAYS, days_apart, in_time, stories_of
-from articles.wording import bands, words_in
+from articles.wording import bands
 
 PAIRED_TERMS = 8
 FIGURE_KEYS = 2
@@ -39,6 +41,9 @@ FURNITURE_STORIES = 3
 """Words found in this many stories are of the page, not of the event."""
 COPIES: frozenset[LinkKind] = frozenset(("same text", "contained text"))
 CLAIM_TERMS = 6
+OPENING_READ = 800
+LEAST_PROMISING = 0.12
+"""Likeness of openings that 99.7 % of the pairs of one event reach among those that share a key, in short reports."""
 CLAIM_CROWD = 48
 
 
@@ -50,15 +55,51 @@ def index_keys(read: ReadArticle) -> tuple[str, ...]:
     return _keys(profile_of(read.article))
 
 
-def relate(articles: Sequence[ReadArticle]) -> Relations:
-    """Relate articles to each other, new and archived alike, whatever order they come in."""
+def wording_keys(keys: Iterable[str]) -> tuple[str, ...]:
+    """Return those of an article's keys that only texts of much the same wording share, however far apart in time."""
+    return tuple(key for key in keys if key.startswith(("band:", "mark:")))
+
+
+def worth_relating(read: ReadArticle, openings: Mapping[str, tuple[str | None, str]], limit: int) -> tuple[str, ...]:
+    """Choose the articles whose headline and opening are like this one's, the most alike first.
+
+    Two telling words in common are a chance in a large archive: a glance at what was found costs far less than relating it.
+    """
+    article = read.article
+    mine = _opening_terms(article.headline, article.body[:OPENING_READ])
+    likenesses = {
+        name: sum(weight * mine.get(term, 0.0) for term, weight in _opening_terms(headline, opening).items())
+        for name, (headline, opening) in openings.items()
+    }
+    promising = [name for name, value in likenesses.items() if value >= LEAST_PROMISING]
+    return tuple(nsmallest(limit, promising, key=lambda name: (-likenesses[name], name)))
+
+
+def _opening_terms(headline: str | None, opening: str) -> dict[str, float]:
+    weights = {term: weight * prior_rarity(term) for term, weight in terms_in(headline, opening)[0].items()}
+    length = sum(weights[term] ** 2 for term in sorted(weights)) ** 0.5 or 1.0
+    return {term: weights[term] / length for term in sorted(weights)}
+
+
+def relate(articles: Sequence[ReadArticle], about: frozenset[str] | None = None) -> Relations:
+    """Relate articles to each other, new and archived alike, whatever order they come in.
+
+    With `about`, all are grouped into stories, and only those stories are gone into that hold one of these articles.
+    """
     reads = {read.article.id: read for read in articles}
     reads = {article: reads[article] for article in sorted(reads)}
     profiles = profiles_of(read.article for read in reads.values())
     stories = stories_of(list(profiles.values()))
-    links = _links(profiles, stories)
+    furniture = _furniture(profiles, {article: story.id for story in stories for article in story.articles})
+    if about is not None:
+        stories = tuple(story for story in stories if not about.isdisjoint(story.articles))
+        told = {article for story in stories for article in story.articles}
+        reads = {article: read for article, read in reads.items() if article in told}
+        profiles = {article: profile for article, profile in profiles.items() if article in told}
+    links = _links(profiles, stories, furniture)
     views = {claim.id: view_of(claim) for read in reads.values() for claim in read.reading.claims}
     matches = _matches(reads, profiles, stories, views)
+    matches = settled(matches, series_of(reads.values(), Relations(stories, links, matches)))
     return Relations(
         stories=stories,
         links=links,
@@ -93,7 +134,7 @@ def _joined(holders: Mapping[str, Sequence[str]]) -> set[tuple[str, str]]:
     return pairs
 
 
-def _links(profiles: Mapping[str, Profile], stories: Sequence[Story]) -> tuple[Link, ...]:
+def _links(profiles: Mapping[str, Profile], stories: Sequence[Story], furniture: frozenset[int]) -> tuple[Link, ...]:
     ordered = sorted(profiles.values(), key=in_time)
     holders: dict[str, list[str]] = defaultdict(list)
     story_of = {article: story.id for story in stories for article in story.articles}
@@ -106,7 +147,6 @@ def _links(profiles: Mapping[str, Profile], stories: Sequence[Story]) -> tuple[L
         outlet = profile.article.outlet
         if outlet is not None and outlet.owner:
             holders[f"owner:{story_of[profile.id]}:{outlet.owner}"].append(profile.id)
-    furniture = _furniture(profiles, story_of)
     links: list[Link] = []
     for one, other in sorted(_joined(holders)):
         together = story_of[one] == story_of[other]
@@ -221,7 +261,7 @@ def _corroborations(
         articles = [reads[article].article for article in sorted(behind)]
         among = [link for article in sorted(behind) for link in linked[article] if link.b in behind]
         origins = origins_of(articles, among)
-        authorities = _authorities(claims[claim].authority for claim in (name, *supports))
+        authorities = len(authorities_among(claims[claim].authority for claim in (name, *supports)))
         result.append(
             Corroboration(
                 claim=name,
@@ -275,9 +315,3 @@ def _outlets(articles: Sequence[Article], links: Sequence[Link]) -> int:
     return len(known) + len(
         [name for name in unknown if name not in copies or (copies[name] in unknown and name < copies[name])]
     )
-
-
-def _authorities(names: Iterable[str | None]) -> int:
-    """Count who is cited; a name that is part of exactly one longer one is the same ("Okell", "Detective Ruth Okell")."""
-    worded = {frozenset(stem(word) for word in words_in(name)) - FUNCTION_WORDS for name in names if name}
-    return sum(1 for words in worded if words and sum(1 for other in worded if words < other) != 1)

@@ -86,7 +86,7 @@ PEOPLE = frozenset(
 """Words that count people without saying which; "civilians", "children" and "soldiers" are parts, not the whole."""
 
 _SUPERSEDED_BEFORE = re.compile(
-    r"\b(?:up from|down from|from|than|previous(?:ly)?|earlier|initial(?:ly)?|first|revised from|instead of|not|compared with|compared to|versus|against|last (?:year|month|week)'?s?|original(?:ly)?)\s(?:\w+\s){0,4}\Z",
+    r"\b(?:up from|down from|from|(?<!more )(?<!less )(?<!fewer )(?<!rather )than|previous(?:ly)?|earlier|initial(?:ly)?|first|revised from|instead of|not|compared with|compared to|versus|against|last (?:year|month|week)'?s?|original(?:ly)?)\s(?:\w+\s){0,4}\Z",
     re.IGNORECASE,
 )
 _UNSURE_BEFORE = re.compile(
@@ -94,6 +94,8 @@ _UNSURE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _UNSURE_AFTER = re.compile(r"\s(?:\w+\s){0,3}(?:feared|believed|thought|presumed|expected)\b", re.IGNORECASE)
+_DENIED_BEFORE = re.compile(r"\b(?:not|instead of|rather than)\s(?:the\s)?\Z", re.IGNORECASE)
+"""What stands before a figure that a claim gives only to say that it is wrong: "27 and not 31"."""
 _TOLL = re.compile(
     r"\b(?:death toll|number of (?:dead|deaths|people killed|fatalities))\b[^.;\d]{0,70}\Z", re.IGNORECASE
 )
@@ -226,7 +228,11 @@ def view_of(claim: Claim) -> ClaimView:
         if word[0][0].isupper() and word.start() > 1:
             names.add(term)
     length = sum(weight * weight for weight in terms.values()) ** 0.5 or 1.0
-    quantities = tuple(_quantity(claim, figure) for figure in claim.figures)
+    quantities = tuple(
+        _quantity(claim, figure)
+        for figure in claim.figures
+        if not _DENIED_BEFORE.search(claim.text[: max(0, figure.start - claim.start)][-20:])
+    )
     return ClaimView(claim, terms, length, frozenset(names), bool(_DENIED.search(claim.text)), quantities)
 
 

@@ -31,6 +31,12 @@ LinkKind = Literal[
     "hyperlink",
 ]
 
+ChangeKind = Literal["added", "removed", "changed"]
+Aspect = Literal["figure", "date", "name", "attribution", "negation", "outcome", "statement"]
+"""Why a change matters; `outcome` is one telling word for another ("arrested", "charged")."""
+NoteKind = Literal["correction", "clarification", "editor's note", "update", "retraction"]
+MissingKind = Literal["not found", "removed", "error page", "front page"]
+
 EARLIEST_ZONE = timezone(timedelta(hours=14))
 LATEST_ZONE = timezone(timedelta(hours=-12))
 
@@ -63,6 +69,12 @@ class Capture:
     redirects: tuple[Redirect, ...]
     fetched_at: datetime
     content: bytes = field(repr=False)
+    taken_from: str | None = None
+    """The record of another archive that it was read from: the file's URI, with `#offset=` and a number."""
+    request: tuple[tuple[str, str], ...] = field(default=(), repr=False, compare=False)
+    """The headers that were sent, kept in the WARC beside the answer; empty where nothing was asked."""
+    server: str | None = field(default=None, compare=False)
+    """The IP address that answered, kept in the WARC."""
 
     @property
     def sha256(self) -> str:
@@ -136,6 +148,10 @@ class Outlet:
     aliases: tuple[str, ...] = ()
     country: str | None = None
     language: str | None = None
+    feeds: tuple[str, ...] = ()
+    sitemaps: tuple[str, ...] = ()
+    known_from: str | None = None
+    """Where these details come from, in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +165,16 @@ class FieldEvidence:
     value: str
     found_in: str
     chosen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ListedPage:
+    """A page that a feed or sitemap lists, and what it says of it. `url` is absolute, its credentials masked."""
+
+    url: str
+    evidence: tuple[FieldEvidence, ...] = ()
+    published: Moment | None = None
+    modified: Moment | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -362,6 +388,132 @@ class Relations:
     links: tuple[Link, ...] = ()
     matches: tuple[Match, ...] = ()
     corroborations: tuple[Corroboration, ...] = ()
+
+
+# -- revisions -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class WordChange:
+    """Words of the earlier body that gave way to words of the later; one of the two may be empty."""
+
+    removed: Span
+    added: Span
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceChange:
+    """A sentence that came, went or was reworded. `aspects` says why it matters: none, and it is style or a typo."""
+
+    kind: ChangeKind
+    earlier: Span | None
+    later: Span | None
+    words: tuple[WordChange, ...] = ()
+    aspects: tuple[Aspect, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FigureDrift:
+    """A figure for the same thing that has another value now; `of` says what is counted, empty where nothing does."""
+
+    of: str
+    unit: str | None
+    before: Decimal
+    after: Decimal
+    earlier: Span
+    later: Span
+    cumulative: bool = False
+    """A count that only grows while an event is told: a higher one may be an update."""
+
+
+@dataclass(frozen=True, slots=True)
+class DateDrift:
+    """A date that became another: ISO days, or the words where they could not be resolved."""
+
+    before: str
+    after: str
+    earlier: Span
+    later: Span
+
+
+@dataclass(frozen=True, slots=True)
+class SourceChange:
+    """Somebody who is cited in one revision only; `span` is in the earlier body where `kind` is removed."""
+
+    kind: ChangeKind
+    source: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionNote:
+    """What an article says of its own correction: `day` where stated, `wrong` the words that say what was wrong."""
+
+    kind: NoteKind
+    span: Span
+    day: date | None = None
+    wrong: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """What changed between two articles at one address. Boilerplate noise is left out; `kept` counts sentences.
+
+    `headline` holds both where they differ in words, `notes` the correction notes that are new. `modified` is what the
+    two pages show readers as their date of modification, `told` whether that moved on; `published` their publication.
+    """
+
+    earlier: str
+    later: str
+    address: str
+    seen_earlier: datetime | None
+    seen_later: datetime | None
+    kept: int
+    changes: tuple[SentenceChange, ...] = ()
+    headline: tuple[str, str] | None = None
+    headline_aspects: tuple[Aspect, ...] = ()
+    figures: tuple[FigureDrift, ...] = ()
+    dates: tuple[DateDrift, ...] = ()
+    sources: tuple[SourceChange, ...] = ()
+    notes: tuple[CorrectionNote, ...] = ()
+    modified: tuple[str | None, str | None] = (None, None)
+    published: tuple[str | None, str | None] = (None, None)
+    told: bool = False
+    live: bool = False
+    doubt: str | None = None
+    """Why the two may not be comparable: another article, a text cut short, another version of the extractor."""
+
+    @property
+    def material(self) -> tuple[Aspect, ...]:
+        """Why the changes of the body matter, each reason once; empty where none does."""
+        return tuple(dict.fromkeys(aspect for change in self.changes for aspect in change.aspects))
+
+    @property
+    def id(self) -> str:
+        """The same two articles are the same revision."""
+        return short_id("revision", self.earlier, self.later)
+
+
+@dataclass(frozen=True, slots=True)
+class Disappearance:
+    """An address that no longer gives the article it gave: what it gave instead, and when that was seen.
+
+    `sha256` is of the answer's bytes, which are kept. `back_at` is when the article was there again.
+    """
+
+    article: str
+    url: str
+    final_url: str
+    kind: MissingKind
+    status: int | None
+    seen_at: datetime
+    sha256: str
+    back_at: datetime | None = None
+
+    @property
+    def id(self) -> str:
+        """The same answer in place of the same article is the same disappearance, however often it was met."""
+        return short_id("disappearance", self.article, self.kind, str(self.status))
 
 
 # -- judgement -------------------------------------------------------------------------------------

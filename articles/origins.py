@@ -12,7 +12,7 @@ from articles.relating.entities import prior_rarity
 from articles.relating.profile import Profile, outlet_key, profile_of
 from articles.wording import LONGEST_READ, SHINGLE_WORDS, WORD, shingle_hashes, words_in
 
-__all__ = ["links_between", "links_of", "origins_of", "wire_credit"]
+__all__ = ["links_between", "links_of", "origin_groups", "origins_of", "wire_credit"]
 
 SAME_TEXT = 0.75
 """Resemblance of their own words from which two texts are one: a desk's cuts and fixes leave more."""
@@ -89,16 +89,34 @@ def likeness(a: Profile, b: Profile) -> float:
 
 def origins_of(articles: Sequence[Article], links: Sequence[Link]) -> OriginCount:
     """Count the origins behind some articles: grouped by proven links at most, by likely links too at least."""
+    proven, likely, reasons = _grouped(articles, links)
+    return OriginCount(
+        at_least=len({_root(likely, article) for article in likely}),
+        at_most=len({_root(proven, article) for article in proven}),
+        reasons=reasons,
+    )
+
+
+def origin_groups(articles: Sequence[Article], links: Sequence[Link]) -> dict[str, int]:
+    """Number the origins of some articles from 1, in order of time: articles of one number may have one origin."""
+    _, likely, _ = _grouped(articles, links)
+    numbers: dict[str, int] = {}
+    return {article: numbers.setdefault(_root(likely, article), len(numbers) + 1) for article in likely}
+
+
+def _grouped(
+    articles: Sequence[Article], links: Sequence[Link]
+) -> tuple[dict[str, str], dict[str, str], tuple[str, ...]]:
     by_id = {article.id: article for article in sorted(articles, key=_in_time)}
     proven = {article: article for article in by_id}
     reasons: list[str] = []
     outlets: dict[str, str] = {}
-    for article in by_id.values():
+    for name, article in by_id.items():
         key = outlet_key(article.outlet)
         if key is not None:
-            first = outlets.setdefault(key, article.id)
-            if first != article.id:
-                _join(proven, first, article.id)
+            first = outlets.setdefault(key, name)
+            if first != name:
+                _join(proven, first, name)
                 reasons.append(f"{_called(article)} has more than one article here: same outlet")
     given = sorted(
         {link for link in links if link.a in by_id and link.b in by_id},
@@ -107,11 +125,7 @@ def origins_of(articles: Sequence[Article], links: Sequence[Link]) -> OriginCoun
     reasons += [_reason(link, by_id) for link in given if link.strength == "proven" and _join(proven, link.a, link.b)]
     likely = dict(proven)
     reasons += [_reason(link, by_id) for link in given if link.strength == "likely" and _join(likely, link.a, link.b)]
-    return OriginCount(
-        at_least=len({_root(likely, article) for article in by_id}),
-        at_most=len({_root(proven, article) for article in by_id}),
-        reasons=tuple(dict.fromkeys(reasons)),
-    )
+    return proven, likely, tuple(dict.fromkeys(reasons))
 
 
 def _by_text(a: Profile, b: Profile, furniture: frozenset[int]) -> list[Link]:

@@ -13,11 +13,14 @@ from articles.sentences import sentences_in
 def read(article: Article) -> Reading:
     """Read the sentences, dates, figures, attributions and claims of an article.
 
-    Prose in a stated language other than English gives its sentences only. A language that is not stated is read.
+    The first lines of a text whose page keeps the others back give their sentences only: what they claim may be
+    qualified in what is not seen. Prose in a stated language other than English gives its sentences only. A language that is not stated is read.
     """
     body = article.body
     sentences = sentences_in(body)
     if article.language is not None and not reads(article.language):
+        return Reading(sentences=sentences)
+    if any(piece.field == "kind" and piece.value == "paywall stub" for piece in article.evidence):
         return Reading(sentences=sentences)
     dates = dates_in(body, article.published.day if article.published else None)
     figures = figures_in(body)

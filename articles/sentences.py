@@ -35,9 +35,9 @@ OPENERS = words(
 )
 """Words that open a sentence far more often than they stand capitalised within one."""
 
-_END = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+(?=\s)")
+_END = re.compile(r"[.!?…](?<![.!?…]{2})[.!?…]*+(?: ''|[\"'”’»)\]]*+)(?=\s)")
 _WORD_BEFORE = re.compile(r"[\w.&'’-]+\Z")
-_WORD_AFTER = re.compile(r"\s+([\"'“‘«(\[¿¡—–-]*+)\s?(\w[\w'’]{0,30})?")
+_WORD_AFTER = re.compile(r"\s+([\"'“‘«`(\[¿¡—–-]*+)\s?(\w[\w'’]{0,30})?")
 _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
 _INITIALS = re.compile(r"(?:[A-Z]\.)*[A-Z]\Z")
 _LONGEST_WORD = 24
@@ -70,7 +70,7 @@ def sentences_in(text: str) -> tuple[Span, ...]:
 
 def dateline_end(text: str, start: int, end: int) -> int:
     """Return where a line's first sentence begins behind its dateline ("CAIRO (Reuters) - "); `start` where it has none."""
-    if text[start : start + 2].strip()[:1].isupper() and (start == 0 or text[start - 1] == "\n"):
+    if (start == 0 or text[start - 1] == "\n") and text[start : start + 2].strip()[:1].isupper():
         dateline = _DATELINE.match(text, start, min(end, start + _LONGEST_DATELINE))
         if dateline is not None:
             return dateline.end()

@@ -33,9 +33,10 @@ from benchmarks.mentions import (
 )
 from benchmarks.scorers import Counts, span_tokens, total
 from checks import RULES
+from tests.checks import cases, cases_of_sums
 from tests.checks.builders import article, outcomes
-from tests.checks.cases import CASES as RULE_CASES
 
+RULE_CASES = (*cases.CASES, *cases_of_sums.CASES)
 CASES = Path(__file__).parents[1] / "tests" / "articles" / "cases"
 FIGURES = (
     ("own: figures, held back", "figures_held_back.txt"),

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from itertools import islice
+from itertools import islice, pairwise
 
 from lxml import etree
 
@@ -26,7 +26,8 @@ SHORTEST_LOST = 25
 LINES_OF_TABLES = frozenset({"td", "th"})
 WORDS = frozenset({"div", "p", "li", "blockquote", "pre", "dd", "dt", "td", "th"})
 MOST_LEVELS, MOST_OF_A_LOOSE_TEXT = 12, 40
-LONGEST_KEY = 2_000_000
+MOST_LOOKUPS, MOST_PIECES, LONGEST_LOOK = 2_000, 50, 20_000
+"""Lines that are not found where they should follow are looked for everywhere, so often, and after that only nearby."""
 
 _figure = re.compile(r"\d(?:[\d.,:/]{0,30}\d)?")
 _sentence_end = re.compile(r"[.!?][\"'”’)]{0,2}\s{1,3}(?=[\"'“‘(]?[A-Z\d])")
@@ -46,19 +47,18 @@ _counter = re.compile(
 
 
 def lost_and_gained(outline: Outline, blocks: Sequence[Block], body: str) -> tuple[str, tuple[FieldEvidence, ...]]:
-    """Return the body without lines that no reader of the page can see, and what it lost and gained, at most ten of each.
+    """Return the body as a reader of the page can see it, and what it lost and gained, at most ten of each.
 
-    A line goes where it has a figure that the page shows nowhere, while other lines are shown. Where none is shown (the
-    page keeps its text for scripts) the body stays, and its figures count as gained. Evidence has `field` "body", in
+    Every line stands, letter by letter, in what the page shows: what is hidden goes. Where most of the body is hidden
+    (the page keeps its text for scripts) it stays, and the figures of what is not shown count as gained. Evidence has `field` "body", in
     `value` the sentence or table row with the figure, in `found_in` `page:lost` or `page:gained`.
     """
     lines = body.split("\n")
-    shown = outline.text()
-    unseen = _unseen(lines, shown)
-    if unseen and not _is_shown(lines, key_of(shown[:LONGEST_KEY])):
-        gained = _evidence(((line, figures) for line, figures in unseen.items()), GAINED)
-        return body, tuple(gained)
-    kept_lines = [line for line in lines if line not in unseen] or lines
+    kept_lines = _seen(lines, outline, blocks)
+    if 2 * sum(map(len, kept_lines)) < len(body):
+        shown = set(kept_lines)
+        unseen = ((line, figures_of(line)) for line in lines if line not in shown)
+        return body, tuple(_evidence(((line, figures) for line, figures in unseen if figures), GAINED))
     kept = {key_of(line) for line in kept_lines}
     found = [block for block in blocks if block.key in kept and not block.part.hidden]
     body = "\n".join(kept_lines)
@@ -74,22 +74,34 @@ def figures_of(text: str) -> frozenset[str]:
     return frozenset(re.sub(r"\D", "", figure) for figure in _figure.findall(text))
 
 
-def _unseen(lines: Sequence[str], shown: str) -> dict[str, frozenset[str]]:
-    """Return the lines with figures that the page shows nowhere, however it divides its digits."""
-    on_page = figures_of(shown)
-    missing = {line: figures_of(line) - on_page for line in lines}
-    missing = {line: figures for line, figures in missing.items() if figures}
-    if not missing:
-        return {}
-    digits = re.sub(r"\D", "", shown)
-    unseen = {
-        line: frozenset(figure for figure in figures if figure not in digits) for line, figures in missing.items()
-    }
-    return {line: figures for line, figures in unseen.items() if figures}
+def _seen(lines: Sequence[str], outline: Outline, blocks: Sequence[Block]) -> list[str]:
+    """Return the lines as the page shows them: whole, without hidden words, or as those of their sentences that it shows."""
+    shown = key_of(outline.text())
+    visible = {block.key: block.part for block in blocks if not block.part.hidden}
+    kept: list[str] = []
+    at = missed = 0
+    for line in lines:
+        key = key_of(line)
+        if key in visible and (words := outline.shown(visible[key])):
+            kept.append(line if key_of(words) == key else words)
+            continue
+        found = shown.find(key, at, len(shown) if missed < MOST_LOOKUPS else at + LONGEST_LOOK)
+        if found < 0 and missed < MOST_LOOKUPS:
+            missed += 1
+            found = shown.find(key)
+        if found >= 0:
+            at = found if len(key) > SHORTEST_LOST else at
+            kept.append(line)
+        elif missed < MOST_LOOKUPS:
+            sentences = [piece for piece in _pieces(line)[:MOST_PIECES] if (own := key_of(piece)) and own in shown]
+            if sentences:
+                kept.append(" ".join(sentences))
+    return kept
 
 
-def _is_shown(lines: Sequence[str], page_key: str) -> bool:
-    return any(len(key) > SHORTEST_LOST and key in page_key for key in islice(map(key_of, lines), 50))
+def _pieces(line: str) -> list[str]:
+    starts = [0, *(end.end() for end in _sentence_end.finditer(line)), len(line)]
+    return [line[first:last].strip() for first, last in pairwise(starts)]
 
 
 def _lost(
@@ -115,13 +127,16 @@ def _lost(
         figures = figures_of(block.text) - have
         if not figures or block.outside not in inside or part.hidden or block.key in whole:
             continue
+        words = outline.shown(part)
+        figures = figures_of(words) - have
         row = _row_of(outline, part)
-        words = block.text
         if row is not None:
             if row.element in rows:
                 continue
             rows.add(row.element)
-            words = " | ".join(outline.words(cell) for cell in outline.inside(row) if cell.tag in LINES_OF_TABLES)
+            words = " | ".join(
+                outline.words(cell) for cell in outline.inside(row) if cell.tag in LINES_OF_TABLES and not cell.hidden
+            )
             figures = figures_of(words) - have
         if figures and not _is_apart(outline, block, column, words, in_table=row is not None):
             yield words, figures

@@ -31,7 +31,7 @@ from capture.plain_text import ends_a_sentence
 EXTRACTOR = f"trafilatura {version('trafilatura')}"
 MOST_LINKS = 1_000
 LINES_A_HEADLINE_MAY_BE_BELOW, LINES_OF_A_TOP = 3, 6
-LONGEST_BYLINE = 150
+LONGEST_BYLINE, LINES_OF_A_CARD, LONGEST_SUBHEAD = 150, 2, 120
 # Labels of a byline or date line, as `key_of` writes them.
 LABEL_KEYS = frozenset(
     {"by", "published", "updated", "posted", "publishedon", "postedon", "updatedon", "lastupdated", "lastupdatedon"}
@@ -51,6 +51,8 @@ LABEL_KEYS = frozenset(
 )
 
 BLOCK_TAGS = ("p", "li", "td", "th", "blockquote", "h1", "h2", "h3", "h4", "h5", "figcaption", "pre", "dd", "dt")
+# Elements that hold no words: trafilatura copies its tree several times, and these are most of many a page.
+WITHOUT_WORDS = ("style", "svg", "link", "iframe")
 LINES_OF_TREE = frozenset({"p", "head", "item", "row", "quote", "code", "ab", "div", "list", "table", "fw"})
 # A lost paragraph is put back where at least this many kept ones are built alike, and it is at least this long.
 ALIKE, LONG_ENOUGH, MOST_LOST, MOST_PIECES = 3, 40, 1_000, 200
@@ -59,6 +61,12 @@ _no_letters = re.compile(r"[\W_]+")
 _furniture = re.compile(
     r"(?:^|[\s_-])(?:related|recirc\w*|promo\w*|newsletter\w*|comments?|share|social|sidebar|foot|footer|nav|menu|cookie\w*|consent"
     r"|subscri\w*|breadcrumb\w*|tags?|most-?read|trending|read-?more|recommend\w*|modal|popup|toolbar|author-?bio)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_of_a_writer = re.compile(
+    r"\b(?:reach|contact|follow|e-?mail) (?:him|her|them|\S{1,30})\b.{0,60}(?:@|\b(?:at|on)\b)|@\S{2,40}"
+    r"|\b(?:is|was|has been|works as|covers|writes|reports)\b.{0,80}\b(?:reporters?|editor|writer|columnist|correspondent|journalist|professor"
+    r"|lecturer|researcher|fellow|author of|staff|freelancer?|contributor|producer|meteorologist)\b",
     re.IGNORECASE,
 )
 # Whole lines that speak of the page, the paper or another article.
@@ -75,6 +83,17 @@ _about_the_page = re.compile(
     r"|(?:share|tweet|email|print|save|copy link|facebook|twitter|x|whatsapp|linkedin|reddit|pinterest)(?:[\s,|/·]{1,3}"
     r"(?:share|tweet|email|print|save|copy link|facebook|twitter|x|whatsapp|linkedin|reddit|pinterest|on|this|article|story)){0,9}"
     r"|(?:\d{1,2} )?min(?:ute)?s?\.? read|\d{1,6} (?:comments?|shares?)"
+    r"|(?:click|tap) here (?:for|to) .{0,150}|(?:follow|like|join|find) .{1,60} on (?:facebook|twitter|x|instagram|linkedin|tiktok|youtube|threads|bluesky"
+    r"|telegram|whatsapp|google news)\b.{0,120}|our standards: .{0,100}|listen to (?:this article|the story)\b.{0,40}"
+    r"|(?:add|set|make) .{1,40} (?:as )?(?:your |a )?preferred (?:news )?source.{0,60}|download (?:the|our) .{0,30}\bapp\b.{0,100}"
+    r"|\(?(?:images?|photos?|photographs?|pictures?|pics?|credits?|video|foto|bild|crédits?|imagen)(?: credits?| by| courtesy(?: of)?)?\s?[:/]\s?[^.]{1,80}\)?"
+    r"|(?:lesen sie auch|lesen sie (?:hier )?mehr|lies auch|mehr zum thema|auch interessant|à lire aussi|lire aussi|lire (?:également|plus|la suite)|voir aussi"
+    r"|lee también|lea también|leer más|te puede interesar|más información|leggi anche|leggi di più|lees ook|lees meer|leia também|leia mais|veja também"
+    r"|læs også|läs (?:också|även|mer)|les også|czytaj (?:też|także|więcej)|zobacz (?:też|także))(?:\s{0,2}[:|>»–-].{0,300})?"
+    r"|.{0,150}\b(?:newsletters?|nieuwsbrief|nyhetsbrev)\b.{0,100}\b(?:abonnieren|anmelden|bestellen|inscrivez|abonnez|suscr[íi]b\w{0,6}|inscr[íi]b\w{0,6}|iscriviti"
+    r"|aanmelden|assine)\b.{0,100}|(?:inscrivez-vous|abonnez-vous|suscr[íi]bete|iscriviti|abonnieren sie|meld je aan)\b.{0,120}\bnewsletter\b.{0,100}"
+    r"|(?:anzeige|werbung|publicité|publicidad|pubblicità|advertentie|annonce|publicidade|reklama|artikel anhören|écouter l['’]article|escuchar|teilen|partager"
+    r"|compartir|condividi|delen|compartilhar|kommentare|commentaires|comentarios|commenti)"
     r"|©.{0,200}|copyright (?:©|\(c\)|ⓒ|\d{4}).{0,200}|all rights reserved\.?",
     re.IGNORECASE,
 )
@@ -108,11 +127,15 @@ def body_of(tree: HtmlElement, blocks: Sequence[Block], headlines: Collection[st
     lines = _apart(lines, blocks)
     lines = _without_byline(_below_headline(without_headline(lines, headlines), blocks, headlines), bylines)
     lines = _without_furniture(_with_lost_paragraphs(lines, blocks), blocks)
+    lines = _without_biography(_without_cards(lines, blocks), bylines)
     elsewhere = _about_elsewhere(blocks)
     return "\n".join(line for line in lines if key_of(line) not in elsewhere and not is_about_the_page(line))
 
 
 def _extracted(tree: HtmlElement) -> list[str]:
+    etree.strip_elements(tree, *WITHOUT_WORDS, with_tail=False)
+    for script in tree.xpath("//script[not(contains(@type, 'json'))]"):
+        script.drop_tree()
     document = trafilatura.bare_extraction(tree, include_comments=False, include_tables=True)
     if not isinstance(document, trafilatura.settings.Document) or document.body is None:
         return []
@@ -157,6 +180,51 @@ def _without_furniture(lines: list[str], blocks: Sequence[Block]) -> list[str]:
     while end > max(start + 1, len(lines) - LINES_OF_A_TOP) and odd[end - 1]:
         end -= 1
     return lines[start:end]
+
+
+def _without_cards(lines: list[str], blocks: Sequence[Block]) -> list[str]:
+    """Drop teasers at either end: lines of a part that has a linked heading of its own and hardly any other line."""
+    ends = {key_of(line) for line in (*lines[:LINES_OF_A_CARD], *lines[-LINES_OF_A_TOP:])}
+    headed = {
+        holder
+        for block in blocks
+        if block.is_link and block.build[0].startswith(("h1 ", "h2 ", "h3 ", "h4 "))
+        for holder in _holders(block)
+    }
+    if not headed:
+        return lines
+    kept = {key_of(line) for line in lines}
+    holding = Counter(holder for block in blocks if block.key in kept for holder in _holders(block))
+    cards = {
+        block.key
+        for block in blocks
+        if block.key in ends
+        and any(holder in headed and holding[holder] <= LINES_OF_A_CARD for holder in _holders(block))
+    }
+    start, end = 0, len(lines)
+    while end > 1 and key_of(lines[end - 1]) in cards:
+        end -= 1
+    while start < end - 1 and key_of(lines[start]) in cards:
+        start += 1
+    return lines[start:end]
+
+
+def _holders(block: Block) -> list[etree._Element]:
+    """Return the elements around a block, as far as a card may reach."""
+    return [] if block.within is None else [block.within, *islice(block.within.iterancestors(), 1)]
+
+
+def _without_biography(lines: list[str], bylines: Collection[str]) -> list[str]:
+    """Drop what is said below the text of those who wrote it, by name and post or address."""
+    names = [
+        key for byline in bylines if len(byline) <= LONGEST_BYLINE and len(key := key_of(byline)) > LONG_ENOUGH // 6
+    ]
+    end = len(lines)
+    while end > max(1, len(lines) - LINES_A_HEADLINE_MAY_BE_BELOW) and (
+        _of_a_writer.search(lines[end - 1]) and key_of(lines[end - 1]).startswith(tuple(names))
+    ):
+        end -= 1
+    return lines[:end]
 
 
 def _is_furniture(element: etree._Element) -> bool:
@@ -294,7 +362,7 @@ def _with_lost_paragraphs(lines: Sequence[str], blocks: Sequence[Block]) -> list
     ]
     lost = [block for block in lost[:MOST_LOST] if block.key not in whole]
     lines, keys, mended_keys = _with_whole_paragraphs(lines, keys, lost, {block.key for block in blocks})
-    wanted = {block.key for block in lost} - mended_keys
+    wanted = ({block.key for block in lost} - mended_keys) | _lost_subheads(blocks, kept)
     after: dict[str, list[str]] = {}
     last = ""
     for block in blocks:
@@ -307,6 +375,22 @@ def _with_lost_paragraphs(lines: Sequence[str], blocks: Sequence[Block]) -> list
     for line, key in zip(lines, keys, strict=True):
         mended += [line, *after.pop(key, [])]
     return mended
+
+
+def _lost_subheads(blocks: Sequence[Block], kept: Collection[str]) -> set[str]:
+    """Return the keys of subheads that stand between two kept paragraphs of one parent, and lead nowhere."""
+    own = [block for block in blocks if block.key in kept or block.build[0].startswith(("h2 ", "h3 ", "h4 "))]
+    return {
+        head.key
+        for before, head, after in zip(own, own[1:], own[2:], strict=False)
+        if head.key not in kept
+        and not head.is_link
+        and len(head.text) <= LONGEST_SUBHEAD
+        and before.key in kept
+        and after.key in kept
+        and before.within is head.within is after.within
+        and after.build[0].startswith("p ")
+    }
 
 
 def _with_whole_paragraphs(

@@ -17,6 +17,8 @@ ROLE_WORDS = frozenset(
     journalist lead manager managing meteorologist multimedia photographer photojournalist political politics producer
     professor reporter reporters researcher senior special specialist sport sports staff team writer writers writing
     newsroom graphics video audience news-desk webdesk admin administrator webmaster unknown undefined null none guest
+    redaktion redakteur redakteurin reporterin korrespondent korrespondentin rédaction journaliste correspondant redacción
+    redazione redação redactie
     """.split()  # noqa: SIM905  (a table of words reads better than a list of strings)
 )
 # Words that end a role.
@@ -67,21 +69,29 @@ AGENCIES = frozenset(
 SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "phd", "ph.d.", "md", "m.d."})
 
 _by = re.compile(
-    r"^(?:(?:written|reported|submitted|words|text|story|posted|published|analysis|opinion|review|report)\s{0,2}:?\s)?"
+    r"^(?:(?:written|reported|submitted|words|text|story|posted|published|created|contributed|analysis|opinion|review|report)\s{0,2}:?\s)?"
     r"(?:by\b[:\s]{1,3}(?=\S)|(?:von|par|por|af|av|door|di)\b[:\s]{1,3}(?-i:(?=[^\W\d_a-z])))",
     re.IGNORECASE,
 )
 _aside = re.compile(r"\([^()]{0,80}\)|\[[^\[\]]{0,80}\]|<[^<>]{0,80}>|https?://\S{1,200}|\S{1,64}@\S{1,100}|@\w{1,40}")
-_split = re.compile(r"\s{0,3}(?:[,;|/•·&\n–—]|\s-\s|\b(?:and|und|et|og|with)\b)\s{0,3}", re.IGNORECASE)
+_split = re.compile(r"\s{0,3}(?:[,;|/•·&\n–—]|\s-\s|\b(?:and|und|et|og|och|with|avec|mit|con)\b)\s{0,3}", re.IGNORECASE)
 _tail = re.compile(
-    r"\s(?:for|in|at|from|is|was|(?i:reports?|updated|published|posted|contributed|today|yesterday)|[A-Z][a-z]{2,8}\.? \d{1,4})\b.*$"
+    r"\s(?:[Ff]or|in|at|from|is|was|on|avec|pour|für|(?i:reports?|updated|published|posted|edited|reviewed|curated|translated|photos?|photographs"
+    r"|illustrat(?:ed|ions?)|contributed|today|yesterday|last)|[A-Z][a-z]{2,8}\.? \d{1,4})\b.*$"
 )
+# Words between two names that also stand within one ("José Ortega y Gasset", "Rui Costa e Silva").
+_joins = re.compile(r"^([^\W\d_]\S{0,30}(?: \S{1,30}){1,2}) (?:y|e|en) ([^\W\d_]\S{0,30} \S{1,30}(?: \S{1,30})?)$")
+# One name as catalogues write it ("Lee, Ann").
+_turned = re.compile(r"[^\W\d_][\w'’-]{1,30}, [^\W\d_][\w'’.-]{1,30}")
+# A name as addresses write it ("ann-lee").
+_slug = re.compile(r"[a-z]{2,20}(?:-[a-z]{2,20}){1,2}")
+_initials = re.compile(r"[A-Z]{2,6}")
 _name = re.compile(r"[^\W\d_][\w.'’‘`\-]*(?: [\w.'’‘`\-]+){0,6}")
 
 
 def names_in(raw: Iterable[str]) -> tuple[str, ...]:
     """Return the names of persons in bylines, each once; where no person is named, the organisations that sign."""
-    pieces = [piece for text in raw for piece in _pieces(text)]
+    pieces = [piece for text in raw for piece in _pieces(text) if not _is_post(piece)]
     persons = [piece for piece in pieces if is_person(piece)]
     chosen = persons or [piece for piece in pieces if is_organisation(piece)]
     unique: dict[str, str] = {}
@@ -107,12 +117,18 @@ def is_organisation(piece: str) -> bool:
     """Tell an agency, an outlet or a desk from a person."""
     folded = piece.casefold().removeprefix("the ")
     words = folded.split()
-    return folded in AGENCIES or any(word.strip(".'’,") in ORGANISATION_WORDS | AGENCIES for word in words)
+    return (
+        folded in AGENCIES
+        or bool(_initials.fullmatch(piece))
+        or any(word.strip(".'’,") in ORGANISATION_WORDS | AGENCIES for word in words)
+    )
 
 
 def _pieces(text: str) -> list[str]:
     text = " ".join(_aside.sub(" ", html.unescape(text[:LONGEST])).split())
     text = _by.sub("", text).strip()
+    if _slug.fullmatch(text):
+        text = text.replace("-", " ").title()
     pieces: list[str] = []
     for piece in _split.split(text):
         name = _by.sub("", piece.strip()).strip(" .,:;-")
@@ -120,8 +136,16 @@ def _pieces(text: str) -> list[str]:
         if name.casefold() in SUFFIXES and pieces:
             pieces[-1] = f"{pieces[-1]} {name}"
         elif name := _without_role(_tail.sub("", f"{name} ").strip()):
-            pieces.append(name)
+            both = _joins.match(name)
+            pieces += [both[1], both[2]] if both else [name]
+    if _turned.fullmatch(text) and len(pieces) == 2 and not any(map(is_organisation, pieces)):
+        return [f"{pieces[1]} {pieces[0]}"]
     return pieces
+
+
+def _is_post(piece: str) -> bool:
+    """Tell a post without its holder ("Staff", "Staff Writer")."""
+    return all(word in ROLE_WORDS for word in piece.casefold().split())
 
 
 def is_role(line: str) -> bool:

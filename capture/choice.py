@@ -25,8 +25,12 @@ PRECEDENCE: dict[str, tuple[str, ...]] = {
         "json-ld:*.headline",
         "microdata:headline",
         "meta:*",
+        "feed:*",
+        "sitemap:*",
         "title",
-        "json-ld:*.name",
+        "json-ld:*Article.name",
+        "h2",
+        "h3",
         "text:first line",
     ),
     "byline": (
@@ -37,6 +41,8 @@ PRECEDENCE: dict[str, tuple[str, ...]] = {
         "microdata:*",
         "link:author",
         "text:byline(By)",
+        "feed:*",
+        "address:author",
         "text:byline",
         "json-ld:*.creator*",
     ),
@@ -49,10 +55,13 @@ PRECEDENCE: dict[str, tuple[str, ...]] = {
         "microdata:*[Pp]ublished",
         "meta:*",
         "time:datetime",
+        "feed:*",
+        "sitemap:*",
         "time:text",
         "text:date line",
         "text:first line",
         "json-ld:*.dateCreated",
+        "script:*",
         "url",
     ),
     "modified": (
@@ -64,6 +73,8 @@ PRECEDENCE: dict[str, tuple[str, ...]] = {
         "time:datetime",
         "time:text",
         "text:date line",
+        "feed:*",
+        "sitemap:*",
     ),
     "outlet": (
         "json-ld:*.publisher*",
@@ -75,14 +86,36 @@ PRECEDENCE: dict[str, tuple[str, ...]] = {
         "meta:apple-mobile-web-app-title",
         "json-ld:*.sourceOrganization*",
         "json-ld:*.isPartOf",
+        "sitemap:*",
         "title:end",
+        "json-ld:WebSite.name",
+        "json-ld:NewsMediaOrganization.name",
+        "json-ld:Organization.name",
+        "json-ld:*.copyrightHolder*",
+        "h1:home",
+        "link:home",
+        "text:copyright",
+        "title:part",
     ),
-    "language": ("html:lang", "json-ld:*", "meta:content-language", "meta:*", "http:content-language", "text:detected"),
+    "language": (
+        "html:lang",
+        "json-ld:*",
+        "meta:content-language",
+        "meta:*",
+        "http:content-language",
+        "feed:*",
+        "sitemap:*",
+        "text:detected",
+    ),
     "licence": ("link:license", "json-ld:*", "microdata:*", "meta:*"),
     "paywall": ("json-ld:*", "meta:*", "microdata:*"),
     "canonical_url": ("link:canonical", "meta:og:url", "json-ld:*.url", "json-ld:*.mainEntityOfPage"),
+    "kind": ("text:prompt", "json-ld:*", "headline:*", "url"),
     "dateline": ("json-ld:*.dateline", "text:first paragraph"),
 }
+
+# Places that name much else besides: only believed where the address or another place says the same.
+WEAK_PLACES = frozenset({"title:part", "link:home", "text:copyright", "json-ld:Organization.name"})
 
 FREE = {
     "true": False,
@@ -96,7 +129,7 @@ FREE = {
 }
 HEADLINE_MARKS = ("|", "-", "–", "—", "·", "•", ":", "»", "/")
 TITLE_MARKS = (" | ", " - ", " – ", " — ", " · ", " • ", " » ", " « ", ": ")
-LONGEST_HEADLINE, SHORTEST_CUT = 400, 12
+LONGEST_HEADLINE, SHORTEST_CUT, LONGEST_KICKER = 400, 12, 40
 
 _company = re.compile(
     r"\b(?:ltd|limited|inc|incorporated|llc|plc|gmbh|corp|corporation|pty|holdings?|publishing|publications|ventures|pvt)\b\.?",
@@ -151,10 +184,12 @@ class Choices:
             value = read([piece.value for piece in group])
             if value is None:
                 continue
-            if supported(value, place):
-                found = value, group
+            if not supported(value, place):
+                found = found or (None if place in WEAK_PLACES else (value, group))
+                value = next((one for piece in group if (one := read([piece.value])) and supported(one, place)), None)
+            if value is not None:
+                found = value, [piece for piece in group if read([piece.value]) == value] or group
                 break
-            found = found or (value, group)
         if found is None:
             return None
         self._rests_on.update(piece for piece in found[1] if read([piece.value]) is not None)
@@ -190,9 +225,17 @@ def repeated_elsewhere(evidence: Sequence[FieldEvidence], field: str) -> Callabl
                 return False
             if other_is_cut and len(other) >= SHORTEST_CUT and key.startswith(other):
                 return True
+        within = {other for other, where, _ in spoken if where != place and _is_after_a_kicker(other, key)}
+        if within and len([1 for other, _, _ in spoken if other in within]) > 1:
+            return False
         return any(other.startswith(key) and where != place for other, where, _ in spoken)
 
     return supported
+
+
+def _is_after_a_kicker(headline: str, whole: str) -> bool:
+    """Tell a headline that another place prints after a word or two ("Exclusive")."""
+    return SHORTEST_CUT < len(headline) < len(whole) <= len(headline) + LONGEST_KICKER and whole.endswith(headline)
 
 
 def _is_cut_short(value: str) -> bool:
@@ -205,14 +248,23 @@ def agreed_outlet(evidence: Sequence[FieldEvidence], address: str) -> Callable[[
     A company's name ("Northern Titles Ltd") that the address does not bear is a publisher's, not an outlet's.
     """
     given: dict[str, set[str]] = {}
+    strong = [
+        without_slogan(piece.value)
+        for piece in evidence
+        if piece.field == "outlet"
+        and piece.found_in not in WEAK_PLACES
+        and any(fnmatchcase(piece.found_in, pattern) for pattern in PRECEDENCE["outlet"])
+    ]
+    named = any(is_named_by(name, address) for name in strong)
     for piece in evidence:
         if piece.field == "outlet":
             given.setdefault(wording_key(without_slogan(piece.value)), set()).add(piece.found_in)
 
-    def supported(outlet: Outlet, _place: str) -> bool:
+    def supported(outlet: Outlet, place: str) -> bool:
         if is_named_by(outlet.name, address):
             return True
-        named = any(is_named_by(without_slogan(piece.value), address) for piece in evidence if piece.field == "outlet")
+        if place in WEAK_PLACES and strong:
+            return False
         return not named and not _company.search(outlet.name) and len(given.get(wording_key(outlet.name), ())) > 1
 
     return supported
@@ -239,9 +291,13 @@ def wording_key(text: str) -> str:
     return "".join(character for character in text.casefold() if character.isalnum())
 
 
-def read_moment(values: Sequence[str]) -> Moment | None:
-    """Return the first value that is a date."""
-    return next((moment for value in values if (moment := moment_in(value))), None)
+def moment_reader(day_first: bool | None) -> Callable[[Sequence[str]], Moment | None]:
+    """Make a reader of the first value that is a date, for a page that writes the day first, or not, or unknown."""
+
+    def read(values: Sequence[str]) -> Moment | None:
+        return next((moment for value in values if (moment := moment_in(value, day_first=day_first))), None)
+
+    return read
 
 
 def read_language(values: Sequence[str]) -> str | None:
@@ -274,17 +330,19 @@ def names_a_person(outlets: Sequence[str]) -> Callable[[tuple[str, ...], str], b
     return supported
 
 
-def outlet_reader(registry: Registry) -> Callable[[Sequence[str]], Outlet | None]:
+def outlet_reader(registry: Registry, address: str) -> Callable[[Sequence[str]], Outlet | None]:
     """Make a reader of outlet names that knows a desk's registry; an unknown name is an outlet of that name alone."""
 
     def read(values: Sequence[str]) -> Outlet | None:
         names = [name for value in values if _is_name(name := without_slogan(value))]
-        return registry.resolve(names=names) or next((Outlet(name) for name in names), None)
+        return registry.named(names, address) or next((Outlet(name) for name in names), None)
 
     return read
 
 
-def headline_reader(outlet: Outlet | None, others: Sequence[str]) -> Callable[[Sequence[str]], str | None]:
+def headline_reader(
+    outlet: Outlet | None, others: Sequence[str], address: str
+) -> Callable[[Sequence[str]], str | None]:
     """Make a reader of headlines that drops an outlet's name from either end, and nothing else.
 
     `others` are the page's further headlines: what follows a mark goes where the rest is one of them.
@@ -297,12 +355,15 @@ def headline_reader(outlet: Outlet | None, others: Sequence[str]) -> Callable[[S
         for mark in HEADLINE_MARKS:
             spaced = f"{mark} " if mark == ":" else f" {mark} "
             head, found, tail = value.rpartition(spaced)
-            if found and (name_key(tail) in names or tail.casefold() in domains or (name_key(head) in known)):
+            if found and (is_site(tail) or name_key(head) in known):
                 return bare(head.strip())
             head, found, tail = value.partition(spaced)
-            if found and name_key(head) in names:
+            if found and is_site(head):
                 return bare(tail.strip())
         return value
+
+    def is_site(words: str) -> bool:
+        return name_key(words) in names or words.casefold() in domains or is_named_by(words, address)
 
     def read(values: Sequence[str]) -> str | None:
         texts = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 from articles.addresses import masked_url
+from articles.model import Capture, MissingKind
 
 LONGEST_INPUT_SHOWN = 200
 # Control, format (bidi overrides among them), surrogate and unassigned characters, line and paragraph separators.
@@ -18,8 +19,12 @@ class CaptureError(Exception):
 class Unreadable(CaptureError):  # noqa: N818  (an input is unreadable; the word stands in the contract)
     """One input that gives no article: which, why, and what to do next. `str()` is one line, safe for a terminal.
 
-    `status` is the HTTP status where an answer was the reason.
+    `status` is the HTTP status where an answer was the reason. Where the answer shows that nothing is at the address any
+    more, `missing` says how, and `answer` is what was received: what it means depends on what had been there.
     """
+
+    missing: MissingKind | None = None
+    answer: Capture | None = None
 
     def __init__(self, input: str, problem: str, advice: str, status: int | None = None) -> None:  # noqa: A002  (the word the command line uses)
         self.input = shown(input)

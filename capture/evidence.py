@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 
 from articles.addresses import normal_url
 from articles.model import FieldEvidence
+from capture.brands import brand_evidence, leads_home
 from capture.bylines import starts_as_byline
-from capture.choice import TITLE_MARKS, is_named_by
+from capture.choice import wording_key
 from capture.json_ld import json_ld_evidence
+from capture.kinds import kinds_stated
 from capture.outline import Page
 from capture.page import squeezed, text_of
 from capture.page_dates import day_in_path, is_date_line, moment_in
@@ -20,8 +22,9 @@ from capture.plain_text import ends_a_sentence
 LONGEST_VALUE = 1_000
 MOST_OF_A_PLACE = 20
 MOST_PARTS_READ = 20_000
+LONGEST_PAYLOAD = 2_000_000
 WHOLE_PAGE_TAGS = frozenset({"body", "html", "main", "article", "section", "time", "meta"})
-ELEMENTS_BELOW_A_HEADLINE, LONGEST_LINE_BELOW_A_HEADLINE = 60, 150
+ELEMENTS_BELOW_A_HEADLINE, LONGEST_LINE_BELOW_A_HEADLINE, LONGEST_DATE_LINE = 60, 150, 80
 
 # <meta name|property|itemprop|http-equiv> in lower case -> field.
 METAS = {
@@ -134,6 +137,9 @@ ITEMPROPS = {
 # Parts of a page that speak of other articles.
 ASIDE = "ancestor::*[self::nav or self::aside or self::footer or @itemprop='comment'][1]"
 
+SHORTEST_HEADLINE = 12
+_TITLES = frozenset({"title", "meta:og:title", "meta:twitter:title"})
+
 _byline_class = re.compile(
     r"(?:^|[\s_-])(?:by-?line|authors?|writer|contributors?)(?:$|[\s_-])|byline|author-?name", re.IGNORECASE
 )
@@ -141,15 +147,32 @@ _not_byline_class = re.compile(
     r"bio|avatar|image|photo|social|follow|comment|related|desc|twitter|email|title|job|role", re.IGNORECASE
 )
 _date_class = re.compile(r"date|time|publish|posted|updated|dateline", re.IGNORECASE)
-_by = re.compile(r"^(?:written |reported |words |text |story )?by:?\s+\S", re.IGNORECASE)
+_by = re.compile(r"^(?:written |reported |submitted |posted |words |text |story )?by:?\s+\S", re.IGNORECASE)
+_by_within = re.compile(r"\bby:? (?=[^\W\d_a-z])")
+_author_address = re.compile(
+    r"/(?:authors?|profiles?|people|staff|by|journalists?|writers?|contributors?|team|autor(?:es|en)?|auteurs?|signataires?|redakcja)/"
+    r"([a-z]{2,20}(?:-[a-z]{2,20}){1,2})/?$"
+)
 _label = re.compile(r"[^\W\d_]{3,20}(?: (?:on|at|le|am))?\s{0,2}:?\s{0,2}$")
-_about_publication = re.compile(r"publi|posted|first", re.IGNORECASE)
-_about_change = re.compile(r"updat|modif|revis|edited|corrected", re.IGNORECASE)
+_date_label = re.compile(
+    r"(?:(?:first|last|zuletzt|article|artikel) )?(?:publi|posted|submitted|created|updat|modif|veröffentl|erstellt|a[ck]tuali[sz]|pubbl|aggiorn|gepubl"
+    r"|bijgewerkt|mise? à jour|atualiz|stand\b)",
+    re.IGNORECASE,
+)
+_about_publication = re.compile(r"publi|posted|submitted|created|first|veröffentl|erstellt|pubbl|gepubl", re.IGNORECASE)
+_payload_date = re.compile(
+    r'"(datePublished|publishedAt|publishDate|published_at|publicationDate|firstPublished(?:At)?|display_date)"\s{0,9}:\s{0,9}"([^"\\]{8,40})"'
+)
+_about_change = re.compile(
+    r"updat|modif|revis|edited|corrected|mise? à jour|a[ck]tuali[sz]|aggiorn|atualiz|bijgewerkt|geändert|opdater|oppdater|uppdater",
+    re.IGNORECASE,
+)
 
 
 def gather(page: Page) -> tuple[FieldEvidence, ...]:
     """Return all field evidence of a page, each value once and at most twenty a place, in the order of the places below."""
-    found = (piece for gatherer in GATHERERS for piece in gatherer(page))
+    found = [piece for gatherer in GATHERERS for piece in gatherer(page)]
+    found += [*_author_addresses(found), *_lower_headings(page, found), *kinds_stated(found, page.url)]
     tidied = (FieldEvidence(piece.field, squeezed(piece.value)[:LONGEST_VALUE], piece.found_in) for piece in found)
     places: Counter[tuple[str, str]] = Counter()
     kept: list[FieldEvidence] = []
@@ -217,7 +240,7 @@ def _times(page: Page) -> Iterator[FieldEvidence]:
         field = "modified" if _about_change.search(context) else "published"
         if stamp := element.get("datetime"):
             yield FieldEvidence(field, stamp, "time:datetime")
-        if moment_in(words):
+        if moment_in(words, day_first=True):
             yield FieldEvidence(field, words, "time:text")
 
 
@@ -263,8 +286,18 @@ def _below_headline(page: Page) -> Iterator[FieldEvidence]:
         if signed:
             yield FieldEvidence("byline", words, "text:byline(By)")
         marked = part.tag == "time" or any(inner.tag == "time" for inner in page.outline.inside(part))
-        if not marked and (is_date_line(words) or (signed and moment_in(words))):
+        labelled = signed or (len(words) <= LONGEST_DATE_LINE and _date_label.match(words))
+        if not marked and (is_date_line(words) or (labelled and moment_in(words, day_first=True))):
             yield FieldEvidence(_date_field(words), words, "text:date line")
+            if not signed and (writer := _by_within.search(words)):
+                yield FieldEvidence("byline", words[writer.start() :], "text:byline(By)")
+
+
+def _author_addresses(found: Sequence[FieldEvidence]) -> Iterator[FieldEvidence]:
+    """Yield the names within addresses that stand where an author's name should."""
+    for piece in found:
+        if piece.field == "byline" and (slug := _author_address.search(piece.value)):
+            yield FieldEvidence("byline", slug[1], "address:author")
 
 
 def _date_field(words: str) -> str:
@@ -278,21 +311,41 @@ def _is_byline(words: str) -> bool:
 
 def _headings(page: Page) -> Iterator[FieldEvidence]:
     for element in list(page.tree.iter("h1"))[:5]:
-        if words := text_of(element):
+        words = text_of(element)
+        if words and leads_home(element, page.url):
+            yield FieldEvidence("outlet", words, "h1:home")
+        elif words:
             yield FieldEvidence("headline", words, "h1")
     for element in page.tree.xpath("//head/title | /html/title")[:1]:
-        title = text_of(element)
-        yield FieldEvidence("headline", title, "title")
-        for mark in TITLE_MARKS:
-            for end in (title.rpartition(mark)[2], title.partition(mark)[0]):
-                if end != title and is_named_by(end, page.url):
-                    yield FieldEvidence("outlet", end, "title:end")
+        yield FieldEvidence("headline", text_of(element), "title")
+
+
+def _lower_headings(page: Page, found: Sequence[FieldEvidence]) -> Iterator[FieldEvidence]:
+    """Yield lower headings that the title begins or ends with, where it does with no h1: the h1 is the site's logo."""
+    titles = [wording_key(title.value) for title in found if title.found_in in _TITLES]
+    tops = [wording_key(top.value) for top in found if top.found_in == "h1" and top.field == "headline"]
+    if any(title.startswith(top) for top in tops for title in titles):
+        return
+    below = (part for part in page.outline.parts if part.tag in {"h2", "h3"} and not part.aside)
+    for part in islice(below, MOST_OF_A_PLACE):
+        words = page.outline.words(part)
+        key = wording_key(words)
+        if len(key) >= SHORTEST_HEADLINE and any(title.startswith(key) or title.endswith(key) for title in titles):
+            yield FieldEvidence("headline", words, part.tag)
 
 
 def _html_language(page: Page) -> Iterator[FieldEvidence]:
     root = page.tree.getroottree().getroot()
     if language := root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or root.get("xml:lang"):
         yield FieldEvidence("language", language, "html:lang")
+
+
+def _payloads(page: Page) -> Iterator[FieldEvidence]:
+    """Yield the publication date of data that scripts build the page from, where all of it names one."""
+    for script in page.tree.xpath("//script[@type='application/json' or @id='__NEXT_DATA__']")[:MOST_OF_A_PLACE]:
+        found = {(each[1], each[2]) for each in _payload_date.finditer((script.text or "")[:LONGEST_PAYLOAD])}
+        if len({value for _, value in found}) == 1:
+            yield from (FieldEvidence("published", value, f"script:{name}") for name, value in sorted(found))
 
 
 def _url(page: Page) -> Iterator[FieldEvidence]:
@@ -315,7 +368,9 @@ GATHERERS: tuple[Callable[[Page], Iterator[FieldEvidence]], ...] = (
     _visible,
     _below_headline,
     _headings,
+    brand_evidence,
     _html_language,
+    _payloads,
     _url,
     _headers,
 )

@@ -18,11 +18,11 @@ from capture.choice import (
     Choices,
     agreed_outlet,
     headline_reader,
+    moment_reader,
     names_a_person,
     outlet_reader,
     read_first,
     read_language,
-    read_moment,
     read_names,
     read_paywall,
     repeated_elsewhere,
@@ -32,10 +32,12 @@ from capture.datelines import dateline_of
 from capture.errors import Unreadable
 from capture.evidence import gather
 from capture.languages import language_of
+from capture.missing import MISSING, missing_in
 from capture.outline import Outline, Page
 from capture.page import decode, parse
+from capture.page_dates import writes_day_first
 from capture.plain_text import read_plain_text
-from capture.walls import wall_in
+from capture.walls import STUB, is_stub, wall_in, wall_named_by
 
 TEXT_EXTRACTOR = "plain text 1"
 SAVE_IT = "open it in a browser and save the page once it shows the text"
@@ -43,8 +45,15 @@ SAVE_IT = "open it in a browser and save the page once it shows the text"
 LANGUAGE_GUESSED_FROM = 200
 
 
-def extract(capture: Capture, registry: Registry = EMPTY) -> Article:
-    """Read the article of a capture; Unreadable where there is none in it."""
+def extract(capture: Capture, registry: Registry = EMPTY, listed: Sequence[FieldEvidence] = ()) -> Article:
+    """Read the article of a capture; Unreadable where there is none in it, or its address has lost the one it had.
+
+    `listed` is what feeds say of its page.
+    """
+    if missing := missing_in(capture):
+        problem = Unreadable(capture.url, MISSING[missing], "look for an archived copy", capture.status)
+        problem.missing = missing
+        raise problem
     return article_from(
         capture.content,
         capture.url,
@@ -52,6 +61,7 @@ def extract(capture: Capture, registry: Registry = EMPTY) -> Article:
         final_url=capture.final_url,
         fetched_at=capture.fetched_at,
         registry=registry,
+        listed=listed,
     )
 
 
@@ -63,10 +73,11 @@ def article_from(
     final_url: str | None = None,
     fetched_at: datetime | None = None,
     registry: Registry = EMPTY,
+    listed: Sequence[FieldEvidence] = (),
 ) -> Article:
     """Read an article out of the bytes of an HTML page or of a text without markup.
 
-    `content` has no content coding; `headers` in any case. Raises Unreadable for bytes that are neither, and for a page
+    `content` has no content coding; `headers` in any case; `listed` is what feeds and sitemaps say of the page. Raises Unreadable for bytes that are neither, and for a page
     without an article's text.
     """
     kind, reason = kind_of(content)
@@ -78,11 +89,11 @@ def article_from(
     text = decode(content, lower.get("content-type", ""))
     if kind == "text":
         plain = read_plain_text(text)
-        page, choices = None, Choices(plain.evidence)
+        page, choices = None, Choices((*plain.evidence, *listed))
     else:
         tree = _tree(text, url)
         page = Page(tree, Outline(tree), final_url, lower)
-        choices = Choices(gather(page))
+        choices = Choices((*gather(page), *listed))
 
     canonical = absolute(choices.take("canonical_url", read_first) or "", final_url)
     address = _address(canonical, final_url)
@@ -90,21 +101,30 @@ def article_from(
     if outlet is not None:
         choices.add(FieldEvidence("outlet", outlet.name, "registry:domain"), chosen=True)
     else:
-        outlet = choices.take("outlet", outlet_reader(registry), agreed_outlet(choices.evidence, address))
+        outlet = choices.take("outlet", outlet_reader(registry, address), agreed_outlet(choices.evidence, address))
     headlines = choices.values("headline")
     headline = choices.take(
-        "headline", headline_reader(outlet, headlines), repeated_elsewhere(choices.evidence, "headline")
+        "headline", headline_reader(outlet, headlines, address), repeated_elsewhere(choices.evidence, "headline")
     )
     blocks = [] if page is None else blocks_of(page.outline)
     body = (
         plain.body
         if page is None
-        else body_of(page.tree, blocks, [headline or "", *headlines], choices.values("byline"))
+        else body_of(
+            page.tree,
+            blocks,
+            [headline or "", *headlines],
+            [*choices.values("byline"), *((outlet.name,) if outlet else ())],
+        )
     )
     if not body.strip():
-        raise Unreadable(url, "has no article's text", SAVE_IT)
-    if page is not None and (wall := wall_in(body)):
+        named = wall_named_by(headlines)
+        raise Unreadable(url, f"is {named}, not an article" if named else "has no article's text", SAVE_IT)
+    if page is not None and (wall := wall_in(body) or wall_named_by([headline] if headline else [], body)):
         raise Unreadable(url, f"is {wall}, not an article", SAVE_IT)
+    paywall = choices.take("paywall", read_paywall)
+    if page is not None and paywall is not False and is_stub(body, page.outline.text()):
+        choices.add(FieldEvidence("kind", STUB, "text:prompt"))
     for piece in _from_body(body, choices):
         choices.add(piece)
     if page is not None:
@@ -112,6 +132,8 @@ def article_from(
         for piece in audit:
             choices.add(piece)
 
+    choices.take("kind", read_first)
+    read_moment = moment_reader(writes_day_first(choices.values("language"), final_url))
     return Article(
         url=url,
         final_url=final_url,
@@ -124,7 +146,7 @@ def article_from(
         modified=choices.take("modified", read_moment),
         language=choices.take("language", read_language),
         licence=choices.take("licence", read_first),
-        paywall=choices.take("paywall", read_paywall),
+        paywall=paywall,
         sha256=hashlib.sha256(content).hexdigest(),
         fetched_at=fetched_at,
         extractor=TEXT_EXTRACTOR if page is None else EXTRACTOR,

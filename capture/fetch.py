@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import math
-from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -18,14 +18,18 @@ from articles.model import Capture, Redirect
 from capture.content_kind import kind_of
 from capture.decompress import UNDERSTOOD, BrokenContentError, decoded
 from capture.errors import AddressRefusedError, Unreadable
-from capture.pacing import Paces
+from capture.missing import missing_in
+from capture.pacing import Paces, TooSlowError
 from capture.resolve import CheckedBackend, Lookup, system_lookup
 from capture.robots import Robots, no_robots, read_robots
 
 USER_AGENT = "SecondSource/0.1 (news verification desk; contact: the operator of this installation)"
 ACCEPT = "text/html, application/xhtml+xml, text/plain;q=0.8, */*;q=0.1"
+ACCEPT_LISTS = "application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5"
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
-TRY_AGAIN = frozenset({408, 425, 429, 500, 502, 503, 504})
+# Besides every 5xx but those that say "never": not implemented, this version of HTTP, a loop, an extension.
+TRY_AGAIN = frozenset({408, 425, 429, *range(500, 600)} - {501, 505, 506, 508, 510})
+NO_ROBOTS = "robots.txt of its site cannot be read ({}), so nothing may be fetched there"
 SAVE_IT = "open it in a browser, save the page, and check the saved file"
 
 # What an answer means and what to do, by status.
@@ -82,6 +86,38 @@ async def fetch(
     case (so `content-encoding` and `content-length` tell of the transfer, not of `content`). `Capture.url` is the
     address asked for with credentials masked: credentials in addresses are never sent, cookies never kept.
     """
+    return await _fetch(_Fetcher.page, urls, policy, now, on_done, lookup)
+
+
+async def fetch_lists(
+    urls: Sequence[str],
+    policy: FetchPolicy,
+    now: Callable[[], datetime],
+    on_done: Callable[[Capture | Unreadable], None] | None = None,
+    *,
+    known: Mapping[str, Mapping[str, str]],
+    lookup: Lookup = system_lookup,
+) -> tuple[Capture | Unreadable, ...]:
+    """Fetch feeds, sitemaps and the like as `fetch` does pages, whatever their bytes are.
+
+    `known` gives, by URL, the request headers that ask whether anything changed (`if-none-match`,
+    `if-modified-since`); where nothing has, the answer is a Capture of status 304 without content.
+    """
+
+    async def ask(fetcher: _Fetcher, url: str) -> Capture:
+        return await fetcher.listing(url, {"accept": ACCEPT_LISTS, **known.get(url, {})})
+
+    return await _fetch(ask, urls, policy, now, on_done, lookup)
+
+
+async def _fetch(
+    ask: Callable[[_Fetcher, str], Awaitable[Capture]],
+    urls: Sequence[str],
+    policy: FetchPolicy,
+    now: Callable[[], datetime],
+    on_done: Callable[[Capture | Unreadable], None] | None,
+    lookup: Lookup,
+) -> tuple[Capture | Unreadable, ...]:
     backend = CheckedBackend(policy.allow_private_hosts, policy.resolve, lookup)
     async with _CheckedTransport(backend, 2 * policy.at_a_time) as transport:
         fetcher = _Fetcher(transport, policy, now)
@@ -89,7 +125,7 @@ async def fetch(
         async def one(url: str) -> Capture | Unreadable:
             done: Capture | Unreadable
             try:
-                done = await fetcher.page(url)
+                done = await ask(fetcher, url)
             except Unreadable as error:
                 done = error
             if on_done is not None:
@@ -107,6 +143,8 @@ class _Answer:
     status: int
     headers: httpx.Headers
     content: bytes
+    request: tuple[tuple[str, str], ...]
+    server: str | None
 
     @property
     def location(self) -> str | None:
@@ -143,16 +181,40 @@ class _Fetcher:
     async def page(self, url: str) -> Capture:
         """Fetch one page through its redirects; Unreadable says why there is none."""
         answer, redirects = await self._follow(url, robots=self._policy.obey_robots)
-        _refuse_status(url, answer)
+        capture = self._capture(url, answer, redirects)
+        _refuse_status(url, capture)
         kind, reason = kind_of(answer.content)
         if kind == "empty":
             raise Unreadable(url, "answers with an empty page", SAVE_IT, answer.status)
         if kind == "other":
             raise Unreadable(url, f"is {reason}, not an article's page", "give the address of the article itself")
-        headers = tuple((name.lower(), value) for name, value in answer.headers.multi_items())
-        return Capture(masked_url(url), answer.url, answer.status, headers, redirects, self._now(), answer.content)
+        return capture
 
-    async def _follow(self, url: str, *, robots: bool) -> tuple[_Answer, tuple[Redirect, ...]]:
+    async def listing(self, url: str, headers: Mapping[str, str]) -> Capture:
+        """Fetch what lists pages, asking with these headers; unchanged is an answer, of status 304."""
+        answer, redirects = await self._follow(url, robots=self._policy.obey_robots, headers=headers)
+        capture = self._capture(url, answer, redirects)
+        if answer.status != 304:
+            _refuse_status(url, capture)
+        return capture
+
+    def _capture(self, url: str, answer: _Answer, redirects: tuple[Redirect, ...]) -> Capture:
+        headers = tuple((name.lower(), value) for name, value in answer.headers.multi_items())
+        return Capture(
+            masked_url(url),
+            answer.url,
+            answer.status,
+            headers,
+            redirects,
+            self._now(),
+            answer.content,
+            request=answer.request,
+            server=answer.server,
+        )
+
+    async def _follow(
+        self, url: str, *, robots: bool, headers: Mapping[str, str] | None = None
+    ) -> tuple[_Answer, tuple[Redirect, ...]]:
         redirects: list[Redirect] = []
         at = _web_address(url, url)
         seen = {at}
@@ -160,7 +222,7 @@ class _Fetcher:
             if robots and not (await self._robots_of(url, at)).allows(at):
                 where = "" if len(redirects) == 0 else f" (redirected to {at})"
                 raise Unreadable(url, f"robots.txt of its site asks not to fetch it{where}", SAVE_IT)
-            answer = await self._ask(url, at)
+            answer = await self._ask(url, at, headers or {})
             if answer.location is None:
                 return answer, tuple(redirects)
             redirects.append(Redirect(at, answer.status, masked_url(answer.location)))
@@ -183,33 +245,41 @@ class _Fetcher:
         pace = self._paces.of(host_of(at) or "")
         wanted = robots.seconds_between_requests
         if math.isfinite(wanted):
-            pace.seconds_apart = max(pace.seconds_apart, min(wanted, self._policy.longest_wait_seconds))
+            pace.seconds_apart = max(pace.seconds_apart, wanted)
         return robots
 
     async def _read_robots(self, url: str) -> Robots:
         token = self._policy.user_agent.partition("/")[0]
-        answer, _ = await self._follow(url, robots=False)
+        try:
+            answer, _ = await self._follow(url, robots=False)
+        except Unreadable as error:
+            if isinstance(error.__cause__, httpx.TransportError | AddressRefusedError):
+                raise  # the page itself would not be reached either
+            raise Unreadable(url, NO_ROBOTS.format(error.problem), error.advice) from error
         if answer.status == 429 or answer.status >= 500:
-            problem = f"robots.txt of its site cannot be read (status {answer.status}), so nothing may be fetched there"
+            problem = NO_ROBOTS.format(f"status {answer.status}")
             raise Unreadable(url, problem, "try again later", answer.status)
         return read_robots(answer.content, token) if answer.status == 200 else no_robots(token)
 
-    async def _ask(self, url: str, at: str) -> _Answer:
+    async def _ask(self, url: str, at: str, headers: Mapping[str, str]) -> _Answer:
         """Ask one address, again where that may help; the last answer stands, whatever its status."""
         pace = self._paces.of(host_of(at) or "")
         for attempt in range(1, self._policy.attempts + 1):
             last = attempt == self._policy.attempts
             wait = self._policy.backoff_seconds * 2 ** (attempt - 1)
             try:
-                async with pace.turn(), self._places:
-                    answer = await self._once(url, at)
+                async with pace.turn(self._policy.longest_wait_seconds), self._places:
+                    answer = await self._once(url, at, headers)
+            except TooSlowError as error:
+                problem = f"its site asks for {error.args[0]:g} s between requests, longer than one run waits"
+                raise Unreadable(url, problem, "check it again later") from error
             except httpx.TransportError as error:
                 if last or not _may_pass(error):
                     raise _unreadable(url, at, error) from error
             else:
                 if last or answer.status not in TRY_AGAIN:
                     return answer
-                asked = _retry_after(answer.headers.get("retry-after"), self._now())
+                asked = _retry_after(answer.headers, self._now())
                 if asked > self._policy.longest_wait_seconds:
                     pace.not_before(self._policy.longest_wait_seconds)
                     return answer
@@ -217,10 +287,11 @@ class _Fetcher:
             pace.not_before(wait)
         raise AssertionError("a policy has at least one attempt")
 
-    async def _once(self, url: str, at: str) -> _Answer:
+    async def _once(self, url: str, at: str, headers: Mapping[str, str]) -> _Answer:
         policy = self._policy
         try:
-            async with asyncio.timeout(policy.total_seconds), self._streamed(at) as response:
+            async with asyncio.timeout(policy.total_seconds), self._streamed(at, headers) as (request, response):
+                server = _server(response)  # known while the connection is open
                 raw = bytearray()
                 async for piece in response.aiter_raw():
                     raw += piece
@@ -228,7 +299,8 @@ class _Fetcher:
                         problem = f"is larger than {_size(policy.most_bytes)}"
                         raise Unreadable(url, problem, "give the address of the article itself")
                 content = decoded(bytes(raw), response.headers.get("content-encoding", ""), policy.most_bytes_unpacked)
-                return _Answer(at, response.status_code, response.headers, content)
+                sent = tuple((name.lower(), value) for name, value in request.headers.multi_items())
+                return _Answer(at, response.status_code, response.headers, content, sent, server)
         except TimeoutError as error:
             problem = f"did not finish answering within {policy.total_seconds:g} s"
             raise Unreadable(url, problem, f"try again later, or {SAVE_IT}") from error
@@ -240,16 +312,23 @@ class _Fetcher:
             raise Unreadable(url, f"{reason}, which is not fetched", advice) from error
 
     @asynccontextmanager
-    async def _streamed(self, at: str) -> AsyncIterator[httpx.Response]:
+    async def _streamed(self, at: str, extra: Mapping[str, str]) -> AsyncIterator[tuple[httpx.Request, httpx.Response]]:
         policy = self._policy
         timeout = httpx.Timeout(policy.read_seconds, connect=policy.connect_seconds, pool=None)
-        headers = {"User-Agent": policy.user_agent, "Accept": ACCEPT, "Accept-Encoding": UNDERSTOOD}
+        headers = {"user-agent": policy.user_agent, "accept": ACCEPT, "accept-encoding": UNDERSTOOD, **extra}
         request = httpx.Request("GET", at, headers=headers, extensions={"timeout": timeout.as_dict()})
         response = await self._transport.handle_async_request(request)
         try:
-            yield response
+            yield request, response
         finally:
             await response.aclose()
+
+
+def _server(response: httpx.Response) -> str | None:
+    """Return the address that the answer came from."""
+    stream = response.extensions.get("network_stream")
+    peer = stream.get_extra_info("server_addr") if stream is not None else None
+    return str(peer[0]) if peer else None
 
 
 def _web_address(url: str, at: str) -> str:
@@ -273,15 +352,18 @@ def _joined(url: str, at: str, location: str) -> httpx.URL:
         raise Unreadable(url, "redirects to an address that is not valid", SAVE_IT) from error
 
 
-def _refuse_status(url: str, answer: _Answer) -> None:
-    status = answer.status
+def _refuse_status(url: str, answer: Capture) -> None:
+    status = answer.status or 0
     if 200 <= status < 300:
         return
     if status >= 500:
         problem, advice = "its site has trouble answering", "try again later"
     else:
         problem, advice = STATUSES.get(status, ("gives no page", "check the address"))
-    raise Unreadable(url, f"{problem} (status {status})", advice, status)
+    refused = Unreadable(url, f"{problem} (status {status})", advice, status)
+    refused.missing = missing_in(answer)
+    refused.answer = answer if refused.missing else None
+    raise refused
 
 
 def _may_pass(error: httpx.TransportError) -> bool:
@@ -304,16 +386,22 @@ def _unreadable(url: str, at: str, error: httpx.TransportError) -> Unreadable:
     return Unreadable(url, f"{host} broke off its answer", f"try again later, or {SAVE_IT}")
 
 
-def _retry_after(value: str | None, now: datetime) -> float:
-    """Read Retry-After: seconds or a date; 0 where it says nothing we understand."""
-    value = (value or "").strip()
+def _retry_after(headers: httpx.Headers, now: datetime) -> float:
+    """Read Retry-After: seconds, or a date, by the clock of who wrote it; 0 where it says nothing we understand."""
+    value = headers.get("retry-after", "").strip()
     if value.isascii() and value.isdigit():
         return float(value[:9])
+    until = _http_date(value)
+    said_at = _http_date(headers.get("date", "")) or now
+    return max(0.0, (until - said_at).total_seconds()) if until else 0.0
+
+
+def _http_date(value: str) -> datetime | None:
     try:
         when = parsedate_to_datetime(value)
     except ValueError:
-        return 0.0
-    return max(0.0, (when if when.tzinfo else when.replace(tzinfo=UTC)).timestamp() - now.timestamp())
+        return None
+    return when if when.tzinfo else when.replace(tzinfo=UTC)
 
 
 def _size(count: int) -> str:

@@ -18,6 +18,7 @@ Node: TypeAlias = Mapping[str, object]
 LONGEST_SCRIPT = 3_000_000
 MOST_NODES = 2_000
 LONGEST_VALUE = 2_000
+MOST_PIECES = 20
 
 ARTICLE_TYPES = frozenset(
     {
@@ -32,6 +33,9 @@ ARTICLE_TYPES = frozenset(
     | {"LiveBlogPosting", "SocialMediaPosting", "TechArticle", "ScholarlyArticle", "Report"}
 )
 SITE_TYPES = frozenset({"WebSite", "Product", "CreativeWork", "Periodical", "Newspaper", "NewsMediaOrganization"})
+GALLERY_TYPES = frozenset({"ImageGallery", "MediaGallery"})
+# Nodes of a graph that stand for the site or its owner.
+BRAND_TYPES = frozenset({"WebSite", "NewsMediaOrganization", "Organization"})
 PAGE_TYPES = frozenset({"WebPage", "ItemPage", "ProfilePage"})
 # Where the node of the page itself is found; never among related items, comments or parts.
 WALKED = ("@graph", "mainEntity", "mainEntityOfPage", "subjectOf")
@@ -52,14 +56,25 @@ PROPERTIES = (
     ("dateline", "dateline"),
 )
 # Properties whose values are persons or organisations.
-AGENTS = (("author", "byline"), ("creator", "byline"), ("publisher", "outlet"), ("sourceOrganization", "outlet"))
+AGENTS = (
+    ("author", "byline"),
+    ("creator", "byline"),
+    ("publisher", "outlet"),
+    ("sourceOrganization", "outlet"),
+    ("provider", "outlet"),
+    ("copyrightHolder", "outlet"),
+)
 
+_decoder = json.JSONDecoder(strict=False)
 _wrapping = re.compile(
     r"^\s*(?:<!--|//<!\[CDATA\[|<!\[CDATA\[|/\*<!\[CDATA\[\*/)|(?:-->|//\]\]>|\]\]>|/\*\]\]>\*/|;)\s*$"
 )
 _trailing_comma = re.compile(r",(?=\s{0,200}[}\]])")
 _salvaged = re.compile(
     r'"(headline|datePublished|dateModified|inLanguage|isAccessibleForFree)"\s{0,9}:\s{0,9}(?:"((?:[^"\\\n]|\\.){1,500})"|(true|false))'
+)
+_salvaged_agent = re.compile(
+    r'"(author|publisher)"\s{0,9}:\s{0,9}\[?\s{0,9}\{[^{}\[\]]{0,300}?"name"\s{0,9}:\s{0,9}"((?:[^"\\\n]|\\.){1,200})"'
 )
 
 
@@ -69,10 +84,16 @@ def json_ld_evidence(tree: HtmlElement, addresses: frozenset[str]) -> Iterator[F
     by_id = {identifier: node for node in nodes if isinstance(identifier := node.get("@id"), str) and len(node) > 1}
     for node in _of_this_page(nodes, addresses):
         yield from _stated(node, by_id)
+    for node in nodes:
+        if (kind := next((kind for kind in _types(node) if kind in BRAND_TYPES), None)) is not None:
+            for value in _plain(node.get("name"), by_id):
+                yield FieldEvidence("outlet", value, f"json-ld:{kind}.name")
     for text in broken:
         for found in _salvaged.finditer(text[:LONGEST_SCRIPT]):
             field = dict(PROPERTIES)[found[1]]
             yield FieldEvidence(field, _unescaped(found[2]) if found[2] else found[3], f"json-ld:broken.{found[1]}")
+        for found in _salvaged_agent.finditer(text[:LONGEST_SCRIPT]):
+            yield FieldEvidence(dict(AGENTS)[found[1]], _unescaped(found[2]), f"json-ld:broken.{found[1]}")
 
 
 def _stated(node: Node, by_id: Mapping[str, Node]) -> Iterator[FieldEvidence]:
@@ -107,15 +128,21 @@ def _nodes(tree: HtmlElement) -> tuple[list[Node], list[str]]:
 
 
 def _read(text: str) -> object:
+    """Read JSON, several pieces of it one after another as a list of them; None where there is none."""
     text = _wrapping.sub("", _wrapping.sub("", text)).strip()
     for attempt in (text, _trailing_comma.sub("", text)):
+        pieces: list[object] = []
+        rest = attempt
         try:
-            value: object = json.loads(attempt, strict=False)
+            while rest and len(pieces) < MOST_PIECES:
+                value, end = _decoder.raw_decode(rest)
+                pieces.append(value)
+                rest = rest[end:].lstrip(" \t\r\n,;")
         except ValueError:
             continue
         except RecursionError:
             return None
-        return value
+        return pieces[0] if len(pieces) == 1 else pieces or None
     return None
 
 
@@ -134,6 +161,7 @@ def _walk(value: object, depth: int = 0) -> Iterator[Node]:
 def _of_this_page(nodes: list[Node], addresses: frozenset[str]) -> list[Node]:
     """Return the article nodes that speak of this page, the surest first, then the page nodes."""
     articles = [node for node in nodes if ARTICLE_TYPES.intersection(_types(node))]
+    articles = articles or [node for node in nodes if GALLERY_TYPES.intersection(_types(node))]
     own = [node for node in articles if addresses & {normal_url(url) for url in _addresses(node)}]
     pages = [node for node in nodes if PAGE_TYPES.intersection(_types(node))]
     return [*(own[:3] or articles[:1]), *pages[:2]]

@@ -22,7 +22,15 @@ _outside = re.compile(
     r"|trending|read-?more|recommend\w*|modal|popup|toolbar|byline|disclaimer|correction-?policy)(?:$|[\s_-])",
     re.IGNORECASE,
 )
-_hiding = re.compile(r"(?:^|;)\s{0,9}(?:display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden)", re.IGNORECASE)
+_hiding = re.compile(
+    r"(?:^|;)\s{0,9}(?:display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden|font-size\s{0,9}:\s{0,9}0(?![\d.]{0,9}[1-9])"
+    r"|(?:left|top|text-indent)\s{0,9}:\s{0,9}-\d{4}|clip\s{0,9}:\s{0,9}rect\(\s{0,9}0)",
+    re.IGNORECASE,
+)
+# Classes of the common frameworks for words that are spoken and not shown.
+_spoken_only = re.compile(
+    r"(?:^|\s)(?:sr-only|(?:u-|is-)?visually-?hidden|screen-reader-(?:text|only)|a11y-hidden|element-invisible)(?=\s|$)"
+)
 
 
 @dataclass(slots=True, eq=False)
@@ -52,6 +60,7 @@ class Outline:
     def __init__(self, tree: HtmlElement) -> None:
         self.parts: list[Part] = []
         self._pieces: list[str] = []
+        self._text: str | None = None
         self._walk(tree)
 
     def words(self, part: Part) -> str:
@@ -64,6 +73,11 @@ class Outline:
 
     def text(self) -> str:
         """Return the text of the page that a reader can see, as it is spaced there, hidden parts left out."""
+        if self._text is None:
+            self._text = self._shown_text()
+        return self._text
+
+    def _shown_text(self) -> str:
         kept: list[str] = []
         at = 0
         for part in self.parts:
@@ -71,6 +85,18 @@ class Outline:
                 kept += self._pieces[at : part.first]
                 at = part.last
         return "".join([*kept, *self._pieces[at:]])
+
+    def shown(self, part: Part) -> str:
+        """Return the words of a part that a reader can see, on one line; "" where it is hidden itself."""
+        if part.hidden:
+            return ""
+        kept: list[str] = []
+        at = part.first
+        for inner in self.inside(part):
+            if inner.hidden and inner.first >= at:
+                kept += self._pieces[at : inner.first]
+                at = inner.last
+        return squeezed("".join([*kept, *self._pieces[at : part.last]]))
 
     def around(self, part: Part) -> Iterator[Part]:
         """Yield the parts around one, the innermost first."""
@@ -85,7 +111,9 @@ class Outline:
     def _walk(self, tree: HtmlElement) -> None:
         parts, pieces = self.parts, self._pieces
         is_outside = _remembered(lambda marks: bool(_outside.search(marks)))
+        is_spoken_only = _remembered(lambda marks: bool(_spoken_only.search(marks)))
         under: list[int] = []
+        push = pieces.append
         walk = etree.iterwalk(tree, events=("start", "end"))
         for event, element in walk:
             tag = element.tag
@@ -94,14 +122,14 @@ class Outline:
                     ended = parts[begun]
                     ended.last, ended.size = len(pieces), len(parts) - begun
                 if tail := element.tail:
-                    pieces.append(tail)
+                    push(tail)
                 continue
             if tag in UNSEEN or not isinstance(tag, str):
                 walk.skip_subtree()
                 under.append(-1)
                 continue
-            name, identity = element.get("class"), element.get("id")
-            marks = f"{name or ''} {identity or ''}" if name or identity else ""
+            given = dict(element.items())
+            marks = f"{given.get('class', '')} {given.get('id', '')}" if "class" in given or "id" in given else ""
             above = parts[under[-1]] if under else None
             outside = None if above is None else above.outside
             if tag in OUTSIDE_TAGS or (marks and tag not in {"body", "html"} and is_outside(marks)):
@@ -114,7 +142,7 @@ class Outline:
                 under[-1] if under else -1,
                 outside,
                 (above is not None and above.aside) or tag in ASIDE_TAGS,
-                (above is not None and above.hidden) or _is_hidden(element),
+                (above is not None and above.hidden) or _is_hidden(tag, given) or bool(marks and is_spoken_only(marks)),
                 len(pieces),
             )
             under.append(len(parts))
@@ -135,10 +163,10 @@ class Page:
     headers: Mapping[str, str]
 
 
-def _is_hidden(element: etree._Element) -> bool:
-    if element.get("hidden") is not None:
+def _is_hidden(tag: str, given: Mapping[str, str]) -> bool:
+    if "hidden" in given or (tag == "dialog" and "open" not in given):
         return True
-    style = element.get("style")
+    style = given.get("style")
     return style is not None and bool(_hiding.search(style[:500]))
 
 

@@ -30,6 +30,9 @@ LABELS = {
     "utf8": "utf-8",
 }
 BYTES_GUESSED_FROM = 60_000
+# What Danish, Dutch, English, Finnish, French, German, Norwegian, Portuguese, Spanish and Swedish are written with. Italian
+# has ì and ò besides, which in this encoding are also what Czech and Slovak look like: it is left to the guess.
+WESTERN = frozenset("àâäáãåæçèéêëíîïñóôöõøœùúûüßÀÂÄÁÃÅÆÇÈÉÊËÍÎÏÑÓÔÖÕØŒÙÚÛÜ\N{NO-BREAK SPACE}«»‹›‘’“”„‚–—…•·€£§°©®¿¡")
 # Elements that hold no words of the page.
 UNSEEN = frozenset({"script", "style", "noscript", "template", "svg", "head"})
 # Elements that begin a new line.
@@ -42,6 +45,7 @@ _never_text = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff\ud800-\udfff]"
 )
 _reference = re.compile(r"&#(?:x([0-9a-f]{1,6})|(\d{1,7}))(?![0-9a-f]);?", re.IGNORECASE)
+_high_run = re.compile(rb"[\xc0-\xff]{3,}")
 _meta_charset = re.compile(
     rb"""<meta[^>]{0,200}?charset\s{0,5}=\s{0,5}["']?\s{0,5}([A-Za-z0-9_:.\-]{2,40})""", re.IGNORECASE
 )
@@ -76,6 +80,8 @@ def decode(content: bytes, content_type: str = "") -> str:
             continue
     if any(label.lower() in {"utf-8", "utf8"} for label in labels) and _mostly_utf8(content):
         return content.decode("utf-8", errors="replace")
+    if _western(content[:BYTES_GUESSED_FROM]):
+        return content.decode("cp1252", errors="replace")
     guess = from_bytes(content[:BYTES_GUESSED_FROM]).best()
     return content.decode(guess.encoding if guess else "cp1252", errors="replace")
 
@@ -118,6 +124,22 @@ def _wide(content: bytes) -> str:
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "utf-16"
     return "utf-16-be" if content[0] == 0 else "utf-16-le"
+
+
+def _western(content: bytes) -> bool:
+    """Tell the bytes of a western European language in Windows-1252, which a guess by frequency takes for others.
+
+    Read as Windows-1252, Cyrillic and Greek become runs of accented letters, and Central European, Baltic and Turkish
+    text has letters that the western languages lack.
+    """
+    letters = [character for character in content.decode("cp1252", errors="replace") if not character.isascii()]
+    runs = _high_run.findall(content)
+    return (
+        bool(letters)
+        and WESTERN.issuperset(letters)
+        and ("õ" not in letters or "ã" in letters)
+        and sum(map(len, runs)) * 10 <= len(letters)
+    )
 
 
 def _mostly_utf8(content: bytes) -> bool:

@@ -21,6 +21,9 @@ METADATA = frozenset({ipaddress.ip_address("168.63.129.16")})
 CARRIERS = tuple(map(ipaddress.IPv6Network, ("::ffff:0:0/96", "::/96", "64:ff9b::/96")))
 # Tunnels and local translation (RFC 3056, RFC 4380, RFC 8215): nobody serves news there.
 REFUSED = tuple(map(ipaddress.IPv6Network, ("2002::/16", "2001::/32", "64:ff9b:1::/48")))
+# Not on the public internet, though some versions of Python's ipaddress call them global: protocol assignments (clouds
+# keep metadata there), 6to4 relays (RFC 7526), former site-local addresses (RFC 3879), documentation (RFC 9637).
+SET_ASIDE = tuple(map(ipaddress.ip_network, ("192.0.0.0/24", "192.88.99.0/24", "fec0::/10", "3fff::/20")))
 
 
 async def system_lookup(host: str, port: int) -> tuple[str, ...]:
@@ -51,7 +54,7 @@ def _refusal(ip: IPAddress) -> str | None:
         (ip.is_unspecified, "the unspecified address"),
         (ip in METADATA, "a cloud metadata address"),
         (ip.is_private, "a private address"),
-        (ip.is_reserved or not ip.is_global, "a reserved address"),
+        (ip.is_reserved or not ip.is_global or any(ip in network for network in SET_ASIDE), "a reserved address"),
     )
     return next((name for applies, name in kinds if applies), None)
 

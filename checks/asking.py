@@ -6,11 +6,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from articles.model import Finding
+from articles.model import EvidenceSpan, Finding
 from checks.batch import Batch
 
 NEVER = datetime.max.replace(tzinfo=UTC)
 """When an article without a date was published, for the order: after all others."""
+
+AS_A_WHOLE, IN_PART = "silent edit", "figure drift"
+"""One asks about an edit, the other about each figure in it: where nothing but figures changed, the figures are asked about."""
 
 Order = tuple[datetime, str, int]
 
@@ -30,11 +33,28 @@ def asked_once(batch: Batch, findings: Sequence[Finding]) -> tuple[Finding, ...]
             if key not in first or told[finding.claim] < told[first[key].claim or ""]:
                 first[key] = finding
     asked = {finding.id for finding in first.values()}
+    covered = _asked_in_part(findings)
     return tuple(
         finding
-        if not finding.flagged or finding.claim not in told or finding.id in asked
+        if not finding.flagged or ((finding.claim not in told or finding.id in asked) and finding.id not in covered)
         else replace(finding, flagged=False)
         for finding in findings
+    )
+
+
+def _asked_in_part(findings: Sequence[Finding]) -> frozenset[str]:
+    """Find the edits of which every changed sentence is already asked about, figure by figure."""
+    spoken: dict[str, set[EvidenceSpan]] = {}
+    for finding in findings:
+        if finding.flagged and finding.rule == IN_PART:
+            spoken.setdefault(finding.article, set()).update(finding.evidence)
+    return frozenset(
+        finding.id
+        for finding in findings
+        if finding.flagged
+        and finding.rule == AS_A_WHOLE
+        and finding.evidence
+        and spoken.get(finding.article, set()).issuperset(finding.evidence)
     )
 
 

@@ -5,17 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from articles.model import Claim, Corroboration, ReadArticle, Relations
+from articles.model import Claim, Corroboration, Disappearance, ReadArticle, Relations, Revision
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Articles to judge together. `checked_at` is aware; `bar` is how many origins the desk asks of a claim."""
+    """Articles to judge together. `checked_at` is aware; `bar` is how many origins the desk asks of a claim.
+
+    `beside` are archived articles that are looked into and not judged: documents linked to, earlier texts.
+    """
 
     articles: tuple[ReadArticle, ...]
     relations: Relations
     checked_at: datetime
     bar: int = 2
+    revisions: tuple[Revision, ...] = ()
+    """What changed between copies of these articles; the earlier copies themselves are not among `articles`."""
+    disappearances: tuple[Disappearance, ...] = ()
+    beside: tuple[ReadArticle, ...] = ()
 
     def __post_init__(self) -> None:
         if self.checked_at.tzinfo is None:

@@ -72,8 +72,8 @@ OUTLET_MISSING = Rule(
     row=StatedRow,
     rows=stated_rows("outlet"),
     judge=judge_stated(
-        "No outlet: neither the page nor its address says who published this. "
-        "The address it was first published at, or the outlet's own copy, would settle it.",
+        "No outlet: the page does not say who published this, and its address is not that of a known outlet. "
+        "An entry in the register of outlets, or the outlet's own copy, would settle it.",
     ),
     prose=False,
     required="value",

@@ -11,16 +11,24 @@ from articles.model import (
     Article,
     Claim,
     Corroboration,
+    Disappearance,
     Finding,
     Link,
     ReadArticle,
     Relations,
+    Revision,
     Severity,
     Story,
     Validation,
 )
+from articles.origins import wire_credit
+from articles.relating.authorities import cited_in
+from articles.relating.masked import masked_agency
+from articles.relating.series import Series, series_of
+from flows.differences import revision_sections
 from flows.markdown import cell, document, escaped, link, table
 from flows.run_report import RunReport
+from flows.watching import FeedLine, WatchReport
 from storage.findings import FlagRecord
 from storage.ledger import RuleRecord, Totals
 from storage.reviews import review_id
@@ -30,9 +38,14 @@ EXPECTATIONS_KEY = "expectations"
 DASHBOARD_KEY = "dashboard"
 INBOX_PATH = "/v2/runs?state=Suspended&tags=needs-review"
 RUN_KEY = "check-articles"
+WATCH_KEY = "watch"
 SEVERITIES: tuple[Severity, ...] = ("high", "medium", "low")
 CLAIMS_SHOWN = 25
 OTHERS_SHOWN = 4
+SERIES_SHOWN = 6
+POINTS_SHOWN = 30
+BAR = "█"
+BAR_LENGTH = 24
 FLAGS_SHOWN = 500
 STORIES_NAMED = 40
 
@@ -46,6 +59,8 @@ class StoryPage:
     relations: Relations
     findings: tuple[Finding, ...]
     flags: tuple[FlagRecord, ...]
+    revisions: tuple[Revision, ...] = ()
+    disappearances: tuple[Disappearance, ...] = ()
     review_run: str | None = None
 
 
@@ -88,6 +103,8 @@ def story_introduction(page: StoryPage) -> str:
 
 def _story_sections(page: StoryPage) -> Iterator[str]:
     names = {read.article.id: _name(read.article) for read in page.reads}
+    for revision in reversed(page.revisions):
+        names.setdefault(revision.earlier, names.get(revision.later, "an earlier copy"))
     claims = {claim.id: claim for read in page.reads for claim in read.reading.claims}
     corroborations = {found.claim: found for found in page.relations.corroborations}
     open_flags = [flag for flag in page.flags if flag.status == "open"]
@@ -103,9 +120,12 @@ def _story_sections(page: StoryPage) -> Iterator[str]:
         yield "## What needs a person\n\n" + "\n".join(_flag_item(flag, names) for flag in open_flags[:FLAGS_SHOWN])
     if decided:
         yield "## What was decided\n\n" + "\n".join(_decided_item(flag, names) for flag in decided[:FLAGS_SHOWN])
+    yield from revision_sections(page.revisions, page.disappearances, names)
     yield "## Where it comes from"
     for read in page.reads:
-        yield _provenance_card(read.article)
+        yield _provenance_card(read.article, _agency(read.article, page))
+    yield from _series_sections(series_of(page.reads, page.relations))
+    yield from _cited_section(page.reads)
     if page.relations.links:
         yield "## Who took from whom\n\n" + _links_table(page.relations.links, names)
     yield from _claims_section(page.reads, claims, corroborations, names)
@@ -121,6 +141,55 @@ def _story_sections(page: StoryPage) -> Iterator[str]:
                 for finding in undecided[:CLAIMS_SHOWN]
             ),
         )
+
+
+def _series_sections(series: Sequence[Series]) -> Iterator[str]:
+    """Chart each count that changed while it was told: bars of text, which both of Prefect's UIs show."""
+    changed = [one for one in series if len(one.values()) > 1][:SERIES_SHOWN]
+    if changed:
+        yield "## How the counts went"
+    for one in changed:
+        most = max(abs(point.figure.value) for point in one.points) or 1
+        shown = one.points[:POINTS_SHOWN]
+        lines = table(
+            ("as of", "value", "", "outlet", "on whose word", "origin"),
+            (
+                (
+                    escaped(point.as_of, limit=40) or "*no date*",
+                    escaped(point.figure.text, limit=40),
+                    BAR * max(1, round(abs(point.figure.value) / most * BAR_LENGTH)),
+                    escaped(point.outlet, limit=60),
+                    escaped(point.authority, limit=60) if point.authority else "*nobody named*",
+                    str(point.origin),
+                )
+                for point in shown
+            ),
+        )
+        more = len(one.points) - len(shown)
+        yield f"### {escaped(one.what, limit=80)}\n\n{lines}" + (f"\n\n*and {more} more*" if more else "")
+
+
+def _cited_section(reads: Sequence[ReadArticle]) -> Iterator[str]:
+    """Count who is cited, for each article and the whole story."""
+    rows = [(_name(read.article), cited_in(read.reading.claims)) for read in reads]
+    rows = [(name, cited) for name, cited in rows if cited.claims]
+    if not rows:
+        return
+    if len(rows) > 1:
+        rows.append(("**the story**", cited_in([claim for read in reads for claim in read.reading.claims])))
+    yield "## Who is cited\n\n" + table(
+        ("", "claims", "authorities named", "claims on unnamed authorities", "claims on nobody's word"),
+        (
+            (
+                name,
+                str(cited.claims),
+                f"{len(cited.named)}: {escaped(', '.join(cited.named), limit=160)}" if cited.named else "0",
+                str(cited.anonymous),
+                str(cited.absent),
+            )
+            for name, cited in rows
+        ),
+    )
 
 
 def counted(number: int, one: str, many: str = "") -> str:
@@ -155,7 +224,23 @@ def _name(article: Article) -> str:
     return escaped(article.outlet.name if article.outlet else "outlet not stated", limit=60)
 
 
-def _provenance_card(article: Article) -> str:
+def _agency(article: Article, page: StoryPage) -> str:
+    """Say which agency an article credits, or which its text shows where the credit is gone."""
+    credited = wire_credit(article)
+    if credited:
+        return escaped(credited)
+    others = {read.article.id: read.article for read in page.reads}
+    name = article.id
+    known = [
+        (others[other], link)
+        for link in page.relations.links
+        if name in {link.a, link.b} and (other := link.b if link.a == name else link.a) in others
+    ]
+    found = masked_agency(article, known)
+    return f"{escaped(found.agency)} (not credited; shown by “{escaped(found.words, limit=80)}”)" if found else "*none*"
+
+
+def _provenance_card(article: Article, agency: str) -> str:
     outlet = article.outlet
     rows = [
         ("Outlet", escaped(outlet.name) if outlet else "*not stated*"),
@@ -163,6 +248,7 @@ def _provenance_card(article: Article) -> str:
         ("Headline", escaped(article.headline) if article.headline else "*not stated*"),
         ("Byline", escaped(", ".join(article.byline)) if article.byline else "*not stated*"),
         ("Dateline", escaped(article.dateline) if article.dateline else "*none*"),
+        ("Agency credited", agency),
         ("Published", escaped(str(article.published)) if article.published else "*not stated*"),
         ("Modified", escaped(str(article.modified)) if article.modified else "*not stated*"),
         ("Fetched", escaped(article.fetched_at.isoformat(timespec="seconds")) if article.fetched_at else "*unknown*"),
@@ -393,3 +479,40 @@ def _run_sections(report: RunReport, stories: Sequence[Story]) -> Iterator[str]:
             f"- **{escaped(problem.input)}**: {escaped(problem.problem)}; {escaped(problem.advice)}"
             for problem in report.unreadable[:FLAGS_SHOWN]
         )
+
+
+def watch_markdown(report: WatchReport) -> str:
+    """Summarise a watch: counts, a line for each feed that was asked, and what could not be used."""
+    return document(_watch_sections(report))
+
+
+def _watch_sections(report: WatchReport) -> Iterator[str]:
+    found = report.found
+    yield "# Watched\n\n" + table(
+        ("", ""),
+        (
+            ("feeds", str(len(found.feeds))),
+            ("pages never met before", str(found.new)),
+            ("checked, new or due again", str(report.due)),
+            ("not usable", str(len(found.problems))),
+        ),
+    )
+    yield f"{page_link('What was checked', RUN_KEY)} · {page_link('Open flags', FLAGS_KEY)}"
+    if found.feeds:
+        lines = [
+            (escaped(line.url), escaped(line.kind or ""), feed_answer(line), str(line.listed), str(line.new))
+            for line in found.feeds[:FLAGS_SHOWN]
+        ]
+        yield "## Feeds\n\n" + table(("feed", "kind", "answer", "lists", "new"), lines)
+    if found.problems:
+        yield "## Could not be used\n\n" + "\n".join(
+            f"- **{escaped(problem.input)}**: {escaped(problem.problem)}; {escaped(problem.advice)}"
+            for problem in found.problems[:FLAGS_SHOWN]
+        )
+
+
+def feed_answer(line: FeedLine) -> str:
+    """Say in words how a feed answered."""
+    if line.answer == "waits":
+        return "failed lately, not asked"
+    return f"read, {line.changed} changed" if line.changed else line.answer

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from itertools import islice
 
 from prefect import flow, get_run_logger
 from prefect.runtime import flow_run
 
-from capture.discover import Source, expand
+from capture.discover import Source, expand, unpacked
+from capture.errors import Unreadable
 from flows import stages, tasks
 from flows.desk import note_settings, now, open_desk
 from flows.run_report import RunReport, Tally
@@ -28,24 +30,26 @@ def run_name() -> str:
     persist_result=False,
 )
 async def check_articles(inputs: list[str] | None = None) -> RunReport:
-    """Check URLs, files, folders and lists of URLs; without inputs, the desk's watch list."""
+    """Check URLs, files, folders, lists of URLs and WARC files; without inputs, the desk's watch list."""
     settings = load_settings()
     checked_at = now()
     sources, refused = expand(stages.watchlist(settings) if inputs is None else inputs)
-    tally = Tally(str(flow_run.get_id()), checked_at, inputs=len(sources) + len(refused), unreadable=list(refused))
+    tally = Tally(str(flow_run.get_id()), checked_at, inputs=len(refused), unreadable=list(refused))
     with open_desk(settings) as desk:
         note_settings(desk)
         registry = stages.load_registry(desk)
-        for batch in _batches(sources, settings.batch_size):
+        for batch in _batches(unpacked(sources), settings.batch_size):
+            tally.inputs += len(batch)
             captures, unfetched = await tasks.fetch(whole(desk), whole(batch))
             kept = tasks.keep(whole(desk), whole(captures))
             articles, unread = tasks.extract(whole(desk), whole(kept), whole(registry))
             reads = tasks.read(whole(desk), whole(articles))
             stored = tasks.store(whole(desk), whole(reads))
-            related = tasks.relate(whole(desk), whole(stored.reads))
+            gone = tasks.revise(whole(desk), whole(stored.reads), whole((*unfetched, *unread)))
+            related = tasks.relate(whole(desk), whole((*stored.reads, *gone)))
             verdict = tasks.validate(whole(desk), whole(related), checked_at)
             flagged = tasks.flag(whole(desk), whole(related), whole(verdict), tally.run)
-            tally.add(stored, verdict, flagged, (*unfetched, *unread, *stored.problems))
+            tally.add(stored, gone, verdict, flagged, (*unfetched, *unread, *stored.problems))
         await tasks.inbox(whole(desk))
         await tasks.report(whole(desk), whole(tally))
     for problem in tally.unreadable:
@@ -53,6 +57,6 @@ async def check_articles(inputs: list[str] | None = None) -> RunReport:
     return tally.report()
 
 
-def _batches(sources: Sequence[Source], size: int) -> Iterator[tuple[Source, ...]]:
-    for start in range(0, len(sources), size):
-        yield tuple(sources[start : start + size])
+def _batches(sources: Iterator[Source | Unreadable], size: int) -> Iterator[tuple[Source | Unreadable, ...]]:
+    while batch := tuple(islice(sources, size)):
+        yield batch

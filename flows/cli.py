@@ -18,10 +18,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
+    from articles.model import Outlet
     from flows.contract import Answer
     from flows.desk import Desk
     from flows.run_report import RunReport
     from flows.settings import Settings
+    from flows.terminal import Progressing
+    from flows.watching import WatchReport
     from storage.findings import FlagRecord
 
 DONE, NOTHING_USABLE, BAD_USAGE = 0, 1, 2
@@ -62,7 +65,7 @@ def check(
     inputs: Annotated[
         list[str],
         typer.Argument(
-            help="URLs, HTML or text files, folders of them, or files with one URL a line.", show_default=False
+            help="URLs, HTML, text or WARC files, folders of them, or files with one URL a line.", show_default=False
         ),
     ],
     data_dir: DataDir = None,
@@ -81,6 +84,35 @@ def check(
 
 
 @app.command()
+def watch(
+    feeds: Annotated[
+        list[str] | None,
+        typer.Argument(
+            help="Feeds, sitemaps, pages, files or folders.", show_default="the registry's feeds and the watch list"
+        ),
+    ] = None,
+    data_dir: DataDir = None,
+    database: Database = None,
+    verbose: Verbose = False,
+) -> None:
+    """Find articles that are new or due again, once and now, and check them."""
+    from flows.terminal import results, watch_view
+
+    settings = _settings(data_dir, database)
+    with _plain_errors():
+        report = _run_watch(settings, feeds or None, verbose=verbose)
+        for problem in report.found.problems:
+            _complain(str(problem))
+        results().print(watch_view(report))
+        if report.checked is not None:
+            answer, found = _answer(settings, report.checked)
+            _show(answer, found, as_json=False, settings=settings)
+    asked = [line for line in report.found.feeds if line.answer != "failed"]
+    if not asked and report.checked is None and report.found.problems:
+        raise typer.Exit(NOTHING_USABLE)
+
+
+@app.command()
 def demo(data_dir: DataDir = None, json: AsJson = False, verbose: Verbose = False) -> None:
     """Check the bundled newsroom of fictional outlets."""
     from flows.settings import load_settings, override
@@ -89,8 +121,9 @@ def demo(data_dir: DataDir = None, json: AsJson = False, verbose: Verbose = Fals
     folder = data_dir or load_settings().data_dir / "demo"
     override(data_dir=folder.resolve())
     with _plain_errors():
-        from samples.newsroom import INPUTS, OUTLETS, newsroom
+        from samples.newsroom import EDITIONS, INPUTS, OUTLETS, newsroom
 
+        inputs = [str(path) for path in sorted(INPUTS.iterdir())]
         with newsroom() as server:
             override(
                 allow_private_hosts=",".join(server.private_hosts),
@@ -100,7 +133,14 @@ def demo(data_dir: DataDir = None, json: AsJson = False, verbose: Verbose = Fals
             )
             settings = load_settings()
             messages().print("The demo newsroom: pages of fictional outlets, served over HTTP on 127.0.0.1.")
-            report = _run(settings, [str(path) for path in sorted(INPUTS.iterdir())], verbose=verbose)
+            if not _knows_both_editions(settings):  # a newsroom's pages do not go back to what they were
+                server.publish(EDITIONS[0])
+                first = _run(settings, inputs, verbose=verbose)
+                messages().print(
+                    f"First edition: {len(first.articles)} articles. Now the second: some pages were changed, one is gone."
+                )
+            server.publish(EDITIONS[-1])
+            report = _run(settings, inputs, verbose=verbose)
         answer, found = _answer(settings, report)
     _show(answer, found, as_json=json, settings=settings)
     messages().print(
@@ -108,6 +148,16 @@ def demo(data_dir: DataDir = None, json: AsJson = False, verbose: Verbose = Fals
         f"\nTake them with you:          {_shown(Path(sys.argv[0]))} export audit.zip --data-dir {_shown(folder)}",
         soft_wrap=True,
     )
+
+
+def _knows_both_editions(settings: Settings) -> bool:
+    from flows.desk import open_desk
+    from samples.newsroom import urls
+    from storage.revisions import articles_at, revisions_of
+
+    with open_desk(settings) as desk:
+        known = [article for ids in articles_at(desk.engine, urls()).values() for article in ids]
+        return bool(revisions_of(desk.engine, known))
 
 
 @app.command()
@@ -136,7 +186,7 @@ def serve(
             console.print(f"Inbox        {base}{INBOX_PATH}")
             console.print(f"Open flags   {base}/v2/artifacts/key/open-flags")
             console.print(f"Runs         {base}/v2/runs")
-            console.print(f"Watch list   {_shown(settings.watchlist_file)}  (checked every hour)")
+            console.print(f"Watch list   {_shown(settings.watchlist_file)}  (watched every 15 minutes)")
             console.print("`second-source check` uses this server while it runs. Ctrl-C stops it.")
             try:
                 wait(processes)
@@ -254,6 +304,12 @@ def rules(
 def outlets(
     load: Annotated[Path | None, typer.Option("--import", help="Read outlets from a CSV or YAML file.")] = None,
     save: Annotated[Path | None, typer.Option("--export", help="Write the registry to a CSV or YAML file.")] = None,
+    starter: Annotated[
+        bool, typer.Option("--starter", help="Add the well-known outlets that come with the program.")
+    ] = False,
+    trust: Annotated[
+        bool, typer.Option("--trust", help="Read each outlet's trust.txt now, and list who says to control whom.")
+    ] = False,
     data_dir: DataDir = None,
     database: Database = None,
 ) -> None:
@@ -262,18 +318,42 @@ def outlets(
         from flows.desk import now
         from flows.terminal import messages, outlets_table, results
         from storage.outlets import load_outlets, save_outlets
-        from storage.registry import read_outlets, write_outlets
+        from storage.registry import read_outlets, starter_outlets, write_outlets
 
-        if load:
-            merged = {outlet.name: outlet for outlet in (*load_outlets(desk.engine), *read_outlets(load))}
+        # what a desk says itself stands above what the program brings
+        added = (
+            *(starter_outlets() if starter else ()),
+            *load_outlets(desk.engine),
+            *(read_outlets(load) if load else ()),
+        )
+        if load or starter:
+            merged = {outlet.name: outlet for outlet in added}
             count = save_outlets(desk.engine, tuple(merged.values()), now())
             messages().print(f"{count} outlets added or changed.")
         known = load_outlets(desk.engine)
         if save:
             write_outlets(save, known)
             messages().print(f"{len(known)} outlets written to {_shown(save)}.")
-        if not load and not save:
+        if trust:
+            _print_ties(desk, known)
+        elif not load and not save and not starter:
             results().print(outlets_table(known))
+            if not known:
+                messages().print("No outlets of your own: the well-known ones stand in for them (add them: --starter).")
+
+
+def _print_ties(desk: Desk, known: Sequence[Outlet]) -> None:
+    import asyncio
+
+    from articles.ownership import ties_of
+    from flows.desk import now
+    from flows.terminal import messages, results, ties_table
+    from flows.watching import ask_owners
+    from storage.ownership import trust_statements
+
+    with messages().status("reading trust.txt ..."):
+        asyncio.run(ask_owners(desk, known, now(), again=True))
+    results().print(ties_table(ties_of(trust_statements(desk.engine))))
 
 
 @app.command()
@@ -392,6 +472,21 @@ def _desk(data_dir: Path | None, database: str | None) -> Iterator[Desk]:
 
 
 def _run(settings: Settings, inputs: Sequence[str], *, verbose: bool) -> RunReport:
+    with _progressing(settings, verbose=verbose) as progressing:
+        from flows.run import run_check
+
+        return run_check(list(inputs), progressing)
+
+
+def _run_watch(settings: Settings, feeds: Sequence[str] | None, *, verbose: bool) -> WatchReport:
+    with _progressing(settings, verbose=verbose) as progressing:
+        from flows.run import run_watch
+
+        return run_watch(feeds, progressing)
+
+
+@contextmanager
+def _progressing(settings: Settings, *, verbose: bool) -> Iterator[Progressing]:
     from flows.serve import running_server
     from flows.settings import prepare_prefect
     from flows.terminal import Progressing, messages
@@ -400,9 +495,7 @@ def _run(settings: Settings, inputs: Sequence[str], *, verbose: bool) -> RunRepo
     prepare_prefect(settings, api_url=server, verbose=verbose)
     with Progressing(messages()) as progressing:
         progressing.advance("start", 0, 1)
-        from flows.run import run_check
-
-        return run_check(list(inputs), progressing)
+        yield progressing
 
 
 def _answer(settings: Settings, report: RunReport) -> tuple[Answer, Sequence[FlagRecord]]:

@@ -14,6 +14,7 @@ from articles.model import (
     Claim,
     Corroboration,
     DateMention,
+    Disappearance,
     Figure,
     Finding,
     Hedge,
@@ -21,9 +22,12 @@ from articles.model import (
     Outcome,
     ReadArticle,
     Relations,
+    Revision,
     Severity,
     SourceKind,
 )
+from articles.revisions.order import address_of
+from flows.contract_revisions import DisappearancePart, RevisionPart, disappearance_parts, revision_part
 from storage.findings import FlagRecord, FlagStatus
 
 
@@ -161,6 +165,8 @@ class ArticlePart(_Part):
     attributions: list[AttributionPart]
     claims: list[ClaimPart]
     findings: list[FindingPart]
+    revisions: list[RevisionPart]
+    disappearances: list[DisappearancePart]
 
 
 class StoryPart(_Part):
@@ -311,7 +317,11 @@ def _finding(finding: Finding) -> FindingPart:
 
 
 def _article(
-    read: ReadArticle, corroborations: Mapping[str, Corroboration], findings: Sequence[Finding]
+    read: ReadArticle,
+    corroborations: Mapping[str, Corroboration],
+    findings: Sequence[Finding],
+    revisions: Sequence[Revision],
+    gone: Sequence[Disappearance],
 ) -> ArticlePart:
     article, reading = read.article, read.reading
     return ArticlePart(
@@ -342,6 +352,8 @@ def _article(
         attributions=[_attribution(said) for said in reading.attributions],
         claims=[_claim(claim, corroborations) for claim in reading.claims],
         findings=[_finding(finding) for finding in findings],
+        revisions=[revision_part(revision) for revision in revisions],
+        disappearances=disappearance_parts(gone),
     )
 
 
@@ -369,8 +381,19 @@ def answer(
     inputs: int,
     new: int,
     unreadable: Sequence[UnreadablePart],
+    revisions: Sequence[Revision] = (),
+    disappearances: Sequence[Disappearance] = (),
 ) -> Answer:
-    """Build the contract's answer for some articles from what is kept of them."""
+    """Build the contract's answer for some articles from what is kept of them.
+
+    An article has the revisions of its whole address, the first first.
+    """
+    at: defaultdict[str, list[Revision]] = defaultdict(list)
+    for revision in revisions:
+        at[revision.address].append(revision)
+    lost: defaultdict[str, list[Disappearance]] = defaultdict(list)
+    for gone in disappearances:
+        lost[gone.article].append(gone)
     corroborations = {found.claim: found for found in relations.corroborations}
     by_article: defaultdict[str, list[Finding]] = defaultdict(list)
     for finding in findings:
@@ -380,7 +403,16 @@ def answer(
         for finding in group:
             outcomes[finding.outcome] += 1
     return Answer(
-        articles=[_article(read, corroborations, by_article[read.article.id]) for read in reads],
+        articles=[
+            _article(
+                read,
+                corroborations,
+                by_article[read.article.id],
+                at.get(address_of(read.article), ()),
+                lost.get(read.article.id, ()),
+            )
+            for read in reads
+        ],
         stories=[
             StoryPart(id=story.id, headline=story.headline, articles=list(story.articles))
             for story in relations.stories

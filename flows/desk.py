@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from storage.captures import CaptureStore
     from storage.database import Engine
 
+SPARE = 50_000_000
+"""Bytes of the disk that captures leave free: a database that fills up cannot even say so."""
 PROGRAM = f"second-source {version('second-source')}"
 
 
@@ -46,7 +48,7 @@ def open_desk(settings: Settings) -> Iterator[Desk]:
     engine = open_database(database_url(settings))
     try:
         with crew_of(settings.processes) as crew:
-            yield Desk(settings, engine, CaptureStore(settings.captures_dir), crew)
+            yield Desk(settings, engine, CaptureStore(settings.captures_dir, spare=SPARE), crew)
     finally:
         engine.dispose()
 

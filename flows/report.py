@@ -13,6 +13,7 @@ from flows.artifacts import (
     EXPECTATIONS_KEY,
     FLAGS_KEY,
     RUN_KEY,
+    WATCH_KEY,
     StoryPage,
     dashboard_markdown,
     expectations_markdown,
@@ -22,16 +23,19 @@ from flows.artifacts import (
     story_introduction,
     story_key,
     story_markdown,
+    watch_markdown,
 )
 from flows.desk import Desk, now
 from flows.markdown import plain
 from flows.progress import advance
 from flows.run_report import Tally
+from flows.watching import WatchReport
 from storage.archive import load_articles
 from storage.findings import findings_of, flags
 from storage.ledger import ledger, median_hours_to_decision, totals
 from storage.relations import load_relations
 from storage.reviews import load_reviews, review_of
+from storage.revisions import copies_of, disappearances_of, revisions_of
 
 FLAGS_OPENED = "second-source.flags.opened"
 FLAGS_NAMED = 50
@@ -57,6 +61,13 @@ async def publish(desk: Desk, tally: Tally) -> None:
     )
     _notify(desk, tally)
     advance("report", total, total)
+
+
+async def publish_watch(report: WatchReport) -> None:
+    """Create the artifact of one watch."""
+    await acreate_markdown_artifact(
+        key=WATCH_KEY, markdown=watch_markdown(report), description="What the last watch asked, and what it found."
+    )
 
 
 def _notify(desk: Desk, tally: Tally) -> None:
@@ -119,12 +130,18 @@ async def publish_desk(desk: Desk) -> None:
 
 def story_page(desk: Desk, story: Story) -> StoryPage:
     """Collect what is kept of a story."""
+    # an earlier copy no longer speaks, but what was found of its own edits stands
+    copies = sorted(
+        {copy for ids in copies_of(desk.engine, story.articles).values() for copy in ids}.union(story.articles)
+    )
     return StoryPage(
         story,
         load_articles(desk.engine, story.articles),
         load_relations(desk.engine, story.articles),
-        findings_of(desk.engine, story.articles),
-        flags(desk.engine, articles=story.articles),
+        findings_of(desk.engine, copies),
+        flags(desk.engine, articles=copies),
+        revisions_of(desk.engine, story.articles),
+        disappearances_of(desk.engine, story.articles),
         _review_runs(desk).get(review_of(story.id)),
     )
 

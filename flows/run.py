@@ -7,14 +7,18 @@ import importlib
 import threading
 from collections.abc import Sequence
 
+from articles.addresses import masked_url
 from flows.check_articles import check_articles
 from flows.contract import Answer, UnreadablePart, answer
 from flows.desk import Desk
 from flows.progress import Observer, observed_by
 from flows.run_report import RunReport
+from flows.watch import watch
+from flows.watching import WatchReport
 from storage.archive import load_articles
 from storage.findings import FlagRecord, findings_of, flags
 from storage.relations import load_relations
+from storage.revisions import disappearances_of, revisions_of
 
 
 def run_check(inputs: Sequence[str], observer: Observer) -> RunReport:
@@ -22,7 +26,19 @@ def run_check(inputs: Sequence[str], observer: Observer) -> RunReport:
     # Great Expectations takes seconds to import: time that Prefect needs to start
     threading.Thread(target=importlib.import_module, args=("checks.suites",), daemon=True).start()
     with observed_by(observer):
-        return asyncio.run(check_articles(list(inputs)))
+        return asyncio.run(check_articles(shown_to_prefect(inputs)))
+
+
+def run_watch(feeds: Sequence[str] | None, observer: Observer) -> WatchReport:
+    """Watch once in this process; without feeds, those of the registry and the watch list."""
+    threading.Thread(target=importlib.import_module, args=("checks.suites",), daemon=True).start()
+    with observed_by(observer):
+        return asyncio.run(watch(None if feeds is None else shown_to_prefect(feeds)))
+
+
+def shown_to_prefect(inputs: Sequence[str]) -> list[str]:
+    """Mask credentials in addresses: Prefect keeps a run's parameters, and a fetch never sends any."""
+    return [masked_url(text) if "://" in text else text for text in inputs]
 
 
 def answer_for(desk: Desk, report: RunReport) -> tuple[Answer, tuple[FlagRecord, ...]]:
@@ -42,6 +58,8 @@ def answer_for(desk: Desk, report: RunReport) -> tuple[Answer, tuple[FlagRecord,
                 UnreadablePart(input=problem.input, problem=problem.problem, advice=problem.advice)
                 for problem in report.unreadable
             ],
+            revisions=revisions_of(desk.engine, report.articles),
+            disappearances=disappearances_of(desk.engine, report.articles),
         ),
         found,
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from articles.model import Expectation, Validation
+from articles.model import Expectation, ReadArticle, Validation
 from capture.errors import Unreadable
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class RunReport:
-    """Which articles a run checked, by id, and which inputs could not be used."""
+    """Which articles a run checked or found gone, by id, and which inputs could not be used."""
 
     run: str
     checked_at: str
@@ -44,9 +44,16 @@ class Tally:
     flags_opened: int = 0
     flags_settled: int = 0
 
-    def add(self, stored: Stored, verdict: Verdict, flagged: FlagCount, unreadable: Sequence[Unreadable]) -> None:
-        """Count one more batch."""
-        self.articles |= dict.fromkeys(read.article.id for read in stored.reads)
+    def add(
+        self,
+        stored: Stored,
+        gone: Sequence[ReadArticle],
+        verdict: Verdict,
+        flagged: FlagCount,
+        unreadable: Sequence[Unreadable],
+    ) -> None:
+        """Count one more batch; `gone` are known articles whose pages are not there any more."""
+        self.articles |= dict.fromkeys(read.article.id for read in (*stored.reads, *gone))
         self.new += stored.new
         self.validations = combined([*self.validations, *verdict.validations])
         self.flags_opened += flagged.opened

@@ -24,7 +24,7 @@ from flows.settings import Settings, prepare_prefect, process_environment
 POOL = "second-source"
 PROJECT = Path(flows.__file__).resolve().parent.parent
 WATCHLIST_HINT = """\
-# What scheduled runs check: one URL, file or folder a line. Lines that start with # are ignored.
+# What the watch asks: one feed, sitemap, page, file or folder a line. Lines that start with # are ignored.
 """
 
 

@@ -41,7 +41,7 @@ class Settings(BaseSettings):
     )
     watchlist: Path | None = Field(
         default=None,
-        description="File with one URL, file or folder a line, checked by scheduled runs. "
+        description="File with one feed, page, file or folder a line, watched by scheduled runs. "
         "Unset: `watchlist.txt` in the data directory.",
     )
     outlets: Path | None = Field(
@@ -71,6 +71,12 @@ class Settings(BaseSettings):
     batch_size: int = Field(
         default=50, ge=1, le=1000, description="Articles per batch: one transaction, one validation."
     )
+    watch_pages: int = Field(
+        default=500,
+        ge=1,
+        le=100_000,
+        description="Pages that one run of the watch checks; the rest follow in the next.",
+    )
     processes: int = Field(
         default_factory=lambda: os.cpu_count() or 1,
         ge=1,
@@ -92,7 +98,7 @@ class Settings(BaseSettings):
     connect_timeout: float = Field(default=10.0, gt=0, description="Seconds to wait for a connection.")
     read_timeout: float = Field(default=20.0, gt=0, description="Seconds to wait for the next bytes of an answer.")
     total_timeout: float = Field(
-        default=60.0, gt=0, description="Seconds that one URL may take in all, redirects included."
+        default=60.0, gt=0, description="Seconds that one answer may take in all, from connecting to its last byte."
     )
     max_bytes: int = Field(
         default=10_000_000, ge=1_000, description="Largest answer kept, before and after decompression."
@@ -136,7 +142,7 @@ class Settings(BaseSettings):
 
     @property
     def watchlist_file(self) -> Path:
-        """What scheduled runs check."""
+        """What scheduled runs watch, beside the feeds of the registry."""
         return self.watchlist or self.data_dir / "watchlist.txt"
 
     def resolved_addresses(self) -> dict[str, tuple[str, int]]:

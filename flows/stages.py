@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from articles.corroboration import index_keys
+from articles.addresses import normal_url
+from articles.corroboration import OPENING_READ, index_keys, wording_keys, worth_relating
 from articles.corroboration import relate as relations_of
-from articles.model import Article, Capture, ReadArticle, Relations
+from articles.model import Article, Capture, Disappearance, FieldEvidence, ReadArticle, Relations, Revision
 from articles.outlets import Registry
 from articles.reading import read as reading_of
 from capture.discover import Source
@@ -18,32 +20,57 @@ from capture.extract import extract as article_of
 from capture.fetch import FetchPolicy
 from capture.fetch import fetch as fetch_urls
 from capture.files import capture_file
+from capture.warc_input import capture_record
 from checks.batch import Batch
 from flows.desk import Desk, now
 from flows.progress import advance
+from flows.revising import earlier_copies, named_by_first
 from flows.settings import Settings
-from storage.archive import articles_of_stories, candidates, load_articles, store_articles, store_captures
+from storage.archive import (
+    articles_at,
+    articles_of_stories,
+    candidates,
+    load_articles,
+    openings,
+    store_articles,
+    store_captures,
+)
 from storage.captures import KeptCapture
 from storage.findings import FlagCount, store_findings
 from storage.outlets import load_outlets, save_outlets
-from storage.registry import read_outlets
+from storage.registry import read_outlets, starter_outlets
 from storage.relations import store_relations
+from storage.revisions import copies_of, disappearances_of, revisions_of
+from storage.watched import evidence_of_feeds
 
 if TYPE_CHECKING:
     from checks.suites import Verdict
 
 CANDIDATES = 20
 """Archived articles that an article is related to, at most, the most alike first."""
+GLANCED_AT = 60
+"""Archived articles that share a key whose headline and opening are looked at, before any is loaded."""
+LINKED = 40
+"""Links of an article's body that are looked up in the archive; more are a list of links."""
+EARLIER = 5
 WINDOW = timedelta(days=30)
 """How far apart two reports of one event may be published: what `articles.relating.stories` allows."""
 
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """The articles of the stories that a batch belongs to, archived ones included, and how they relate."""
+    """The articles of the stories that a batch belongs to, archived ones included, and how they relate.
+
+    Of an article with several copies only the present one is among `reads`; the others are `superseded`.
+    """
 
     reads: tuple[ReadArticle, ...]
     relations: Relations
+    superseded: tuple[str, ...] = ()
+    revisions: tuple[Revision, ...] = ()
+    disappearances: tuple[Disappearance, ...] = ()
+    beside: tuple[ReadArticle, ...] = ()
+    """Archived documents that new articles link to, and earlier texts like theirs: looked into, not judged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +99,13 @@ def policy_of(settings: Settings) -> FetchPolicy:
 
 
 def load_registry(desk: Desk) -> Registry:
-    """Take in the desk's file of outlets, where one is set, and return all that are known."""
+    """Take in the desk's file of outlets, where one is set, and return all that are known.
+
+    A desk without any of its own knows the well-known ones that come with the program.
+    """
     if desk.settings.outlets:
         save_outlets(desk.engine, read_outlets(desk.settings.outlets), now())
-    return Registry(load_outlets(desk.engine))
+    return Registry(load_outlets(desk.engine) or starter_outlets())
 
 
 def watchlist(settings: Settings) -> list[str]:
@@ -92,7 +122,7 @@ def watchlist(settings: Settings) -> list[str]:
     ]
 
 
-async def fetch(desk: Desk, batch: Sequence[Source]) -> tuple[tuple[Capture, ...], tuple[Unreadable, ...]]:
+async def fetch(desk: Desk, batch: Sequence[Source | Unreadable]) -> tuple[tuple[Capture, ...], tuple[Unreadable, ...]]:
     """Fetch the URLs of a batch and read its files: captures and problems, each in order."""
     done: list[Capture | Unreadable] = []
 
@@ -100,15 +130,17 @@ async def fetch(desk: Desk, batch: Sequence[Source]) -> tuple[tuple[Capture, ...
         done.append(answer)
         advance("fetch", len(done), len(batch))
 
-    urls = [source.url for source in batch if source.url is not None]
+    urls = [source.url for source in batch if isinstance(source, Source) and source.url is not None]
     fetched = dict(zip(urls, await fetch_urls(urls, policy_of(desk.settings), now, one_more), strict=True))
     answers: list[Capture | Unreadable] = []
     for source in batch:
-        if source.url is not None:
+        if isinstance(source, Unreadable):
+            answers.append(source)
+        elif source.url is not None:
             answers.append(fetched[source.url])
         elif source.path is not None:
             try:
-                answers.append(capture_file(source.path, now()))
+                answers.append(_read_file(source.path, source.offset))
             except Unreadable as problem:
                 answers.append(problem)
             one_more(answers[-1])
@@ -116,6 +148,10 @@ async def fetch(desk: Desk, batch: Sequence[Source]) -> tuple[tuple[Capture, ...
         tuple(answer for answer in answers if isinstance(answer, Capture)),
         tuple(answer for answer in answers if isinstance(answer, Unreadable)),
     )
+
+
+def _read_file(path: Path, offset: int | None) -> Capture:
+    return capture_file(path, now()) if offset is None else capture_record(path, offset)
 
 
 def keep(desk: Desk, captures: Sequence[Capture]) -> tuple[KeptCapture, ...]:
@@ -132,9 +168,17 @@ def extract(
     captures = [desk.captures.read(capture) for capture in kept]
     articles: dict[str, Article] = {}
     problems: list[Unreadable] = []
-    for done, extracted in enumerate(desk.crew.map(_Extraction(registry), captures), 1):
+    pages = {url for capture in captures for url in (capture.url, capture.final_url)}
+    said = {
+        page: tuple(piece for feed, piece in pieces if registry.speaks_for(feed, page))
+        for page, pieces in evidence_of_feeds(desk.engine, pages).items()
+    }
+    extraction = _Extraction(registry, said)
+    extracting = zip(captures, desk.crew.map(extraction, captures), strict=True)
+    for done, (capture, extracted) in enumerate(extracting, 1):
         advance("extract", done, len(captures))
         if isinstance(extracted, Unreadable):
+            extracted.answer = capture if extracted.missing else None
             problems.append(extracted)
         else:
             articles.setdefault(extracted.id, extracted)
@@ -143,13 +187,15 @@ def extract(
 
 @dataclass(frozen=True, slots=True)
 class _Extraction:
-    """Extraction with a registry, as a value that can go to another process."""
+    """Extraction with a registry and what feeds say of pages, as a value that can go to another process."""
 
     registry: Registry
+    said: Mapping[str, tuple[FieldEvidence, ...]]
 
     def __call__(self, capture: Capture) -> Article | Unreadable:
         try:
-            return article_of(capture, self.registry)
+            listed = self.said.get(capture.url) or self.said.get(capture.final_url, ())
+            return article_of(capture, self.registry, listed)
         except Unreadable as problem:
             return problem
 
@@ -184,37 +230,68 @@ def relate(desk: Desk, reads: Sequence[ReadArticle]) -> Related:
     advance("relate", 0, 1)
     new = {read.article.id: read for read in reads}
     # one search an article, so that one that is like many cannot crowd out what another is like
-    alike = {other for read in new.values() for other in _alike(desk, read)}
-    around = alike.union(articles_of_stories(desk.engine, [*alike, *new]))
+    keys = {name: index_keys(read) for name, read in new.items()}
+    alike = {other for name, read in new.items() for other in _alike(desk, read, keys[name])}
+    copies = {copy for ids in copies_of(desk.engine, [*alike, *new]).values() for copy in ids}
+    around = copies.union(alike, articles_of_stories(desk.engine, [*alike, *copies, *new]))
     archived = load_articles(desk.engine, sorted(around - set(new)))
-    related = _touching([*new.values(), *archived], frozenset(new))
-    store_relations(desk.engine, related.relations, now(), [read.article.id for read in related.reads])
+    everyone = [*new.values(), *archived]
+    before = earlier_copies(desk, [read.article for read in everyone])
+    silent = {copy for ids in before.values() for copy in ids}
+    concerned = {latest for latest, ids in before.items() if {latest, *ids} & new.keys()}
+    concerned |= set(articles_of_stories(desk.engine, silent)) | set(new)
+    related = _touching([read for read in everyone if read.article.id not in silent], frozenset(concerned - silent))
+    related = _with_copies(desk, related, before)
+    related = replace(related, beside=_beside(desk, related, keys, silent))
+    judged = [*(read.article.id for read in related.reads), *related.superseded]
+    store_relations(desk.engine, related.relations, now(), judged)
     advance("relate", 1, 1)
     return related
 
 
-def _alike(desk: Desk, read: ReadArticle) -> tuple[str, ...]:
+def _with_copies(desk: Desk, related: Related, before: Mapping[str, tuple[str, ...]]) -> Related:
+    """Add what is known of the articles' earlier copies, and of their pages that are gone."""
+    ids = [read.article.id for read in related.reads]
+    superseded = tuple(sorted(copy for latest in ids for copy in before.get(latest, ())))
+    return replace(
+        related,
+        relations=replace(related.relations, stories=named_by_first(related.relations.stories, before)),
+        superseded=superseded,
+        revisions=revisions_of(desk.engine, ids),
+        disappearances=disappearances_of(desk.engine, [*ids, *superseded]),
+    )
+
+
+def _alike(desk: Desk, read: ReadArticle, keys: Iterable[str]) -> tuple[str, ...]:
     day = read.article.published.day if read.article.published else None
     since, until = (day - WINDOW, day + WINDOW) if day else (None, None)
-    return candidates(desk.engine, index_keys(read), since, until, limit=CANDIDATES)
+    copies = candidates(desk.engine, wording_keys(keys), since, until, limit=CANDIDATES)
+    found = candidates(desk.engine, keys, since, until, limit=GLANCED_AT)
+    seen = openings(desk.engine, found, OPENING_READ)
+    return (*copies, *worth_relating(read, seen, CANDIDATES))
+
+
+def _beside(
+    desk: Desk, related: Related, keys: Mapping[str, Iterable[str]], silent: set[str]
+) -> tuple[ReadArticle, ...]:
+    """Load what the articles link to, and the few texts of any age that share most of their wording.
+
+    `silent` are earlier copies of the articles themselves.
+    """
+    known = {read.article.id: read for read in related.reads}
+    wanted: set[str] = set()
+    for name, read in known.items():
+        linked = [form for link in read.article.links[:LINKED] for form in (link.url, normal_url(link.url))]
+        wanted.update(articles_at(desk.engine, linked, limit=LINKED))
+        wanted.update(candidates(desk.engine, wording_keys(keys.get(name) or index_keys(read)), limit=EARLIER))
+    return load_articles(desk.engine, sorted(wanted - known.keys() - silent))
 
 
 def _touching(reads: Sequence[ReadArticle], new: frozenset[str]) -> Related:
     """Relate, and keep the stories that new articles belong to: of the others, not all neighbours were at hand."""
-    relations = relations_of(reads)
-    stories = tuple(story for story in relations.stories if new & set(story.articles))
-    told = {article for story in stories for article in story.articles}
-    kept = tuple(read for read in reads if read.article.id in told)
-    claims = {claim.id for read in kept for claim in read.reading.claims}
-    return Related(
-        kept,
-        Relations(
-            stories,
-            tuple(link for link in relations.links if link.a in told and link.b in told),
-            tuple(match for match in relations.matches if match.a in claims and match.b in claims),
-            tuple(found for found in relations.corroborations if found.claim in claims),
-        ),
-    )
+    relations = relations_of(reads, new)
+    told = {article for story in relations.stories for article in story.articles}
+    return Related(tuple(read for read in reads if read.article.id in told), relations)
 
 
 def validate(desk: Desk, related: Related, checked_at: datetime) -> Verdict:
@@ -222,12 +299,22 @@ def validate(desk: Desk, related: Related, checked_at: datetime) -> Verdict:
     from checks.suites import validate as judged  # noqa: PLC0415  Great Expectations takes seconds to import
 
     advance("validate", 0, 1)
-    verdict = judged(Batch(related.reads, related.relations, checked_at, desk.settings.bar))
+    verdict = judged(
+        Batch(
+            related.reads,
+            related.relations,
+            checked_at,
+            desk.settings.bar,
+            related.revisions,
+            related.disappearances,
+            related.beside,
+        )
+    )
     advance("validate", 1, 1)
     return verdict
 
 
 def flag(desk: Desk, related: Related, verdict: Verdict, run: str) -> FlagCount:
     """Keep findings and validation results, and open or settle flags accordingly."""
-    judged = [read.article.id for read in related.reads]
+    judged = [*(read.article.id for read in related.reads), *related.superseded]
     return store_findings(desk.engine, verdict.findings, verdict.validations, run, now(), judged)

@@ -8,9 +8,9 @@ from prefect import task
 from prefect.cache_policies import NO_CACHE
 from prefect.utilities.annotations import quote
 
-from flows import stages
+from flows import revising, stages, watching
 from flows.inbox import keep_inbox
-from flows.report import publish
+from flows.report import publish, publish_watch
 
 ValueT = TypeVar("ValueT")
 
@@ -24,11 +24,16 @@ keep = task(name="keep", cache_policy=NO_CACHE, retries=TRIES, retry_delay_secon
 extract = task(name="extract", cache_policy=NO_CACHE)(stages.extract)
 read = task(name="read", cache_policy=NO_CACHE)(stages.read)
 store = task(name="store", cache_policy=NO_CACHE, retries=TRIES, retry_delay_seconds=WAITS)(stages.store)
+revise = task(name="revise", cache_policy=NO_CACHE, retries=TRIES, retry_delay_seconds=WAITS)(revising.revise)
 relate = task(name="relate", cache_policy=NO_CACHE, retries=TRIES, retry_delay_seconds=WAITS)(stages.relate)
 validate = task(name="validate", cache_policy=NO_CACHE)(stages.validate)
 flag = task(name="flag", cache_policy=NO_CACHE, retries=TRIES, retry_delay_seconds=WAITS)(stages.flag)
+ask = task(name="ask", cache_policy=NO_CACHE)(watching.ask)
+ask_owners = task(name="ask-owners", cache_policy=NO_CACHE)(watching.ask_owners)
+checked = task(name="checked", cache_policy=NO_CACHE, retries=TRIES, retry_delay_seconds=WAITS)(watching.checked)
 inbox = task(name="inbox", cache_policy=NO_CACHE, retries=TRIES, retry_delay_seconds=WAITS)(keep_inbox)
 report = task(name="report", cache_policy=NO_CACHE, retries=TRIES, retry_delay_seconds=WAITS)(publish)
+report_watch = task(name="report-watch", cache_policy=NO_CACHE, retries=TRIES, retry_delay_seconds=WAITS)(publish_watch)
 
 
 def whole(value: ValueT) -> ValueT:

@@ -15,19 +15,28 @@ from rich.table import Table
 from rich.text import Text
 
 from articles.model import Outlet, Severity
-from flows.artifacts import counted, quoted_words
+from flows.artifacts import counted, feed_answer, quoted_words
 from flows.markdown import plain
 from storage.findings import FlagRecord
 
 if TYPE_CHECKING:
+    from articles.ownership import Tie
     from flows.contract import Answer
+    from flows.contract_revisions import ChangePart
     from flows.verify import Verdict
+    from flows.watching import WatchReport
 
 SEVERITY_STYLE: dict[Severity, str] = {"high": "bold red", "medium": "yellow", "low": "cyan"}
 QUOTED = 140
 """Characters of an article that are quoted beside a flag."""
+REVISIONS_SHOWN = 12
+CHANGES_SHOWN = 4
+BESIDE = 32
+"""Characters of a sentence that are shown on either side of a change."""
+REMOVED, ADDED = "red strike", "bold green"
 STAGES: dict[str, str] = {
     "start": "starting Prefect",
+    "watch": "asking feeds",
     "fetch": "fetching",
     "extract": "extracting",
     "read": "reading",
@@ -165,6 +174,38 @@ def outlets_table(outlets: Sequence[Outlet]) -> RenderableType:
     return table
 
 
+def watch_view(report: WatchReport) -> RenderableType:
+    """Lay out what a watch found: a line for each feed, then a line of counts."""
+    found = report.found
+    table = Table(box=SIMPLE_HEAD, pad_edge=False)
+    for column in ("feed", "kind", "answer"):
+        table.add_column(column, overflow="fold")
+    for column in ("lists", "new"):
+        table.add_column(column, justify="right")
+    for line in found.feeds:
+        style = "red" if line.answer == "failed" else ""
+        answer = Text(feed_answer(line), style=style)
+        table.add_row(text(line.url), text(line.kind), answer, f"{line.listed:,}", f"{line.new:,}")
+    counts = (
+        f"{counted(len(found.feeds), 'feed')} asked, {counted(found.new, 'page')} never met before, "
+        f"{counted(report.due, 'page')} new or due again."
+    )
+    return Group(table, Text(counts)) if found.feeds else Text(counts)
+
+
+def ties_table(ties: Sequence[Tie]) -> RenderableType:
+    """Lay out what sites say of each other in trust.txt."""
+    if not ties:
+        return Text("No site of the registry says in trust.txt how it stands to another.")
+    table = Table(box=SIMPLE_HEAD, pad_edge=False)
+    for column in ("site", "", "site", "says who"):
+        table.add_column(column, overflow="fold")
+    for tie in ties:
+        said = "both: confirmed" if tie.confirmed else f"{tie.claimed_by[0]} alone: claimed"
+        table.add_row(text(tie.first), tie.relation, text(tie.second), text(said, "green" if tie.confirmed else ""))
+    return table
+
+
 def summary_view(answer: Answer, flags: Sequence[FlagRecord]) -> RenderableType:
     """Show a run: its flags, then a line of counts."""
     summary = answer.summary
@@ -174,7 +215,72 @@ def summary_view(answer: Answer, flags: Sequence[FlagRecord]) -> RenderableType:
         f"{counted(summary.claims, 'claim')}. Findings: {findings['pass']} pass, {findings['fail']} fail, "
         f"{findings['unverifiable']} unverifiable."
     )
-    return Group(flags_view(flags, brief=True), counts_line(flags), Text(counts))
+    return Group(flags_view(flags, brief=True), *revisions_view(answer), counts_line(flags), Text(counts))
+
+
+def revisions_view(answer: Answer) -> Iterator[RenderableType]:
+    """Show the articles that say something else than in an earlier copy: what went struck through, what came in bold."""
+    revised = [
+        (article, revision)
+        for article in answer.articles
+        for revision in article.revisions[-1:]
+        if revision.material or revision.headline_after
+    ]
+    if revised:
+        yield Text("Revised since an earlier copy\n", style="bold")
+    for article, revision in revised[:REVISIONS_SHOWN]:
+        heading = Text.assemble(
+            text(article.outlet or "outlet not stated", "bold"), "  ", text(article.headline, "italic")
+        )
+        heading.truncate(78, overflow="ellipsis")
+        yield heading
+        if revision.headline_before and revision.headline_after:
+            yield Text.assemble(
+                "  headline ",
+                (f"[-{plain(revision.headline_before)}-]", REMOVED),
+                (f"{{+{plain(revision.headline_after)}+}}", ADDED),
+            )
+        for change in [change for change in revision.changes if change.aspects][:CHANGES_SHOWN]:
+            yield _difference(change)
+        for note in revision.notes:
+            yield Text.assemble("  note     ", text(note.place.text[:QUOTED], "italic"))
+        yield Text("")
+    if len(revised) > REVISIONS_SHOWN:
+        yield Text(f"and {len(revised) - REVISIONS_SHOWN} more\n", style="dim")
+
+
+def _difference(change: ChangePart) -> Text:
+    """Show one sentence: without colours, what went stands in [-...-] and what came in {+...+}."""
+    line = Text("  ")
+    if change.earlier is None or change.later is None:
+        gone = change.later is None
+        place = change.earlier or change.later
+        words = plain(place.text)[:QUOTED] if place else ""
+        line.append(f"[-{words}-]" if gone else f"{{+{words}+}}", style=REMOVED if gone else ADDED)
+        return line
+    start, words = change.later.start, change.later.text
+    swaps = change.words[:CHANGES_SHOWN]
+    if swaps:
+        line.append(_cut(words[: swaps[0].added.start - start], first=False), style="dim")
+    for at, swap in enumerate(swaps):
+        line.append(" … " if at else "")
+        if swap.removed.text:
+            line.append(f"[-{plain(swap.removed.text)[:QUOTED]}-]", style=REMOVED)
+        if swap.added.text:
+            line.append(f"{{+{plain(swap.added.text)[:QUOTED]}+}}", style=ADDED)
+    if swaps:
+        line.append(_cut(words[swaps[-1].added.end - start :], first=True), style="dim")
+    return line
+
+
+def _cut(words: str, *, first: bool) -> str:
+    """Keep the words of a sentence that stand next to a change."""
+    near = plain(words)
+    if not near.strip(" .,"):
+        return "" if first else " " * bool(near)
+    if len(near) > BESIDE:
+        near = f"{near[:BESIDE].rpartition(' ')[0]} …" if first else f"… {near[-BESIDE:].partition(' ')[2]}"
+    return f" {near}" if first else f"{near} "
 
 
 def verdicts_table(verdicts: Sequence[Verdict]) -> RenderableType:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -12,6 +12,7 @@ from flows.desk import Desk
 from storage.archive import kept_records, verify_articles
 from storage.audit import verify_audit
 from storage.bundle import verify_bundle
+from storage.captures import Condition, WarcRecord
 from storage.consistency import check_desk
 from storage.errors import StorageError
 from storage.timestamps import roots_in, verify_stamps
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from cryptography.x509 import Certificate
 
 Status = Literal["ok", "mismatch", "missing", "unreadable", "unexpected", "unverifiable"]
+BROKEN: tuple[Status, ...] = ("mismatch", "missing", "unreadable")
 NAMED = 20
 """Broken captures that are listed one by one."""
 
@@ -48,17 +50,28 @@ def _roots(path: Path | None) -> Sequence[Certificate]:
         raise StorageError(f"{path} cannot be read ({error.strerror}); it should hold root certificates.") from error
 
 
-def verify_desk(desk: Desk, head: str | None) -> list[Verdict]:
-    """Check every capture, every WARC file from end to end, every record against the log, and the log itself."""
-    counts: Counter[str] = Counter()
-    verdicts: list[Verdict] = []
-    for record, condition in desk.captures.verify(kept_records(desk.engine)):
+def _of_records(part: str, right: str, checked: Iterable[tuple[WarcRecord, Condition]]) -> list[Verdict]:
+    """Name the first broken records one by one, then say how many there are of each kind."""
+    counts: Counter[Status] = Counter()
+    broken: list[Verdict] = []
+    for record, condition in checked:
         counts[condition] += 1
-        if condition != "ok" and len(verdicts) < NAMED:
-            verdicts.append(Verdict(f"capture {record.file}:{record.offset}", condition, record.url))
-    bad = counts.total() - counts["ok"]
-    message = f"{counts['ok']} of {counts.total()} captures have the bytes that were fetched"
-    verdicts.append(Verdict("captures", "mismatch" if bad else "ok", message))
+        if condition != "ok" and len(broken) < NAMED:
+            broken.append(Verdict(f"{record.kind} {record.file}:{record.offset}", condition, record.url))
+    others = [f"{counts[condition]} {condition}" for condition in BROKEN if counts[condition]]
+    message = f"{counts['ok']} of {counts.total()} {part} {right}"
+    message += f" ({', '.join(others)})" if others else ""
+    worst: Status = next((condition for condition in BROKEN if counts[condition]), "ok")
+    return [*broken, Verdict(part, worst, message)]
+
+
+def verify_desk(desk: Desk, head: str | None) -> list[Verdict]:
+    """Check every capture and exchange, every WARC file from end to end, every record against the log, and the log."""
+    verdicts: list[Verdict] = []
+    captures = desk.captures.verify(kept_records(desk.engine))
+    verdicts += _of_records("captures", "have the bytes that were fetched", captures)
+    exchanges = desk.captures.verify_exchanges()
+    verdicts += _of_records("requests and redirects", "are as they were written", exchanges)
     broken = [problem for problem in desk.captures.damage() if problem]
     message = broken[0] if broken else "every record is whole, and nothing stands between them"
     verdicts.append(Verdict("WARC files", "mismatch" if broken else "ok", message))

@@ -88,6 +88,9 @@ NOT_CONTENT = frozenset({"number", "outlet_id", "day", "stored_at"})
 COMMON_KEY = 200
 """A search key that more articles have than this is boilerplate: it says nothing about any two of them."""
 
+MOST_HOLDERS = 400
+"""Articles that a search goes to, one for each key that they have: the rarest keys tell most, and come first."""
+
 CHECKED_AT_ONCE = 200
 
 T = TypeVar("T")
@@ -128,6 +131,7 @@ def store_captures(engine: Engine, kept: Sequence[KeptCapture], now: datetime, a
             "payload_offset": capture.record.payload_offset,
             "payload_length": capture.record.payload_length,
             "record_url": capture.record.url,
+            "taken_from": capture.taken_from,
         }
         for key, capture in sorted(known.items())
     ]
@@ -138,7 +142,8 @@ def store_captures(engine: Engine, kept: Sequence[KeptCapture], now: datetime, a
 
 
 def _capture_payload(capture: KeptCapture) -> dict[str, Any]:
-    return {
+    taken = {"taken_from": capture.taken_from} if capture.taken_from else {}
+    return taken | {
         "capture": capture.id,
         "url": capture.url,
         "final_url": capture.final_url,
@@ -188,6 +193,7 @@ def _kept_capture(row: Row[Any]) -> KeptCapture:
         row.sha256,
         row.size,
         _warc_record(row),
+        row.taken_from,
     )
 
 
@@ -685,11 +691,12 @@ def candidates(
     until: date | None = None,
     limit: int = 200,
     common: int = COMMON_KEY,
+    most: int = MOST_HOLDERS,
 ) -> tuple[str, ...]:
     """Return the archived articles that share most keys, those of an unknown day included.
 
-    Keys that more than `common` articles have are passed over. One indexed join: its cost follows from the keys, not
-    from the size of the archive.
+    Keys that more than `common` articles have are passed over, and of the others the rarest are followed until they
+    have led to `most` articles. One indexed join: its cost follows from the keys, not from the size of the archive.
     """
     numbers = sorted({key_number(key) for key in keys})
     if not numbers:
@@ -699,11 +706,11 @@ def candidates(
         having = (
             select(literal(1)).where(INDEX_KEYS.c.key == wanted.c.key).limit(common + 1).correlate(wanted).subquery()
         )
-        rare = (
-            select(wanted.c.key)
-            .where(select(func.count()).select_from(having).correlate(wanted).scalar_subquery() <= common)
-            .cte("rare")
-        )
+        holders = select(func.count()).select_from(having).correlate(wanted).scalar_subquery()
+        counted = select(wanted.c.key, holders.label("holders")).cte("counted")
+        running = func.sum(counted.c.holders).over(order_by=(counted.c.holders, counted.c.key))
+        ranked = select(counted.c.key, running.label("running")).where(counted.c.holders <= common).cte("ranked")
+        rare = select(ranked.c.key).where(ranked.c.running <= max(most, common)).cte("rare")
         shared = func.count().label("shared")
         query = (
             select(ARTICLES.c.id)
@@ -727,6 +734,20 @@ def _asked(connection: Connection, numbers: list[int]) -> Any:
         return select(keys.label("key")).subquery("asked")
     values = func.json_each(bindparam("keys", json.dumps(numbers))).table_valued("value")
     return select(values.c.value.label("key")).subquery("asked")
+
+
+def openings(engine: Engine, ids: Iterable[str], length: int) -> dict[str, tuple[str | None, str]]:
+    """Return headline and first characters of articles: what a glance at them costs, not their whole reading."""
+    query = select(ARTICLES.c.id, ARTICLES.c.headline, func.substr(ARTICLES.c.body, 1, length).label("opening"))
+    with reading(engine) as connection:
+        return {row.id: (row.headline, row.opening) for row in rows_of(connection, query, ARTICLES.c.id, ids)}
+
+
+def articles_at(engine: Engine, addresses: Iterable[str], limit: int = 200) -> tuple[str, ...]:
+    """Return the archived articles whose address is one of these, first by id where there are more than `limit`."""
+    query = select(ARTICLES.c.id)
+    with reading(engine) as connection:
+        return tuple(sorted({row.id for row in rows_of(connection, query, ARTICLES.c.address, addresses)})[:limit])
 
 
 def articles_of_stories(engine: Engine, article_ids: Iterable[str]) -> tuple[str, ...]:

@@ -132,7 +132,11 @@ def _write(source: _Source, draft: Path, out: Path) -> ExportResult:
         "rows": rows,
         "captures": {"archived": archived.captures, "left_out": [list(pair) for pair in archived.left_out]},
         "left_out": left_out,
-        "notes": NOTES | {"audit": "The log ends before this export's own entry, so that exporting twice is the same."},
+        "notes": NOTES
+        | {
+            "captures": "Records as they stand in the desk's WARC files. What was asked for them stays there.",
+            "audit": "The log ends before this export's own entry, so that exporting twice is the same.",
+        },
     }
     (payload / CONTENTS).write_bytes((json.dumps(contents, indent=2, sort_keys=True) + "\n").encode("ascii"))
     close_bag(

@@ -9,52 +9,44 @@ from __future__ import annotations
 
 import fcntl
 import hashlib
-import io
 import mmap
 import os
-import re
+import shutil
 import sqlite3
 import uuid
 import zlib
-from base64 import b32encode
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from http import HTTPStatus
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any, BinaryIO, Literal
-from urllib.parse import quote
-
-from warcio.statusandheaders import StatusAndHeaders  # type: ignore[import-untyped]  # it ships no types
-from warcio.warcwriter import WARCWriter  # type: ignore[import-untyped]  # it ships no types
 
 from articles.model import Capture, Redirect, short_id
 from storage.errors import StorageError
+from storage.warc import (
+    GZIP,
+    GZIP_HEAD,
+    NOTHING,
+    Found,
+    Kind,
+    answer_record,
+    is_record,
+    parsed,
+    printable,
+    redirect_record,
+    request_record,
+    revisit_record,
+    warc_date,
+    warcinfo,
+)
 
 INDEX_FILE = "index.sqlite"
 LARGEST_FILE = 1_000_000_000
 """Bytes after which a writer starts the next file: what the WARC standard recommends."""
 
-COMPRESSION = 6
-"""zlib's own default: level 9 takes twice the time for two percent."""
-
-GZIP = zlib.MAX_WBITS | 16
-GZIP_HEAD = b"\x1f\x8b\x08" + bytes(6) + b"\x03"
-"""How zlib begins what it packs: no name, no time, made on Unix."""
-
 READ_AT_ONCE = 1 << 16
-HEAD_END = b"\r\n\r\n"
-
-NOT_IN_A_TOKEN = re.compile(r"[^A-Za-z0-9!#$%&'*+.^_`|~-]")
-"""What a header's name may not hold (RFC 9110)."""
-
-PRINTABLE = "".join(map(chr, range(0x21, 0x7F)))
-DECODED = frozenset({"content-encoding", "transfer-encoding", "content-length"})
-"""Headers that speak of the bytes on the wire. The bytes kept are decoded, so they are kept under another name."""
-
-Kind = Literal["response", "resource", "revisit", "redirect"]
+NO_ROOM = frozenset({sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR})
 Condition = Literal["ok", "mismatch", "missing", "unreadable"]
 
 TABLES = """
@@ -101,6 +93,7 @@ class KeptCapture:
     sha256: str
     size: int
     record: WarcRecord
+    taken_from: str | None = None
 
     @property
     def id(self) -> str:
@@ -111,9 +104,11 @@ class KeptCapture:
 class CaptureStore:
     """The WARC files in one folder. Any number of stores, in any number of processes, may share it."""
 
-    def __init__(self, folder: Path, largest_file: int = LARGEST_FILE) -> None:
+    def __init__(self, folder: Path, largest_file: int = LARGEST_FILE, spare: int = 0) -> None:
+        """`spare` are the bytes of the disk that stay free for the databases beside the captures."""
         self.folder = folder
         self.largest_file = largest_file
+        self.spare = spare
         self._name = ""
 
     # -- writing -----------------------------------------------------------------------------------
@@ -127,6 +122,7 @@ class CaptureStore:
         if not captures:
             return ()
         with self._index() as index:
+            self._refuse_to_fill_up(sum(len(capture.content) for capture in captures))
             self._recover(index)
             with self._writer(captures[0].fetched_at) as file:
                 begin = file.seek(0, os.SEEK_END)
@@ -143,6 +139,14 @@ class CaptureStore:
                     index.execute("INSERT OR REPLACE INTO file VALUES (?, ?)", (self._name, batch.end))
             return kept
 
+    def _refuse_to_fill_up(self, size: int) -> None:
+        free = shutil.disk_usage(self.folder).free
+        if self.spare and free < self.spare + size:
+            raise StorageError(
+                f"Captures cannot be kept in {self.folder} ({free // 1_000_000} MB are left on its disk);"
+                " make room there or name another folder."
+            )
+
     @contextmanager
     def _writer(self, at: datetime) -> Iterator[BinaryIO]:
         """Open this store's own file, locked, or begin one under a name that no other writer has."""
@@ -152,7 +156,7 @@ class CaptureStore:
             path = self.folder / self._name
             with path.open("xb", buffering=0) as file:
                 fcntl.flock(file, fcntl.LOCK_EX)
-                _write(file, _warcinfo(self._name, at))
+                _write(file, warcinfo(self._name, at))
                 yield file
                 _bring_to_disk(self.folder)
         else:
@@ -175,6 +179,10 @@ class CaptureStore:
                 f"Captures cannot be kept in {self.folder} ({error.strerror}); make room there or name another folder."
             ) from error
         except sqlite3.Error as error:
+            if error.sqlite_errorcode & 0xFF in NO_ROOM:  # the rest of the code says which operation
+                raise StorageError(
+                    f"Captures cannot be kept in {self.folder} ({error}); make room there or name another folder."
+                ) from error
             raise StorageError(
                 f"The index of captures in {self.folder} cannot be used ({error});"
                 f" delete {INDEX_FILE} there and it is made again from the WARC files."
@@ -211,14 +219,23 @@ class CaptureStore:
                 f"The capture of {kept.url} in {kept.record.payload_file} is {condition};"
                 " restore that file from a copy, or fetch the page again."
             )
-        return Capture(kept.url, kept.final_url, kept.status, kept.headers, kept.redirects, kept.fetched_at, content)
+        return Capture(
+            kept.url,
+            kept.final_url,
+            kept.status,
+            kept.headers,
+            kept.redirects,
+            kept.fetched_at,
+            content,
+            kept.taken_from,
+        )
 
     def packed(self, name: str, offset: int, length: int) -> tuple[bytes | None, Condition]:
         """Return one whole record as it stands in its file, gzipped, or why it cannot be had."""
         block, condition = self._block(name, offset, length)
         if block is None or condition != "ok":
             return None, condition
-        found = _parsed(block)
+        found = parsed(block)
         if found is None or not found.whole:
             return None, "mismatch"
         with (self.folder / name).open("rb") as file:
@@ -228,14 +245,19 @@ class CaptureStore:
     def redirects(self, hops: Iterable[str], at: datetime) -> tuple[WarcRecord, ...]:
         """Return the records of the hops that led to an answer, where the index knows them."""
         query = "SELECT * FROM record WHERE url = ? AND sha256 = ? AND fetched_at = ? AND kind = 'redirect' LIMIT 1"
-        nothing, stamp = hashlib.sha256(b"").hexdigest(), at.astimezone(UTC).isoformat()
+        stamp = at.astimezone(UTC).isoformat()
         with self._index() as index:
-            found = [index.execute(query, (_printable(url), nothing, stamp)).fetchone() for url in hops]
+            found = [index.execute(query, (printable(url), NOTHING, stamp)).fetchone() for url in hops]
         return tuple(_record(row) for row in found if row)
 
     def verify(self, expected: Iterable[WarcRecord] | None = None) -> Iterator[tuple[WarcRecord, Condition]]:
         """Check records byte for byte: those expected (say, by the database), else all that the index knows."""
         for record in self._indexed() if expected is None else expected:
+            yield record, self._condition(record)
+
+    def verify_exchanges(self) -> Iterator[tuple[WarcRecord, Condition]]:
+        """Check what was asked and each redirect on the way: the records that no capture of the database names."""
+        for record in self._indexed("WHERE kind IN ('redirect', 'request')"):
             yield record, self._condition(record)
 
     def damage(self) -> Iterator[str]:
@@ -249,15 +271,15 @@ class CaptureStore:
                     offset = 0
                     while offset < size:
                         block, end, _ = _member(packed, offset)
-                        if block is None or packed[offset : offset + 10] != GZIP_HEAD or not _is_record(block):
+                        if block is None or packed[offset : offset + 10] != GZIP_HEAD or not is_record(block):
                             yield f"{path.name} is damaged at byte {offset}"
                             break
                         offset = end
 
-    def _indexed(self) -> Iterator[WarcRecord]:
+    def _indexed(self, where: str = "") -> Iterator[WarcRecord]:
         with self._index() as index:
             self._recover(index)
-            for row in index.execute("SELECT * FROM record ORDER BY file, offset"):
+            for row in index.execute(f"SELECT * FROM record {where} ORDER BY file, offset"):  # noqa: S608  words of ours
                 yield _record(row)
 
     def _condition(self, record: WarcRecord) -> Condition:
@@ -280,7 +302,7 @@ class CaptureStore:
     def _found(self, name: str, offset: int, length: int) -> Found | Condition:
         """Read one record, or say why it cannot be read."""
         block, condition = self._block(name, offset, length)
-        return condition if block is None else _parsed(block) or "unreadable"
+        return condition if block is None else parsed(block) or "unreadable"
 
     def _block(self, name: str, offset: int, length: int) -> tuple[bytes | None, Condition]:
         """Return one record, decompressed, its checksum held."""
@@ -306,8 +328,9 @@ class CaptureStore:
         return block, "ok"
 
 
+ANSWERS = frozenset({"response", "resource", "revisit"})
 INSERT = "INSERT OR REPLACE INTO record VALUES (?,?,?,?,?,?,?,?,?,?)"
-SAME = "SELECT * FROM record WHERE url = ? AND sha256 = ? AND fetched_at = ? AND kind <> 'redirect' LIMIT 1"
+SAME = "SELECT * FROM record WHERE url = ? AND sha256 = ? AND fetched_at = ? AND kind IN ('response', 'resource', 'revisit') LIMIT 1"
 FIRST_HELD = (
     "SELECT * FROM record WHERE url = ? AND sha256 = ? AND kind IN ('response', 'resource')"
     " ORDER BY fetched_at, file, offset LIMIT 1"
@@ -358,27 +381,36 @@ class _Batch:
             sha256,
             len(capture.content),
             self._held(capture, sha256) or self._added(capture, sha256),
+            capture.taken_from,
         )
 
     def _added(self, capture: Capture, sha256: str) -> WarcRecord:
-        record_id = f"<urn:uuid:{uuid.uuid4()}>"
+        record_id, at = _new_id(), capture.fetched_at
         for hop in capture.redirects:
-            block = _redirect(hop, capture.fetched_at, record_id)
-            self._lay(block, "redirect", hop.url, capture.fetched_at, hashlib.sha256(b"").hexdigest())
+            hop_id = _new_id()
+            self._lay(redirect_record(hop, at, hop_id, record_id), "redirect", hop.url, at, NOTHING)
+            self._lay_request(hop.url, capture, hop_id)
         first = self._first(capture.final_url, sha256)
         if first is not None:
-            block = _revisit(capture, record_id, sha256, first)
-            return self._lay(block, "revisit", capture.final_url, capture.fetched_at, sha256, first)
-        kind: Kind = "resource" if capture.status is None else "response"
-        block = _packed(_warc_record(capture, kind, record_id, sha256))
-        return self._lay(block, kind, capture.final_url, capture.fetched_at, sha256)
+            block = revisit_record(capture, record_id, sha256, first.url, first.fetched_at)
+            added = self._lay(block, "revisit", capture.final_url, at, sha256, first)
+        else:
+            kind: Kind = "resource" if capture.status is None else "response"
+            added = self._lay(answer_record(capture, kind, record_id, sha256), kind, capture.final_url, at, sha256)
+        self._lay_request(capture.final_url, capture, record_id)
+        return added
+
+    def _lay_request(self, url: str, capture: Capture, answer_id: str) -> None:
+        if capture.request:
+            block = request_record(url, capture.request, capture.fetched_at, answer_id)
+            self._lay(block, "request", url, capture.fetched_at, NOTHING)
 
     def _lay(
         self, block: bytes, kind: Kind, url: str, at: datetime, sha256: str, first: WarcRecord | None = None
     ) -> WarcRecord:
         file, offset, length = (first.file, first.offset, first.length) if first else (self.name, self.end, len(block))
         record = WarcRecord(
-            self.name, self.end, len(block), kind, _printable(url), at.astimezone(UTC), sha256, file, offset, length
+            self.name, self.end, len(block), kind, printable(url), at.astimezone(UTC), sha256, file, offset, length
         )
         self.blocks.append(block)
         self.records.append(record)
@@ -386,117 +418,23 @@ class _Batch:
         return record
 
     def _held(self, capture: Capture, sha256: str) -> WarcRecord | None:
-        url, at = _printable(capture.final_url), capture.fetched_at.astimezone(UTC)
+        url, at = printable(capture.final_url), capture.fetched_at.astimezone(UTC)
         for record in self.records:
-            if (record.url, record.sha256, record.fetched_at) == (url, sha256, at) and record.kind != "redirect":
+            if (record.url, record.sha256, record.fetched_at) == (url, sha256, at) and record.kind in ANSWERS:
                 return record
         row = self.index.execute(SAME, (url, sha256, at.isoformat())).fetchone()
         return row and _record(row)
 
     def _first(self, url: str, sha256: str) -> WarcRecord | None:
         for record in self.records:
-            if (record.url, record.sha256) == (_printable(url), sha256) and record.kind in {"response", "resource"}:
+            if (record.url, record.sha256) == (printable(url), sha256) and record.kind in {"response", "resource"}:
                 return record
-        row = self.index.execute(FIRST_HELD, (_printable(url), sha256)).fetchone()
+        row = self.index.execute(FIRST_HELD, (printable(url), sha256)).fetchone()
         return row and _record(row)
 
 
-# -- records ---------------------------------------------------------------------------------------
-
-
-def _printable(url: str) -> str:
-    """Percent-encode what could end a header line or is not ASCII."""
-    return quote(url, safe=PRINTABLE, errors="surrogatepass") or "about:blank"
-
-
-def warc_date(at: datetime) -> str:
-    """Write a time as WARC has it."""
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
-
-
-def _http_headers(status: int, headers: Iterable[tuple[str, str]], content: bytes | None) -> StatusAndHeaders:
-    """Build the HTTP head of a record; headers about the wire's own encoding move to `X-Archive-Orig-`."""
-    head = []
-    for raw_name, raw_value in headers:
-        name = NOT_IN_A_TOKEN.sub("-", raw_name) or "-"
-        head.append((f"X-Archive-Orig-{name}" if name.lower() in DECODED else name, _header_value(raw_value)))
-    if content is not None:
-        head.append(("Content-Length", str(len(content))))
-    try:
-        phrase = HTTPStatus(status).phrase
-    except ValueError:
-        phrase = ""
-    return StatusAndHeaders(f"{status} {phrase}".rstrip(), head, protocol="HTTP/1.1")
-
-
-def _warc_record(capture: Capture, kind: Kind, record_id: str, sha256: str) -> Any:
-    headers = None if capture.status is None else _http_headers(capture.status, capture.headers, capture.content)
-    kinds = [value for name, value in capture.headers if name.lower() == "content-type"]
-    return WARCWriter(io.BytesIO(), warc_version="1.1").create_warc_record(
-        _printable(capture.final_url),
-        kind,
-        payload=io.BytesIO(capture.content),
-        length=len(capture.content),
-        http_headers=headers,
-        warc_content_type="" if headers else _header_value(kinds[0] if kinds else "application/octet-stream"),
-        warc_headers_dict={
-            "WARC-Date": warc_date(capture.fetched_at),
-            "WARC-Record-ID": record_id,
-            "WARC-Payload-Digest": f"sha256:{sha256}",
-        },
-    )
-
-
-def _header_value(value: str) -> str:
-    return quote(value, safe=PRINTABLE + " ", errors="surrogatepass").strip()
-
-
-def _revisit(capture: Capture, record_id: str, sha256: str, first: WarcRecord) -> bytes:
-    headers = None if capture.status is None else _http_headers(capture.status, capture.headers, None)
-    return _packed(
-        WARCWriter(io.BytesIO(), warc_version="1.1").create_revisit_record(
-            _printable(capture.final_url),
-            f"sha256:{sha256}",
-            first.url,
-            warc_date(first.fetched_at),
-            http_headers=headers,
-            warc_headers_dict={"WARC-Date": warc_date(capture.fetched_at), "WARC-Record-ID": record_id},
-        )
-    )
-
-
-def _redirect(hop: Redirect, at: datetime, record_id: str) -> bytes:
-    """Build the record of one hop, which names the answer's record as concurrent: that tells the two apart."""
-    return _packed(
-        WARCWriter(io.BytesIO(), warc_version="1.1").create_warc_record(
-            _printable(hop.url),
-            "response",
-            payload=io.BytesIO(b""),
-            length=0,
-            http_headers=_http_headers(hop.status, (("Location", hop.location),), b""),
-            warc_headers_dict={
-                "WARC-Date": warc_date(at),
-                "WARC-Concurrent-To": record_id,
-                "WARC-Payload-Digest": f"sha256:{hashlib.sha256(b'').hexdigest()}",
-            },
-        )
-    )
-
-
-def _warcinfo(name: str, at: datetime) -> bytes:
-    record = WARCWriter(io.BytesIO(), warc_version="1.1").create_warcinfo_record(
-        name, {"software": f"second-source/{version('second-source')}", "format": "WARC File Format 1.1"}
-    )
-    record.rec_headers.replace_header("WARC-Date", warc_date(at))
-    return _packed(record)
-
-
-def _packed(record: Any) -> bytes:
-    """Serialise a record and gzip it on its own."""
-    out = io.BytesIO()
-    WARCWriter(out, gzip=False, warc_version="1.1").write_record(record)
-    packer = zlib.compressobj(COMPRESSION, zlib.DEFLATED, GZIP)
-    return packer.compress(out.getbuffer()) + packer.flush()
+def _new_id() -> str:
+    return f"<urn:uuid:{uuid.uuid4()}>"
 
 
 def _bring_to_disk(folder: Path) -> None:
@@ -515,56 +453,6 @@ def _write(file: BinaryIO, content: bytes) -> None:
         rest = rest[file.write(rest) :]
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What one record says of itself. `whole` is whether its block is the one that its digest was made of."""
-
-    kind: Kind
-    url: str
-    at: str
-    sha256: str
-    content: bytes
-    whole: bool
-
-
-def unpacked(packed: bytes) -> tuple[bytes, Found] | None:
-    """Read one gzipped record, and nothing else: its block as text and bytes, and what it says of itself."""
-    unpacker = zlib.decompressobj(GZIP)
-    try:
-        block = unpacker.decompress(packed)
-    except zlib.error:
-        return None
-    found = _parsed(block) if unpacker.eof and not unpacker.unused_data else None
-    return None if found is None else (block, found)
-
-
-def _parsed(block: bytes) -> Found | None:
-    """Read one decompressed record; None where it is not one of ours."""
-    head, _, rest = block.partition(HEAD_END)
-    try:
-        headers = {
-            name.lower(): value.strip()
-            for name, _, value in (line.partition(":") for line in head.decode("utf-8").split("\r\n")[1:])
-        }
-        length = int(headers.get("content-length", ""))
-    except ValueError:
-        return None
-    told = headers.get("warc-type", "")
-    if not block.startswith(b"WARC/1.1\r\n") or told not in {"response", "resource", "revisit"}:
-        return None
-    body = rest[:length]
-    kind: Kind = "resource" if told == "resource" else "revisit" if told == "revisit" else "response"
-    block_digest = f"sha1:{b32encode(hashlib.sha1(body, usedforsecurity=False).digest()).decode('ascii')}"
-    return Found(
-        "redirect" if "warc-concurrent-to" in headers else kind,
-        headers.get("warc-target-uri", ""),
-        headers.get("warc-date", ""),
-        headers.get("warc-payload-digest", "").removeprefix("sha256:"),
-        body.partition(HEAD_END)[2] if kind == "response" else body,
-        rest[length:] == HEAD_END and headers.get("warc-block-digest") == block_digest,
-    )
-
-
 def _scan(file: BinaryIO, name: str, begin: int) -> tuple[list[WarcRecord], int]:
     """Find the records from an offset on, and where the file should end: before a torn last record."""
     records: list[WarcRecord] = []
@@ -580,7 +468,7 @@ def _scan(file: BinaryIO, name: str, begin: int) -> tuple[list[WarcRecord], int]
                 end = _next_member(packed, offset + 1)
                 if end < 0:
                     return records, offset if torn else size
-            elif (found := _parsed(block)) is not None:
+            elif (found := parsed(block)) is not None:
                 records.append(_located(found, name, offset, end - offset))
             offset = end
     return records, size
@@ -589,14 +477,6 @@ def _scan(file: BinaryIO, name: str, begin: int) -> tuple[list[WarcRecord], int]
 def _located(found: Found, name: str, offset: int, length: int) -> WarcRecord:
     at = datetime.fromisoformat(found.at)
     return WarcRecord(name, offset, length, found.kind, found.url, at, found.sha256, name, offset, length)
-
-
-def _is_record(block: bytes) -> bool:
-    """Whether this is one of our records, `warcinfo` included, and its block the one that its digest was made of."""
-    if not block.startswith(b"WARC/1.1\r\nWARC-Type: warcinfo"):
-        found = _parsed(block)
-        return found is not None and found.whole
-    return block.endswith(HEAD_END)
 
 
 def _member(packed: mmap.mmap, offset: int) -> tuple[bytes | None, int, bool]:

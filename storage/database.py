@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -17,7 +18,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import ColumnElement, Connection, Engine, Row, Select, Table, create_engine, event, make_url, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError, SQLAlchemyError
 
 from storage.errors import StorageError
 
@@ -34,8 +35,11 @@ MIGRATION_LOCK = 0x5EC0_0001
 AUDIT_LOCK = 0x5EC0_0002
 RELATIONS_LOCK = 0x5EC0_0003
 FINDINGS_LOCK = 0x5EC0_0004
+WATCH_LOCK = 0x5EC0_0010
 """Advisory locks on PostgreSQL, held to the end of the transaction."""
 
+DISK_FULL = "53100"
+"""PostgreSQL's code for it."""
 KEYS_AT_ONCE = 500
 """Keys named in one query: SQLite takes 32,766 parameters, and long lists are slow to prepare."""
 
@@ -144,10 +148,24 @@ def reading(engine: Engine) -> Iterator[Connection]:
 @contextmanager
 def writing(engine: Engine, lock: int | None = None) -> Iterator[Connection]:
     """One transaction: all or nothing. SQLite has one writer at a time; PostgreSQL one for each advisory `lock`."""
-    with engine.connect().execution_options(writes=True) as connection, connection.begin():
-        if lock is not None:
-            hold(connection, lock)
-        yield connection
+    try:
+        with engine.connect().execution_options(writes=True) as connection, connection.begin():
+            if lock is not None:
+                hold(connection, lock)
+            yield connection
+    except OperationalError as error:
+        if _is_full(error.orig):
+            raise StorageError(
+                f"The database has no room left ({error.orig}); make room on its disk and run it again: what was being"
+                " stored was not, what was stored before is."
+            ) from error
+        raise
+
+
+def _is_full(error: BaseException | None) -> bool:
+    if isinstance(error, sqlite3.Error):
+        return error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_FULL
+    return getattr(error, "sqlstate", None) == DISK_FULL
 
 
 def hold(connection: Connection, lock: int) -> None:

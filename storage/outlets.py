@@ -12,9 +12,26 @@ from articles.model import Outlet, short_id
 from storage.audit import AGENT, append, canonical
 from storage.database import add, add_missing_of, reading, rows_of, writing
 from storage.errors import StorageError
-from storage.tables import ArticleRow, OutletAliasRow, OutletDomainRow, OutletRow, table
+from storage.tables import (
+    ArticleRow,
+    OutletAliasRow,
+    OutletDomainRow,
+    OutletFeedRow,
+    OutletRow,
+    OutletSitemapRow,
+    table,
+)
 
 OUTLETS, DOMAINS, ALIASES = table(OutletRow), table(OutletDomainRow), table(OutletAliasRow)
+FEEDS, SITEMAPS = table(OutletFeedRow), table(OutletSitemapRow)
+
+# table -> its column, and the field of an outlet whose values it holds
+LISTS = {
+    DOMAINS: ("domain", "domains"),
+    ALIASES: ("alias", "aliases"),
+    FEEDS: ("url", "feeds"),
+    SITEMAPS: ("url", "sitemaps"),
+}
 
 
 def outlet_id(outlet: Outlet) -> str:
@@ -70,13 +87,14 @@ def keep_outlets(connection: Connection, outlets: Iterable[Outlet]) -> None:
             "wire": outlet.wire,
             "country": outlet.country,
             "language": outlet.language,
+            "known_from": outlet.known_from,
             "registered": False,
         }
         for key, outlet in sorted(known.items())
     ]
     new = sorted(add_missing_of(connection, OUTLETS, rows))
-    add(connection, DOMAINS, _numbered(new, known, "domain", "domains"))
-    add(connection, ALIASES, _numbered(new, known, "alias", "aliases"))
+    for to, (column, field) in LISTS.items():
+        add(connection, to, _numbered(new, known, column, field))
 
 
 def _numbered(keys: Iterable[str], known: dict[str, Outlet], column: str, field: str) -> list[dict[str, Any]]:
@@ -90,23 +108,20 @@ def _numbered(keys: Iterable[str], known: dict[str, Outlet], column: str, field:
 def outlets_by_id(connection: Connection, keys: Iterable[str]) -> dict[str, Outlet]:
     """Read outlets as they were known."""
     keys = sorted(set(keys))
-    domains: dict[str, list[str]] = {}
-    aliases: dict[str, list[str]] = {}
-    query = select(DOMAINS).order_by(DOMAINS.c.outlet_id, DOMAINS.c.place)
-    for row in rows_of(connection, query, DOMAINS.c.outlet_id, keys):
-        domains.setdefault(row.outlet_id, []).append(row.domain)
-    query = select(ALIASES).order_by(ALIASES.c.outlet_id, ALIASES.c.place)
-    for row in rows_of(connection, query, ALIASES.c.outlet_id, keys):
-        aliases.setdefault(row.outlet_id, []).append(row.alias)
+    lists: dict[str, dict[str, list[str]]] = {}
+    for of, (column, field) in LISTS.items():
+        query = select(of).order_by(of.c.outlet_id, of.c.place)
+        for row in rows_of(connection, query, of.c.outlet_id, keys):
+            lists.setdefault(row.outlet_id, {}).setdefault(field, []).append(getattr(row, column))
     return {
         row.id: Outlet(
-            row.name,
-            tuple(domains.get(row.id, ())),
-            row.owner,
-            row.wire,
-            tuple(aliases.get(row.id, ())),
-            row.country,
-            row.language,
+            name=row.name,
+            owner=row.owner,
+            wire=row.wire,
+            country=row.country,
+            language=row.language,
+            known_from=row.known_from,
+            **{field: tuple(values) for field, values in lists.get(row.id, {}).items()},
         )
         for row in rows_of(connection, select(OUTLETS), OUTLETS.c.id, keys)
     }
@@ -121,6 +136,9 @@ def _details(outlet: Outlet) -> dict[str, Any]:
         "aliases": list(outlet.aliases),
         "country": outlet.country,
         "language": outlet.language,
+        "feeds": list(outlet.feeds),
+        "sitemaps": list(outlet.sitemaps),
+        "known_from": outlet.known_from,
     }
 
 

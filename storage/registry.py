@@ -10,13 +10,18 @@ from typing import Any
 
 import yaml
 
+from articles.addresses import host_of, masked_url
 from articles.model import Outlet
 from storage.errors import StorageError
 from storage.spreadsheet import guarded, unguarded
 
-FIELDS = ("name", "domains", "owner", "wire", "aliases", "country", "language")
+FIELDS = ("name", "domains", "owner", "wire", "aliases", "country", "language", "feeds", "sitemaps", "known_from")
+LISTS = ("domains", "aliases", "feeds", "sitemaps")
+TEXTS = ("owner", "country", "language", "known_from")
+ADDRESSES = ("feeds", "sitemaps")
 BETWEEN = ";"
-"""Parts the domains, or the aliases, in one cell."""
+"""Parts the domains, or the aliases, in one cell; the addresses of feeds, which may hold one, are parted by blanks."""
+STARTER = Path(__file__).parent / "starter_outlets.yaml"
 
 YES, NO = frozenset({"yes", "true", "1"}), frozenset({"no", "false", "0", ""})
 
@@ -33,6 +38,11 @@ def read_outlets(path: Path) -> tuple[Outlet, ...]:
         return outlets_from_csv(text) if _is_csv(path) else outlets_from_yaml(text)
     except StorageError as error:
         raise StorageError(f"{path}: {error}") from error
+
+
+def starter_outlets() -> tuple[Outlet, ...]:
+    """Return the well-known outlets, agencies and owners that come with the program."""
+    return read_outlets(STARTER)
 
 
 def write_outlets(path: Path, outlets: Iterable[Outlet]) -> None:
@@ -68,8 +78,9 @@ def outlets_from_csv(text: str) -> tuple[Outlet, ...]:
         if None in row:
             raise StorageError(f"line {rows.line_num} has more cells than columns.")
         cells: dict[str, Any] = {name: unguarded(value or "").strip() for name, value in row.items()}
-        for name in ("domains", "aliases"):
-            cells[name] = [part.strip() for part in cells.get(name, "").split(BETWEEN) if part.strip()]
+        for name in LISTS:
+            parts = cells.get(name, "").split(None if name in ADDRESSES else BETWEEN)
+            cells[name] = [part.strip() for part in parts if part.strip()]
         outlets.append(_outlet(cells, f"line {rows.line_num}"))
     return tuple(outlets)
 
@@ -88,6 +99,9 @@ def csv_of_outlets(outlets: Iterable[Outlet]) -> str:
             f"{BETWEEN} ".join(outlet.aliases),
             outlet.country or "",
             outlet.language or "",
+            " ".join(outlet.feeds),
+            " ".join(outlet.sitemaps),
+            outlet.known_from or "",
         )
         writer.writerow([guarded(cell) for cell in cells])
     return out.getvalue()
@@ -126,6 +140,9 @@ def yaml_of_outlets(outlets: Iterable[Outlet]) -> str:
         if outlet.aliases:
             entry["aliases"] = list(outlet.aliases)
         entry |= {name: value for name in ("country", "language") if (value := getattr(outlet, name)) is not None}
+        entry |= {name: list(value) for name in ADDRESSES if (value := getattr(outlet, name))}
+        if outlet.known_from is not None:
+            entry["known_from"] = outlet.known_from
         entries.append(entry)
     return yaml.safe_dump(entries, sort_keys=False, allow_unicode=True)
 
@@ -140,12 +157,20 @@ def _outlet(cells: Mapping[str, Any], where: str) -> Outlet:
     return Outlet(
         name=name,
         domains=tuple(domain.lower().strip() for domain in _list(cells, "domains", where)),
-        owner=_text(cells, "owner"),
         wire=wire in YES,
         aliases=_list(cells, "aliases", where),
-        country=_text(cells, "country"),
-        language=_text(cells, "language"),
+        feeds=_addresses(cells, "feeds", where),
+        sitemaps=_addresses(cells, "sitemaps", where),
+        **{field: _text(cells, field) for field in TEXTS},
     )
+
+
+def _addresses(cells: Mapping[str, Any], name: str, where: str) -> tuple[str, ...]:
+    urls = _list(cells, name, where)
+    for url in urls:
+        if not url.lower().startswith(("http://", "https://")) or not host_of(url) or len(url.split()) != 1:
+            raise StorageError(f"{where}: {name} must be web addresses, not '{masked_url(url)}'.")
+    return tuple(map(masked_url, urls))
 
 
 def _text(cells: Mapping[str, Any], name: str) -> str | None:

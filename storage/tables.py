@@ -134,6 +134,7 @@ class OutletRow(Row, table=True):
     wire: bool
     country: str | None = words(optional=True)
     language: str | None = words(optional=True)
+    known_from: str | None = words(optional=True)
     registered: bool
 
 
@@ -153,6 +154,101 @@ class OutletAliasRow(Row, table=True):
     outlet_id: str = to("outlet.id", primary=True)
     place: int = Field(primary_key=True)
     alias: str = words()
+
+
+class OutletFeedRow(Row, table=True):
+    """A feed of an outlet."""
+
+    __table_args__ = (CLUSTERED,)
+    outlet_id: str = to("outlet.id", primary=True)
+    place: int = Field(primary_key=True)
+    url: str = words()
+
+
+class OutletSitemapRow(Row, table=True):
+    """A sitemap of an outlet, or an index of them."""
+
+    __table_args__ = (CLUSTERED,)
+    outlet_id: str = to("outlet.id", primary=True)
+    place: int = Field(primary_key=True)
+    url: str = words()
+
+
+class TrustFileRow(Row, table=True):
+    """A site's trust.txt as it was last read: where, and the SHA-256 of its bytes; without one, why there is none."""
+
+    __table_args__ = (holds("read", "(url IS NULL) = (sha256 IS NULL) AND (url IS NULL) <> (problem IS NULL)"),)
+    site: str = Field(primary_key=True, sa_type=Words)
+    url: str | None = words(optional=True)
+    sha256: str | None = Field(default=None, sa_type=HASH)
+    problem: str | None = words(optional=True)
+    read_at: datetime = instant()
+
+
+class TrustStatementRow(Row, table=True):
+    """One line of a site's trust.txt: a claim of that site, no more."""
+
+    __table_args__ = (CLUSTERED,)
+    site: str = to("trust_file.site", primary=True, kind=Words)
+    place: int = Field(primary_key=True)
+    attribute: str = words()
+    value: str = words()
+
+
+# -- watching --------------------------------------------------------------------------------------
+
+
+class WatchedFeedRow(Row, table=True):
+    """A feed, sitemap or file that is watched: what it answered last, and what to ask with next time.
+
+    `failures` counts those in a row; `problem` is the last one, until an answer is good again.
+    """
+
+    __table_args__ = (holds("failures", "failures >= 0"), holds("listed", "listed >= 0"))
+    id: str = Field(primary_key=True, sa_type=ID)
+    url: str = words()
+    kind: str | None = words(optional=True)
+    etag: str | None = words(optional=True)
+    last_modified: str | None = words(optional=True)
+    sha256: str | None = Field(default=None, sa_type=HASH)
+    status: int | None = None
+    problem: str | None = words(optional=True)
+    failures: int
+    nested: tuple[tuple[str, str], ...] = listed()
+    listed: int
+    asked_at: datetime = instant()
+    changed_at: datetime | None = instant(optional=True)
+
+
+class WatchedPageRow(Row, table=True):
+    """A page that a feed, a list or a folder names: when it was first met, last checked, and is due again.
+
+    `due_at` is null for one that is left alone. `marker` is what a file's bytes were when it was last checked.
+    """
+
+    __table_args__ = (holds("checks", "checks >= 0"),)
+    id: str = Field(primary_key=True, sa_type=ID)
+    url: str = words()
+    feed_id: str | None = to("watched_feed.id", index=True, optional=True)
+    published: Moment | None = Field(default=None, sa_type=Stated)
+    modified: Moment | None = Field(default=None, sa_type=Stated)
+    found_at: datetime = instant()
+    checked_at: datetime | None = instant(optional=True)
+    due_at: datetime | None = Field(default=None, sa_type=Instant, index=True)
+    checks: int
+    marker: str | None = words(optional=True)
+
+
+class WatchedEvidenceRow(Row, table=True):
+    """What a feed or sitemap last said of a page."""
+
+    __table_args__ = (CLUSTERED,)
+    page_id: str = to("watched_page.id", primary=True)
+    place: int = Field(primary_key=True)
+    field: str = words()
+    value: str = words()
+    found_in: str = words()
+    feed_id: str = to("watched_feed.id", index=True)
 
 
 # -- captures --------------------------------------------------------------------------------------
@@ -185,6 +281,7 @@ class CaptureRow(Row, table=True):
     payload_file: str = words()
     payload_offset: int = Field(sa_type=BigInteger)
     payload_length: int = Field(sa_type=BigInteger)
+    taken_from: str | None = words(optional=True)
 
 
 # -- articles --------------------------------------------------------------------------------------
@@ -201,6 +298,7 @@ class ArticleRow(Row, table=True):
         holds("sha256", "length(sha256) = 64"),
         UniqueConstraint("number"),
         by_words("article", "address"),
+        by_words("article", "url"),
     )
     id: str = Field(primary_key=True, sa_type=ID)
     number: int = Field(sa_type=BigInteger)
@@ -389,6 +487,53 @@ class IndexKeyRow(Row, table=True):
     __table_args__ = (CLUSTERED,)
     key: int = Field(primary_key=True, sa_type=BigInteger)
     article: int = to("article.number", primary=True, kind=BigInteger)
+
+
+# -- revisions -------------------------------------------------------------------------------------
+
+
+class RevisionRow(Row, table=True):
+    """Two articles at one address, and what changed between them; `content` is all of it, as JSON."""
+
+    __table_args__ = (
+        UniqueConstraint("earlier", "later"),
+        holds("pair", "earlier <> later"),
+        by_words("revision", "address"),
+    )
+    id: str = Field(primary_key=True, sa_type=ID)
+    earlier: str = to("article.id")
+    later: str = to("article.id", index=True)
+    address: str = words()
+    seen_earlier: datetime | None = instant(optional=True)
+    seen_later: datetime | None = instant(optional=True)
+    kept: int
+    changed: int
+    material: tuple[str, ...] = listed()
+    told: bool
+    noted: bool
+    live: bool
+    doubt: str | None = words(optional=True)
+    content: str = words()
+    stored_at: datetime = instant()
+
+
+class DisappearanceRow(Row, table=True):
+    """An address that gave something else than its article; `last_at` is when that was last met."""
+
+    __table_args__ = (
+        one_of("kind", model.MissingKind),
+        holds("sha256", "length(sha256) = 64"),
+        holds("status", "status IS NULL OR status BETWEEN 100 AND 999"),
+    )
+    id: str = Field(primary_key=True, sa_type=ID)
+    article_id: str = to("article.id", index=True)
+    url: str = words()
+    final_url: str = words()
+    kind: str = term()
+    status: int | None = None
+    seen_at: datetime = instant()
+    last_at: datetime = instant()
+    sha256: str = Field(sa_type=HASH)
 
 
 # -- relations -------------------------------------------------------------------------------------

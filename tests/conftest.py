@@ -1,4 +1,4 @@
-"""A real PostgreSQL for every test that asks for one."""
+"""A real PostgreSQL for every test that asks for one, and figures that tests have to say at the end."""
 
 from __future__ import annotations
 
@@ -67,3 +67,17 @@ def server() -> Iterator[Server]:
     admin.dispose()
     running.cleanup()
     shutil.rmtree(folder, ignore_errors=True)
+
+
+SAID = pytest.StashKey[list[str]]()
+
+
+@pytest.fixture
+def said_at_the_end(pytestconfig: pytest.Config) -> list[str]:
+    """Lines that the run prints after its last test."""
+    return pytestconfig.stash.setdefault(SAID, [])
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    for line in config.stash.get(SAID, []):
+        terminalreporter.write_line(line)

@@ -23,9 +23,12 @@ from articles.model import EvidenceSpan
 from checks.batch import Batch
 from checks.rules import Judgement, Row, Rule, failed, passed
 """
-"""What the top of checks/dates.py, where the example would stand, imports."""
+"""What the top of checks/dates/undated.py, where the example would stand, imports."""
 LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")
-NUMBERS = {18: "Eighteen", 20: "Twenty", 21: "Twenty-one", 22: "Twenty-two", 23: "Twenty-three", 24: "Twenty-four"}
+TENS, ONES = ("Twenty", "Thirty", "Forty"), ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+NUMBERS = {20 + 10 * ten: word for ten, word in enumerate(TENS)} | {
+    20 + 10 * ten + one: f"{word}-{unit}" for ten, word in enumerate(TENS) for one, unit in enumerate(ONES, 1)
+}
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
@@ -69,6 +72,7 @@ def test_every_flow_has_one_deployment_by_module_path() -> None:
     )
     assert deployed == flows
     assert "flows.check_articles.check_articles" in flows
+    assert "flows.watch.watch" in flows
 
 
 def test_the_worked_example_of_a_rule_works() -> None:

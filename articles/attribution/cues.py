@@ -31,14 +31,14 @@ VERBS: dict[str, str] = {
     "scoff": "tq", "sniff": "q", "fume": "q", "rant": "tq", "elaborate": "q", "continue": "p", "begin": "p",
     "interject": "p", "chime": "p", "opine": "tq", "posit": "t", "theorize": "t", "theorise": "t", "surmise": "t",
     "reason": "tq", "muse": "tq", "preach": "t", "underscore": "tn", "underline": "tn", "highlight": "tn",
-    "detail": "nw", "outline": "n", "describe": "nw", "characterize": "n", "characterise": "n", "portray": "n",
-    "call": "qfx", "dub": "n", "brand": "q", "label": "nq", "cite": "n", "tout": "n", "rebuke": "n", "slam": "n",
+    "detail": "nw", "outline": "n", "describe": "nw", "characterize": "n", "characterise": "n", "portray": "n", "compare": "n", "liken": "n",
+    "call": "qfx", "dub": "n", "brand": "q", "remember": "tn", "label": "nq", "cite": "n", "tout": "n", "rebuke": "n", "slam": "n",
     "blast": "n", "denounce": "n", "condemn": "n", "criticize": "n", "criticise": "n", "decry": "n", "deride": "n",
     "mock": "n", "ridicule": "n", "attack": "q", "praise": "n", "hail": "n", "laud": "n", "applaud": "n", "commend": "n",
     "welcome": "n", "salute": "q", "thank": "q", "congratulate": "q", "deny": "snt", "dispute": "tn", "refute": "tn", "reject": "n",
     "rebut": "n", "dismiss": "n", "rebuff": "n", "accuse": "n", "blame": "n", "fault": "n", "deplore": "tn", "bemoan": "n",
     "defend": "n", "justify": "n", "question": "nw", "ask": "wxq", "wonder": "wq", "inquire": "wq", "challenge": "q", "pledge": "sitn",
-    "vow": "sitn", "promise": "sitnx", "threaten": "its", "swore": "i", "guarantee": "tn", "propose": "tni", "recommend": "tnw",
+    "vow": "sitn", "promise": "sitnx", "threaten": "it", "swore": "i", "guarantee": "tn", "propose": "tni", "recommend": "tnw",
     "urge": "xqn", "exhort": "x", "implore": "x", "beg": "x", "order": "xt", "demand": "tni", "request": "tn",
     "advise": "xot", "advocate": "nf", "plead": "fq", "signal": "tn", "broadcast": "t", "publish": "t", "cast": "q",
     "tell": "o", "inform": "o", "remind": "ox", "assure": "o", "reassure": "o", "notify": "o", "convince": "o",
@@ -50,14 +50,15 @@ VERBS: dict[str, str] = {
     "believe": "sw", "think": "sw", "hope": "sif", "fear": "sn", "worry": "tfs", "doubt": "tnw", "know": "tw",
     "suspect": "st", "assume": "st", "feel": "st", "expect": "sxit", "anticipate": "tn", "understand": "tw",
     "realize": "tw", "realise": "tw", "recognize": "t", "recognise": "t", "consider": "q", "view": "q", "regard": "q",
-    "see": "q", "want": "xin", "wish": "sti", "plan": "tf", "intend": "i", "seek": "q", "aim": "q", "prefer": "i",
+    "see": "q", "want": "xin", "wish": "sti", "plan": "tfi", "intend": "i", "seek": "q", "aim": "q", "prefer": "i",
     "decline": "i", "refuse": "i", "decide": "tw", "resolve": "t",
     "envision": "tn", "count": "n", "imagine": "tn", "guess": "s", "reckon": "s", "dream": "tf", "regret": "tn",
-    "appreciate": "tq", "care": "q", "concur": "tq", "marvel": "tq", "gush": "q", "tease": "q", "interpret": "n",
+    "point": "t", "make": "t", "spell": "t",
+    "appreciate": "tq", "care": "q", "concur": "tq", "marvel": "tq", "gush": "q", "snap": "q", "bark": "q", "thunder": "q", "shrug": "q", "tease": "q", "interpret": "n",
 }  # fmt: skip
 
-WISHES = _words("want intend prefer hope wish")
-"""What a person wishes is attributed; what a body means to do is what the page itself reports, as are plans and decisions."""
+WISHES = _words("want intend plan prefer hope wish")
+"""What a person wishes is attributed; what a body means to do is what the page itself reports, as are decisions."""
 
 IRREGULAR: dict[str, tuple[str, ...]] = {
     "say": ("says", "said", "saying"),
@@ -77,6 +78,7 @@ IRREGULAR: dict[str, tuple[str, ...]] = {
     "forecast": ("forecasts", "forecast", "forecasting"),
     "broadcast": ("broadcasts", "broadcast", "broadcasting"),
     "understand": ("understands", "understood", "understanding"),
+    "make": ("makes", "made", "making"),
     "learn": ("learns", "learned", "learnt", "learning"),
     "cast": ("casts", "cast", "casting"),
     "rebut": ("rebuts", "rebutted", "rebutting"),
@@ -148,7 +150,7 @@ class Cue:
     """One form of a cue verb: its frames, and whether it is finite, a participle in -ing, or only a base form."""
 
     lemma: str
-    frames: str
+    frames: frozenset[str]
     form: str
     """`past`, `present`, `base` or `ing`."""
 
@@ -166,10 +168,10 @@ def _regular(lemma: str) -> tuple[str, str, str]:
 def _forms() -> dict[str, Cue]:
     table: dict[str, Cue] = {}
     for lemma, frames in VERBS.items():
-        table.setdefault(lemma, Cue(lemma, frames, "base"))
+        table.setdefault(lemma, Cue(lemma, frozenset(frames), "base"))
         for word in IRREGULAR.get(lemma, _regular(lemma)):
             form = "ing" if word.endswith("ing") else "present" if word.endswith("s") else "past"
-            table[word] = Cue(lemma, frames, form)
+            table[word] = Cue(lemma, frozenset(frames), form)
     return table
 
 
@@ -216,7 +218,7 @@ SOURCE_PRONOUNS = _words(
 )
 ADVERBS = _words("also again later earlier recently now then still just even already often once twice never always soon further "
     "first finally today yesterday tonight tomorrow meanwhile thus instead rather simply only ever too well not "
-    "sometimes however though privately publicly both there here back nevertheless nonetheless long")  # fmt: skip
+    "sometimes however though privately publicly both there here back nevertheless nonetheless long aloud")  # fmt: skip
 DAY_WORDS = _words("monday tuesday wednesday thursday friday saturday sunday today yesterday tonight "
     "january february march april may june july august september october november december morning afternoon evening "
     "night noon midday week month year weekend")  # fmt: skip
@@ -244,7 +246,7 @@ NOT_SAYING = _words(
     "determining posting supporting proving projecting opposing challenging considering seeking aiming choosing wanting "
     "intending knowing feeling learning documenting demonstrating indicating highlighting underscoring broadcasting "
     "publishing opting deciding refusing declining threatening questioning underlining continuing ruling viewing loving "
-    "guaranteeing endorsing backing welcoming ordering outlining revealing"
+    "guaranteeing comparing likening remembering making pointing endorsing backing welcoming ordering outlining revealing"
 )
 """Participles that after a comma tell what somebody did or felt, unless "that" or a quotation follows."""
 
@@ -254,7 +256,7 @@ CUTTING_PARTICIPLES = _words(
 )
 """After a comma, these no longer say what was said but how."""
 
-# Closed classes by their part in a clause; each is read by one rule of `articles.attribution.clauses` or `articles.attribution`.
+# Closed classes by their part in a clause; each is read by one rule of this folder.
 PRONOMINAL = _words("all both few many most one others several some that this")
 PLAIN_SUBJECTS = _words("i they we who you")
 VERB_HELPERS = _words("had has have to")
@@ -262,7 +264,7 @@ CLAUSE_OPENERS = _words(", after as because before since when while")
 ASIDE_OPENERS = _words("after as asked at during however in like on though through too via when")
 SUBJECT_PREFIXES = _words(", as because if that when while")
 EMBEDDERS = _words("how what where whether which whom why")
-NO_SOURCES = _words("how there what which why")
+NO_SOURCES = _words("how likely unlikely there what which why")
 RELATIVE_PRONOUNS = _words("which who whom whose")
 APPOSITION_OPENERS = _words("a an another herself himself itself now one the then who whose")
 SETTING_PREPOSITIONS = _words("about after as at before by during for from in of on over since through to via with")
@@ -304,6 +306,9 @@ EMPTY_CONTENTS = frozenset(
 )  # fmt: skip
 """Who says no more than this is not quoted with it."""
 
+APPOINTMENTS = _words("appointment nomination nominations nominee nominees")
+"""Who confirms one of these decides it and says nothing by it."""
+
 LEGAL_ACTS = _words("dismiss reject deny order")
 LEGAL_MATTERS = _words(
     "appeal application bid case cases challenge challenges claim lawsuit motion petition plea request suit"
@@ -313,9 +318,38 @@ LEGAL_MATTERS = _words(
 MANNERS = _words("age custom design law need plan plans protocol rank schedule size taste tradition type")
 """What is done according to one of these is done so, not said."""
 
+HABITS = _words(
+    "like likes liked love loves loved used continue continues continued begin begins began seem seems seemed appear appears appeared tend tends tended went"
+)
+"""What somebody "likes to say" or "seemed to suggest" is said."""
+
+PARTICLES_OF_VERBS = {
+    "point": (("out",),),
+    "make": (("clear",), ("it", "clear"), ("plain",), ("it", "plain")),
+    "spell": (("out",),),
+}
+"""Verbs that say something only with these words behind them: "pointed out that"."""
+
+REPORTED_MODALS = _words("can could may might must should will would")
+"""Behind "but" these go on with what was said: "he was there but could not recall why"."""
+
+SIDING = _words("endorse favor favour oppose support")
+"""Behind "who" these say only what the person is."""
+
+BEING_QUOTED = _words("cited quoted recorded reported heard overheard")
+OBJECT_PRONOUNS = _words("him them me us it her you themselves himself herself")
 NAMELESS = _words("identified named quoted")
 NOBODY = _words("nobody none neither")
 HEARSAY = _words("alleged believed claimed estimated known reported rumored rumoured said thought understood")
+MINDED_ADJECTIVES = _words(
+    "adamant afraid aware certain confident doubtful fearful glad hopeful optimistic pessimistic proud sceptical skeptical "
+    "sure unaware uncertain unconvinced unsure wary"
+)
+"""Who is one of these thinks what follows: "is confident that"."""
+
+STATES = _words("remain remains remained feel feels felt seem seems seemed sound sounds sounded")
+"""Verbs that stand before such an adjective where "is" might."""
+
 MINDED = _words("concerned convinced determined surprised worried")
 OFFICE_WORDS = _words("( ) and for of the")
 

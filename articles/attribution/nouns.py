@@ -124,5 +124,5 @@ THINGS = _words(
 @lru_cache(maxsize=8192)
 def plain(word: str) -> str:
     """Return a word in lower case without possessive ending or full stop."""
-    lowered = word.lower().replace("’", "'")
+    lowered = word.lower().replace("’", "'").replace(" '", "'")
     return lowered.removesuffix("'s").removesuffix("'").removesuffix(".")

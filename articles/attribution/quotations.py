@@ -8,10 +8,15 @@ from articles.model import Span
 
 CLOSERS = {"“": '”"', "`": "'", '"': '"”', "„": "”“", "«": "»", "‘": "’", "'": "'"}
 
+SHORTEST_QUOTE = 3
+"""A quotation of fewer words is a title or a raised eyebrow, unless a cue introduces it."""
+
 LONGEST_SINGLE = 600
 """Single marks are mostly apostrophes; a quotation in them that runs on for longer is not believed."""
 
-_MARK = re.compile(r"""["“„«]|``|(?<![\w.,!?’'”"])['‘](?=[\w“"])""")
+_MARK = re.compile(
+    r"""["“„«`'‘](?:(?<=["“„«])|(?<=`)`|(?<=['‘])(?<![\w.,!?’'”"].)(?=[\w“"]))"""  # a first letter to look for is fast
+)
 _CLOSING = {opener: re.compile(f"[{closers}\n]") for opener, closers in CLOSERS.items() if opener not in "'‘`"} | {
     "`": re.compile("''|\n")
 }
@@ -80,3 +85,9 @@ def _single_end(text: str, start: int, opener: str) -> tuple[int | None, int]:
             return at + 1, at
         possessive = possessive or at + 1
     return possessive, limit
+
+
+def is_title(quotation: str) -> bool:
+    """Tell the quoted title of a work, every word of it in capitals, from speech."""
+    words = list(re.findall(r"[^\W\d_]{4,}", quotation[:200]))
+    return bool(words) and all(word[0].isupper() for word in words)

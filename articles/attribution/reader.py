@@ -10,26 +10,20 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from articles.attribution.clauses import (
-    FARTHEST,
-    QUOTE,
-    WORD,
-    Unit,
-    cue_at,
-    main_verb,
-    skip_opening,
-    subject_of,
-    units_in,
-)
 from articles.attribution.cues import POSSESSIVE_PRONOUNS, PREPOSITIONS, PRONOUNS, SOURCE_PRONOUNS
-from articles.attribution.names import People, head_of, introduce, kind_of, name_in
+from articles.attribution.grammar import Statement
+from articles.attribution.names import head_of, kind_of, name_in
 from articles.attribution.nouns import HONORIFICS, INSTITUTIONS, PERSONAL, TITLES, plain
-from articles.attribution.quotations import quotations_in
-from articles.attribution.statements import SHORTEST_QUOTE, Statement, statements_in
+from articles.attribution.people import People, introduce
+from articles.attribution.quotations import SHORTEST_QUOTE, quotations_in
+from articles.attribution.statements import statements_in
+from articles.attribution.subjects import FARTHEST, skip_opening, subject_of
+from articles.attribution.units import QUOTE, Unit, have_words, units_in
+from articles.attribution.verbs import cue_at, main_verb
 from articles.model import Attribution, Mode, SourceKind, Span
 from articles.sentences import sentences_in
 
-_CONTRACTION = re.compile(r"['’](?:s|ve|d|ll|re|m)$", re.IGNORECASE)
+_CONTRACTION = re.compile(r" ?['’](?:s|ve|d|ll|re|m)$", re.IGNORECASE)
 
 
 def attributions_in(text: str, sentences: tuple[Span, ...] | None = None) -> tuple[Attribution, ...]:
@@ -66,7 +60,9 @@ class _Reader:
         self.people = people
         self.number = -1
         self.found: list[Attribution] = []
-        self.focus: str | None = None
+        self._focus: str | None = None
+        self._kinds: dict[str, tuple[str | None, SourceKind]] = {}
+        self._since: list[tuple[Unit, int, str | None]] = []
         self.voice: _Voice | None = None
         self.waiting: list[Unit] = []
 
@@ -74,23 +70,21 @@ class _Reader:
         self.number += 1
         if self.waiting and self.waiting[0].paragraph != unit.paragraph:
             self._flush(self.voice)
-        if all(low == QUOTE or not WORD.search(word) for low, word in zip(unit.lows, unit.words, strict=True)):
+        if not _has_words(unit):
             if QUOTE in unit.lows:
                 self._go_on(unit)
             return
         found = statements_in(unit)
         if self.waiting and not found:
             found = self._bare_cue(unit)
-        subject = self._subject_name(unit)
-        before = self.focus
         for one in found:
-            self._emit(unit, one, before)
+            self._emit(unit, one)
         if self.waiting and found:
             self._flush(self.voice)
-        if subject is not None:
-            self.focus = subject
-        elif found and self.voice is not None and self.voice.name and self.voice.kind in {"named", "role", "pronoun"}:
-            self.focus = self.voice.name
+        speaker = None
+        if found and self.voice is not None and self.voice.kind in {"named", "role", "pronoun"}:
+            speaker = self.voice.name
+        self._since.append((unit, self.number, speaker))
 
     def close(self) -> None:
         self._flush(self.voice)
@@ -120,8 +114,8 @@ class _Reader:
                     source=voice.source if voice else None,
                     cue=voice.cue if voice else "",
                     content=unit.words[at],
-                    start=unit.starts[at],
-                    end=unit.ends[at],
+                    start=unit.span(at, at + 1)[0],
+                    end=unit.span(at, at + 1)[1],
                     mode="direct",
                     kind=voice.kind if voice else "unstated",
                     name=voice.name if voice else None,
@@ -134,16 +128,16 @@ class _Reader:
         """Read "Smith said." behind a quotation that was a sentence of its own."""
         for at in range(len(unit)):
             cue = cue_at(unit, at)
-            if cue is None or not set(cue.frames) & set("soq"):
+            if cue is None or cue.frames.isdisjoint("soq"):
                 continue
             source = subject_of(unit, at, 0)
             if source is not None:
-                self._emit(unit, Statement(source, (at, at + 1), ()), self.focus)
+                self._emit(unit, Statement(source, (at, at + 1), ()))
                 self._flush(self.voice)
             break
         return []
 
-    def _emit(self, unit: Unit, one: Statement, focus: str | None) -> None:
+    def _emit(self, unit: Unit, one: Statement) -> None:
         text = self.text
         span = None
         source = None
@@ -151,32 +145,35 @@ class _Reader:
         name = None
         if one.source is not None:
             first, last = one.source
-            span = (unit.starts[first], unit.ends[last - 1])
-            shortened = _CONTRACTION.search(text[span[0] : span[1]])
-            if shortened:
-                span = (span[0], span[0] + shortened.start())
+            span = unit.span(first, last)
             source = text[span[0] : span[1]]
-            kind, name = self._resolve(unit, first, last, focus)
-        cue_span = (unit.starts[one.cue[0]], unit.ends[one.cue[1] - 1])
+            if ("'" in source or "’" in source) and (shortened := _CONTRACTION.search(source)) is not None:
+                source = source[: shortened.start()]
+                span = (span[0], span[0] + len(source))
+            kind, name = self._resolve(unit, first, last)
+        cue_span = unit.span(*one.cue)
         cue = text[cue_span[0] : cue_span[1]]
         self.voice = _Voice(source, kind, name, span, cue, cue_span, unit.paragraph)
         for first, last in one.pieces:
-            start, end = unit.starts[first], unit.ends[last - 1]
+            start, end = unit.span(first, last)
             self.found.append(
                 Attribution(
                     source, cue, text[start:end], start, end, _mode(unit, first, last), kind, name, span, cue_span
                 )
             )
 
-    def _resolve(self, unit: Unit, first: int, last: int, focus: str | None) -> tuple[SourceKind, str | None]:
+    def _resolve(self, unit: Unit, first: int, last: int) -> tuple[SourceKind, str | None]:
         words = [*unit.words[first : last - 1], _CONTRACTION.sub("", unit.words[last - 1])]
         lows = [plain(word) for word in words]
         if len(lows) == 1 and lows[0] in PERSONAL:
-            return "pronoun", self._pronoun(unit, PERSONAL[lows[0]], first, focus)
+            return "pronoun", self._pronoun(unit, PERSONAL[lows[0]], first)
         if len(lows) == 1 and lows[0] in SOURCE_PRONOUNS | POSSESSIVE_PRONOUNS:
             return ("pronoun" if lows[0] in PRONOUNS | POSSESSIVE_PRONOUNS else "anonymous"), None
-        name = name_in(words)
-        kind = kind_of(words, name)
+        phrase = " ".join(words)
+        if phrase not in self._kinds:
+            found = name_in(words)
+            self._kinds[phrase] = found, kind_of(words, found)
+        name, kind = self._kinds[phrase]
         if kind == "named" and name is not None:
             return self._named_source(name, lows)
         if kind == "role" and lows[0] not in {"a", "an", "another", "one"}:
@@ -210,41 +207,57 @@ class _Reader:
             kept = kept[first:]
         return " ".join(kept)
 
-    def _pronoun(self, unit: Unit, pronoun: str, at: int, focus: str | None) -> str | None:
-        for name in (self._earlier_name(unit, at), focus):
+    def _pronoun(self, unit: Unit, pronoun: str, at: int) -> str | None:
+        for name in (self._earlier_name(unit, at), self._in_focus()):
             if name is not None and self.people.goes_by(name, pronoun):
                 self.people.mark(name, pronoun)
                 return name
         return None
 
+    def _in_focus(self) -> str | None:
+        """Return whom the sentences before were about: read back from the last, and only when a pronoun asks."""
+        while self._since:
+            unit, number, speaker = self._since.pop()
+            name = self._subject_name(unit, number) or speaker
+            if name:
+                self._focus = name
+                self._since.clear()
+        return self._focus
+
     def _earlier_name(self, unit: Unit, at: int) -> str | None:
         verb = main_verb(unit, skip_opening(unit, 0, at), at)
         if verb is None:
             return None
-        return self._named(unit, skip_opening(unit, 0, at), verb)
+        return self._named(unit, skip_opening(unit, 0, at), verb, self.number)
 
-    def _named(self, unit: Unit, start: int, end: int) -> str | None:
+    def _named(self, unit: Unit, start: int, end: int, number: int) -> str | None:
         name = name_in(unit.words[start:end])
         if name is None:
             lows = [plain(word) for word in unit.words[start:end]]
-            held = self.people.holder(lows, self.number) if lows[:1] == ["the"] else None
+            held = self.people.holder(lows, number) if lows[:1] == ["the"] else None
             return self.people.person(held) if held is not None else None
         return self.people.person(name)
 
-    def _subject_name(self, unit: Unit) -> str | None:
+    def _subject_name(self, unit: Unit, number: int) -> str | None:
         start = skip_opening(unit, 0, len(unit))
         verb = main_verb(unit, start, min(len(unit), FARTHEST))
         if verb is None or verb <= start:
             return None
         if unit.lows[start] in {"he", "she"}:
             return None
-        name = self._named(unit, start, verb)
+        name = self._named(unit, start, verb, number)
         return name if name and " " in name else None
+
+
+def _has_words(unit: Unit) -> bool:
+    """Tell a sentence with words of its own from quotations and marks."""
+    return (unit.lows[0] != QUOTE and unit.lows[0][0].isalnum()) or have_words(
+        [low for low in unit.lows if low != QUOTE]
+    )
 
 
 def _mode(unit: Unit, start: int, end: int) -> Mode:
     lows = unit.lows[start:end]
     if QUOTE not in lows:
         return "indirect"
-    rest = [word for word, low in zip(unit.words[start:end], lows, strict=True) if low != QUOTE and WORD.search(word)]
-    return "mixed" if rest else "direct"
+    return "mixed" if have_words([low for low in lows if low != QUOTE]) else "direct"

@@ -9,10 +9,12 @@ from datetime import date
 from articles.dates.days import read_iso, read_month_day
 from articles.dates.mentions import Draft, Form, Found, Text
 from articles.dates.periods import Days, around, day_number, months_away, moved, number_of, week_of
+from articles.dates.quarters import read_holiday
 from articles.dates.words import (
     ANCHORED,
     DAY_MONTH,
     HEDGED,
+    HOLIDAY,
     ISO,
     LONGEST_REACH,
     MONTH_DAY,
@@ -30,6 +32,7 @@ WHOLE_DATES: dict[str, Form] = {
     "month": (MONTH_DAY, read_month_day),
     "year": (ISO, read_iso),
 }
+HOLIDAYS: dict[str, Form] = {"holiday": (HOLIDAY, read_holiday)}
 _GRANULARITIES: dict[str, Granularity] = {
     "day": "day",
     "week": "week",
@@ -52,7 +55,7 @@ def read_earlier(reader: Text, match: re.Match[str]) -> Found:
     sign = -1 if word in ("earlier", "before") else 1
     hedged = HEDGED.search(window[: found.start()]) is not None or unit == "decade"
     if word in ("before", "after"):
-        behind = _date_behind(reader, match.end())
+        behind = _date_behind(reader, match.end(), WHOLE_DATES | HOLIDAYS if unit == "day" else WHOLE_DATES)
         if behind is not None:
             days = (
                 None if hedged or behind.days is None else around(moved(behind.days[0], unit, sign * number), "day")[0]
@@ -68,11 +71,11 @@ def read_earlier(reader: Text, match: re.Match[str]) -> Found:
     return [Draft(start, match.end(), days, granularity)]
 
 
-def _date_behind(reader: Text, end: int) -> Draft | None:
+def _date_behind(reader: Text, end: int, forms: dict[str, Form] = WHOLE_DATES) -> Draft | None:
     """Return the whole date right behind "two weeks before", unless it only names something ("Oct. 13's fall")."""
     if reader.text[end : end + 1] != " ":
         return None
-    for pattern, read in WHOLE_DATES.values():
+    for pattern, read in forms.values():
         match = pattern.match(reader.text, end + 1)
         drafts = read(reader, match) if match else None
         if (

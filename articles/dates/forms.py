@@ -208,9 +208,7 @@ def _continued(text: str, start: int, forms: tuple[Form, ...]) -> bool:
 
 
 _DECIMAL = re.compile(r"\d[.,]")
-_UNITS = (
-    "morning afternoon evening night day days week weeks weekend month quarter year decade calendar fortnight hours"
-)
+_UNITS = "morning lunchtime afternoon evening night day days week weeks weekend month quarter year decade calendar fortnight hours"
 _SEASONS = "spring summer autumn fall winter"
 _SHIFTED = rf" (?:[A-Z\d]|(?:{'|'.join((*_UNITS.split(), *_SEASONS.split(), *NUMBERS, *WEEKDAYS, *MONTHS))}|past|coming|half)\b)"
 _COUNTED_OFF = rf"[ -](?:[A-Z\d]|(?:{'|'.join((*_UNITS.split(), *NUMBERS, *WEEKDAYS))}|half|of|day of)\b)"

@@ -188,10 +188,14 @@ def read_ago(reader: Text, match: re.Match[str]) -> Found:
     if exactly and not ahead:
         days = (away, away) if exactly[1] else None
         return [Draft(start, end + exactly.end(), days, "day")]
-    days, granularity = around(away, unit)
+    from_today = ahead and reader.text.endswith("today", 0, end)
+    to_the_day = TO_THE_DAY.match(reader.text, end) or EXACTLY.search(reader.before(start, 10))
+    days, granularity = around(away, "day" if from_today or to_the_day else unit)
     return [Draft(start, end, days, granularity)]
 
 
+TO_THE_DAY = re.compile(r",? to the day\b")
+EXACTLY = re.compile(r"\b[Ee]xactly \Z")
 _PARTS = {"start": "early", "beginning": "early", "middle": "mid", "end": "late", "close": "late"}
 
 

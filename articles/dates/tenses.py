@@ -84,7 +84,7 @@ COULD_NOT = re.compile(
 )
 STRETCHES = words("quarter half months weeks period")
 """What is told when it is over: "sales in the quarter to July 28"."""
-PUT_OFF = words("moved postponed delayed rescheduled pushed deferred adjourned extended forward changed")
+PUT_OFF = words("slipped moved postponed delayed rescheduled pushed deferred adjourned extended forward changed")
 """Before "to" and a day these set it ahead."""
 NOUNS_TOO = words("plan plans forecast forecasts hopes hope aim aims pledges threatens promises deadline")
 DENIAL_HINTS = (" not", "n't", " be ")
@@ -169,8 +169,10 @@ def _of_a_term(found: list[str], first: int, *, fixes_a_day: bool) -> Leaning | 
     nearest = found[max(0, first - 3) : first]
     if previous in ("come", "effective"):
         return "open"
+    if fixes_a_day and nearest in (["no", "earlier", "than"], ["no", "sooner", "than"]):
+        return "future"
     until = previous in ("until", "till") or nearest == ["until", "at", "least"]
-    if until and _before(found, first)[0] in ("future", "present"):
+    if until and (_before(found, first)[0] in ("future", "present") or _may_be(found, first)):
         return "future"
     if fixes_a_day and previous in ("to", "through") and len(nearest) > 1:
         if nearest[-2] in STRETCHES:
@@ -179,6 +181,12 @@ def _of_a_term(found: list[str], first: int, *, fixes_a_day: bool) -> Leaning | 
     if not until:
         return None
     return "open" if WAITED.isdisjoint(found[max(0, first - 12) : first]) else "past"
+
+
+def _may_be(found: list[str], first: int) -> bool:
+    """Say whether "may" or "might" governs what lasts until a day: "may not arrive until Friday", not "may have stayed"."""
+    near = found[max(0, first - 8) : first]
+    return not {"may", "might"}.isdisjoint(near) and "have" not in near
 
 
 def _of_verbs(sentence: Sentence, end: int, first: int, after: int, *, fixes_a_day: bool) -> Leaning:
@@ -289,7 +297,8 @@ def _told(found: list[str], at: int, *, infinitive: bool = False, rightward: boo
     word = found[at]
     if word in FUTURE or word in MODAL:
         return "future" if word in FUTURE else "open"
-    if word not in TELLING and not word.endswith("ed"):
+    went_ahead = word == "ahead" and at > 0 and found[at - 1] == "went"
+    if went_ahead or (word not in TELLING and not word.endswith("ed")):
         return None
     auxiliary = _auxiliary(found, at)
     following = found[at + 1] if at + 1 < len(found) else ""

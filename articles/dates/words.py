@@ -302,7 +302,7 @@ COMPACT = re.compile(
 NINE_ELEVEN = re.compile(r"9/11(?!\d|[/.-]\d)")
 NEAR_DAY = re.compile(
     r"(?P<near>[Tt]he day before yesterday|[Tt]he day after tomorrow|[Dd]ay before yesterday|[Dd]ay after tomorrow|"
-    r"[Yy]esterday|[Tt]oday|[Tt]omorrow|[Tt]onight|[Ll]ast night|[Ll]ast evening|[Tt]his (?:morning|afternoon|evening)|"
+    r"[Yy]esterday|[Tt]oday|[Tt]omorrow|[Tt]onight|[Ll]ast night|[Ll]ast evening|[Tt]his (?:morning|lunchtime|afternoon|evening)|"
     rf"YESTERDAY|TODAY|TOMORROW|TONIGHT){EDGE}"
 )
 RELATIVE = re.compile(

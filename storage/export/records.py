@@ -105,6 +105,7 @@ def _captures(export: Opened, scratch: sqlite3.Connection) -> Iterator[tuple[str
             row["id"],
             told == tuple(said.get(name) for name in ("url", "final_url", "status", "sha256", "size"))
             and place == said.get("record")
+            and row["taken_from"] == said.get("taken_from")
             and datetime.fromisoformat(row["fetched_at"]) == datetime.fromisoformat(said["fetched_at"]),
         )
 

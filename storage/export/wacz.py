@@ -15,10 +15,11 @@ from pathlib import Path
 from typing import Any, BinaryIO
 from urllib.parse import urlsplit
 
-from storage.captures import CaptureStore, Found, WarcRecord, unpacked, warc_date
+from storage.captures import CaptureStore, WarcRecord
 from storage.export.bag import PAYLOAD, add_file, sum_of
 from storage.export.layout import TABLES_FOLDER
 from storage.export.opened import BROKEN, Opened, data_begin
+from storage.warc import Found, unpacked, warc_date
 
 WARC, INDEX, INDEX_OF_INDEX, PAGES = (
     "archive/captures.warc.gz",

@@ -12,7 +12,10 @@ from articles.arithmetic import (
     changes_in,
     conversions_in,
     durations_in,
+    lifetimes_in,
+    lists_in,
     parts_in,
+    rates_in,
     shares_in,
     weekdays_in,
 )
@@ -242,9 +245,77 @@ def test_a_conversion_stands_in_brackets() -> None:
     assert conversions_in(reading_of("The slick is 30 miles long, 48 km from Tarn.")) == ()
 
 
+def test_a_conversion_of_two_units_at_once_is_told_in_the_smaller_on_either_side() -> None:
+    [pair] = conversions_in(reading_of("The keeper is 6ft 4in (193cm) tall."))
+    assert (pair.first.unit, pair.first.value, pair.second.value) == ("inch", 76, 193)
+    [pair] = conversions_in(reading_of("The keeper weighs 85kg (13st 5lb)."))
+    assert (pair.second.unit, pair.second.value) == ("pound", 187)
+    [pair] = conversions_in(reading_of("The keeper weighs 13st 5lb (187lb)."))
+    assert (pair.first.unit, pair.second.value) == ("pound", 187)
+
+
+@pytest.mark.parametrize(
+    ("body", "difference"),
+    [
+        ("It was 30C (86F) at noon.", False),
+        ("It is 95 degrees (35 Celsius) at noon.", False),
+        ("A rise of 1.5C (2.7F) is feared.", True),
+        ("It will be 10C (18F) warmer than usual.", True),
+        ("It rose to 30C (86F) at noon.", None),
+    ],
+)
+def test_degrees_are_a_reading_or_a_difference_by_the_words_around_them(body: str, difference: bool | None) -> None:
+    [pair] = conversions_in(reading_of(body))
+    assert {pair.first.unit, pair.second.unit} == {"degree_Celsius", "degree_Fahrenheit"}
+    assert pair.difference is difference
+
+
+@pytest.mark.parametrize(
+    ("body", "values", "average"),
+    [
+        ("The yard launched 3 boats a day for 10 days, 30 in all.", (3, 10, 30), False),
+        ("The yard launched 3 boats a day for 10 days. That is 30 boats.", (3, 10, 30), False),
+        ("The yard averaged 12 boats a month over the year, a total of 144.", (12, None, 144), True),
+        ("The yard launched 330 boats in 30 days, an average of 11 a day.", (11, 30, 330), True),
+    ],
+)
+def test_a_rate_is_read_with_its_time_and_its_total(
+    body: str, values: tuple[int, int | None, int], average: bool
+) -> None:
+    [rate] = rates_in(reading_of(body))
+    each, times, total = values
+    assert (rate.each.value, rate.total.value, rate.average) == (Decimal(each), Decimal(total), average)
+    assert (rate.times is None) if times is None else (rate.times is not None and rate.times.value == times)
+    assert body[rate.span.start : rate.span.end] == rate.span.text
+
+
+def test_an_age_is_read_with_its_birth_and_its_death() -> None:
+    [living] = lifetimes_in(reading_of("Mira Hallow, 43, born in Tarn on 3 May 1981, won."))
+    assert living.age.value == 43
+    assert (living.born, living.until) == ((date(1981, 5, 3), date(1981, 5, 3)), None)
+    [dead] = lifetimes_in(reading_of("Odile Brandt (1950-2021) kept the light. She died aged 70."))
+    assert dead.until == (date(2021, 1, 1), date(2021, 12, 31))
+    assert dead.born == (date(1950, 1, 1), date(1950, 12, 31))
+
+
+def test_a_counted_list_says_how_many_names_it_may_hold() -> None:
+    [listed] = lists_in(reading_of("Three films were nominated: The Ship, Salt and Light, and Winter."))
+    assert listed.count.value == 3
+    assert (listed.fewest, listed.most) == (3, 4)
+    assert lists_in(reading_of("Three films, among them The Ship and Winter, were nominated.")) == ()
+
+
 @pytest.mark.parametrize(
     "unit",
     [
+        "3 a day for 10 days, 30 in all, ",
+        "Smith, 43, was born in 1975 and ",
+        "born in 1950 and died in 2021 at the age of 70 ",
+        "(1950-2021) died aged 70 ",
+        "three people were arrested: Ada Holm, ",
+        "three people: Ada and Ben, Cara and ",
+        "the four towns of Arden, Brell and ",
+        "6ft 4in (193cm) 13st 5lb (",
         "12 people, including ",
         "from 7 October 2023 to ",
         "Of 40 motions, 18 were adopted, ",
@@ -269,6 +340,17 @@ def _cost(body: str) -> float:
 
 def _once(made: ReadArticle) -> float:
     started = time.process_time()
-    for reader in (durations_in, weekdays_in, parts_in, shares_in, changes_in, conversions_in):
+    readers = (
+        durations_in,
+        weekdays_in,
+        parts_in,
+        shares_in,
+        changes_in,
+        conversions_in,
+        rates_in,
+        lists_in,
+        lifetimes_in,
+    )
+    for reader in readers:
         reader(made)
     return time.process_time() - started

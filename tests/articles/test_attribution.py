@@ -71,7 +71,15 @@ def the_only(text: str) -> Attribution:
 
 
 # Measured on the day the grammar was written; a change that falls below must say why.
-FLOORS = {"open": (0.97, 0.97), "held": (0.93, 0.94), "second": (0.97, 0.97)}
+FLOORS = {
+    "open": (0.97, 0.97),
+    "held": (0.93, 0.94),
+    "second": (0.97, 0.97),
+    "campaign": (0.95, 0.98),
+    "campaign held": (0.98, 0.97),
+    "campaign fresh": (0.92, 0.91),
+    "campaign last": (0.91, 0.91),
+}
 
 
 @pytest.mark.parametrize("half", sorted(FLOORS))
@@ -79,6 +87,31 @@ def test_token_scores_do_not_fall_below_their_floors(half: str) -> None:
     content, source = scores(CASES[half])
     assert content >= FLOORS[half][0]
     assert source >= FLOORS[half][1]
+
+
+SPLIT = (
+    (re.compile(r"“"), "`` "),
+    (re.compile(r"”"), " ''"),
+    (re.compile(r"n't\b"), " n't"),
+    (re.compile(r"(?<=\w)('(?:s|re|ve|d|ll|m))\b"), r" \1"),
+    (re.compile(r"(?<=[\w%])([,;?!])(?!\d)"), r" \1"),
+    (re.compile(r"(?<=[\w%}])\.(?=\s*(?:''|\}|$)|\s[A-Z{`])"), " ."),
+    (re.compile(r"\b(Mr|Ms|Dr) \."), r"\1."),
+    (re.compile(r" +}"), "}"),
+)
+
+
+def split_as_treebanks_are(marked: str) -> str:
+    for pattern, replacement in SPLIT:
+        marked = pattern.sub(replacement, marked)
+    return marked
+
+
+@pytest.mark.parametrize("half", sorted(FLOORS))
+def test_text_cut_as_treebanks_are_is_read_as_well(half: str) -> None:
+    content, source = scores([split_as_treebanks_are(case) for case in CASES[half]])
+    assert content >= FLOORS[half][0] - 0.02
+    assert source >= FLOORS[half][1] - 0.05
 
 
 def test_there_are_enough_labelled_texts() -> None:
@@ -289,7 +322,69 @@ def test_a_dateline_is_no_part_of_what_is_said() -> None:
     assert found.content == "The armies agreed on Friday to a truce"
 
 
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        ("Aides are confident that the vote will pass.", "Aides", "the vote will pass"),
+        ("The mayor remained skeptical that the levy would work.", "The mayor", "the levy would work"),
+        ("The mayor was quoted as saying the levy was dead.", "The mayor", "the levy was dead"),
+        ("She pointed out that two panels had cleared her.", "She", "two panels had cleared her"),
+        ("Vale made it clear that she would not resign.", "Vale", "she would not resign"),
+        ("Vale seemed to suggest that the count was rigged.", "Vale", "the count was rigged"),
+        ("The clerk was told by two officials that the vault was empty.", "two officials", "the vault was empty"),
+        ("Officials from both parties have expressed concerns that it leaks.", "Officials from both parties", "it leaks"),
+        ("Records released last week show the pilot was asleep.", "Records released last week", "the pilot was asleep"),
+        ("Vale and her deputy, Una Thorsk, plan to visit six towns.", "Vale and her deputy, Una Thorsk", "to visit six towns"),
+        ("The union disputes that figure.", "The union", "that figure"),
+        ("The club said in a note that the coach “looks forward to it.”", "The club", "the coach “looks forward to it.”"),
+        ("As Brandt sees it, the map favors Vale.", "Brandt", "the map favors Vale"),
+    ],
+)  # fmt: skip
+def test_ways_of_saying_are_read(text: str, source: str, content: str) -> None:
+    found = the_only(text)
+    assert (found.source, found.content) == (source, content)
+
+
+def test_a_cue_between_a_subject_and_its_verb_has_content_on_both_sides() -> None:
+    found = attributions_in("Vale, Thorsk likes to say, never met a tax she disliked.")
+    assert [one.content for one in found if one.source == "Thorsk"] == ["Vale", "never met a tax she disliked"]
+
+
+def test_who_says_all_of_a_sentence_says_what_is_said_in_it_too() -> None:
+    found = attributions_in("Her mother always said politics was a trade, Vale recalled.")
+    assert [(one.source, one.content) for one in found] == [
+        ("Vale", "Her mother always said politics was a trade"),
+        ("Her mother", "politics was a trade"),
+    ]
+
+
+def test_a_relative_clause_ends_before_the_verb_of_its_sentence() -> None:
+    found = attributions_in("Mr. Orlow, a colonel who feared a coup, said he regrets it.")
+    assert ("Mr. Orlow, a colonel who feared a coup", "he regrets it") in [(one.source, one.content) for one in found]
+    assert "a coup" in [one.content for one in found]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Few in the hall believed him.",
+        "The term is used to describe a tool that talks.",
+        "The crowd began to report for work at noon.",
+        "Rain will likely remember no one.",
+        "The Senate confirmed her nomination on Tuesday.",
+    ],
+)
+def test_what_only_looks_like_a_cue_is_none(text: str) -> None:
+    assert attributions_in(text) == ()
+
+
 HOSTILE = {
+    "nested marks": "“he said ‘" * 100_000,
+    "treebank marks": "`` '' " * 200_000,
+    "treebank contractions": "did n't 's " * 100_000,
+    "minded": "is confident that " * 60_000,
+    "but": "he said it was so, but " * 45_000,
+    "quoted words": "He said “yes” and “no way at all” " * 30_000,
     "quotation marks": '"' * 1_000_000,
     "opening marks": "“" * 1_000_000,
     "single marks": "'a " * 300_000,

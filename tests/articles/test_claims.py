@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date
 
 import pytest
@@ -45,6 +46,22 @@ def test_the_claim_of_indirect_speech_is_its_content_with_its_authority() -> Non
     assert claim.authority == "health ministry of Velmora"
     assert claim.attribution is not None
     assert claim.attribution.source == "The health ministry of Velmora"
+
+
+def test_what_somebody_does_not_say_is_no_claim_by_itself() -> None:
+    body = "The Harsk Fund does not say how many of its 125 million members are farmers."
+    assert the_claim(body).text == body
+
+
+def test_who_is_more_likely_to_do_something_is_no_prediction() -> None:
+    claim = the_claim("Women in Harsk are 23% less likely to run before sunrise, the survey of 2024 found.")
+    assert claim.kind == "statistic"
+    assert "speaks of the future" not in claim.reasons
+
+
+def test_a_word_within_another_is_no_sign_of_opinion() -> None:
+    claim = the_claim("The gunman is thought to be hiding in the tunnels beneath Harsk since 7 October 2024.")
+    assert "reads as opinion" not in claim.reasons
 
 
 def test_a_figure_outside_what_was_said_keeps_the_whole_sentence() -> None:
@@ -186,3 +203,21 @@ def test_what_a_claim_holds_lies_within_it() -> None:
 
 def test_a_language_that_is_not_read_gives_no_claims() -> None:
     assert claims_in(article("Mindestens 12 Menschen starben am Montag in Harsk.", language="de")) == ()
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "He denied that 14 men had died. ",
+        "said ",
+        "“Nobody” ",
+        "according to the fund, ",
+        "Photo by A B (AP)\n",
+        "next year's ",
+    ],
+)
+def test_a_hostile_text_is_read_in_seconds(unit: str) -> None:
+    body = (unit * (1_000_000 // len(unit)))[:1_000_000]
+    started = time.process_time()
+    claims_in(article(body))
+    assert time.process_time() - started < 30

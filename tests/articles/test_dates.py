@@ -82,9 +82,28 @@ def test_there_are_enough_labelled_sentences() -> None:
         ("She was freed on December 30.", "December 30 = 2024-12-30"),
         ("He faces trial in March.", "March = 2025-03-01..2025-03-31"),
         ("Prices fell in March.", "March = 2024-03-01..2024-03-31"),
+        ("The march was delayed twice before it went ahead on Monday morning.", "Monday = 2025-02-03"),
+        ("The convoy may not arrive until Friday evening.", "Friday = 2025-02-14"),
+        ("He may have stayed until Friday.", "Friday = 2025-02-07"),
+        ("The launch slipped to Tuesday after a valve stuck.", "Tuesday = 2025-02-11"),
+        ("The launch slipped to no earlier than January 30.", "January 30 = 2026-01-30"),
     ],
 )
 def test_tense_places_a_date_before_or_after_publication(text: str, expected: str) -> None:
+    assert read(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The bridge fell exactly a year ago.", "a year ago = 2024-02-09"),
+        ("They married a year ago to the day.", "a year ago = 2024-02-09"),
+        ("The vote is a week from today.", "a week from today = 2025-02-16"),
+        ("The mill burned the day after Christmas.", "the day after Christmas = 2024-12-26"),
+        ("Talks resumed this lunchtime.", "this lunchtime = 2025-02-09"),
+    ],
+)
+def test_a_day_that_is_counted_exactly_is_one_day(text: str, expected: str) -> None:
     assert read(text) == [expected]
 
 

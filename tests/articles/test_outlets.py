@@ -47,3 +47,25 @@ def test_the_address_goes_before_any_name() -> None:
     assert REGISTRY.resolve(url="https://unknown.example/a", names=["Nobody", "Courier Sport"]) == SPORT
     assert REGISTRY.resolve(names=["Nobody"]) is None
     assert EMPTY.resolve(url="https://wire.co.uk/a", names=["NW"]) is None
+
+
+def test_a_name_that_many_outlets_bear_says_nothing_on_a_site_that_is_not_its_own() -> None:
+    guardian = Outlet("The Guardian", ("theguardian.com",), aliases=("Guardian Online",))
+    registry = Registry((guardian,))
+    assert registry.resolve(url="https://www.guardian.example/a", names=["The Guardian"]) is None
+    assert registry.resolve(url="https://www.guardian.example/a", names=["Guardian Online"]) == guardian
+    assert registry.resolve(url="https://www.theguardian.com/a", names=["The Guardian"]) == guardian
+    assert registry.resolve(url="file:///saved/page.html", names=["The Guardian"]) == guardian
+    assert registry.by_name("Guardian") == guardian
+
+
+def test_a_feed_speaks_for_the_pages_of_its_own_site_and_of_its_own_outlet_alone() -> None:
+    feed = "https://feeds.example/courier.xml"
+    registry = Registry((Outlet("The Harbour Courier", ("harbour-courier.example",), feeds=(feed,)),))
+    page = "https://www.harbour-courier.example/a"
+    assert registry.speaks_for("https://rss.harbour-courier.example/all", page)
+    assert registry.speaks_for(feed, page)
+    assert not registry.speaks_for("https://feeds.example/other.xml", page)
+    assert not EMPTY.speaks_for(feed, page)
+    assert EMPTY.speaks_for("http://127.0.0.1:8000/feed", "http://127.0.0.1:8000/a")
+    assert not EMPTY.speaks_for("http://127.0.0.1:8000/feed", "http://127.0.0.2:8000/a")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gzip
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -38,6 +39,84 @@ def in_turn(*handlers: Handler) -> Handler:
     return handle
 
 
+async def drip(writer: asyncio.StreamWriter) -> None:
+    """Send a body a byte at a time."""
+    writer.write(b"HTTP/1.1 200 OK\r\ncontent-type: text/html\r\n\r\n")
+    for _ in range(300):
+        writer.write(b"<")
+        await writer.drain()
+        await asyncio.sleep(0.1)
+
+
+async def endless(writer: asyncio.StreamWriter) -> None:
+    """Send chunk after chunk."""
+    writer.write(b"HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n")
+    for _ in range(1_000):
+        writer.write(b"2710\r\n" + b"x" * 10_000 + b"\r\n")
+        await writer.drain()
+
+
+async def silent(_writer: asyncio.StreamWriter) -> None:
+    await asyncio.sleep(30)
+
+
+async def rude(writer: asyncio.StreamWriter) -> None:
+    writer.write(b"SSH-2.0-OpenSSH_9.6\r\n\r\n")
+
+
+async def cut_off(writer: asyncio.StreamWriter) -> None:
+    writer.write(b"HTTP/1.1 200 OK\r\ncontent-length: 5000\r\n\r\n<html>")
+
+
+BOMB = gzip.compress(b"\0" * 30_000_000)
+
+
+async def slow_head(writer: asyncio.StreamWriter) -> None:
+    """Send a head a byte at a time."""
+    writer.write(b"HTTP/1.1 200 OK\r\nx-slow: ")
+    for _ in range(300):
+        writer.write(b"x")
+        await writer.drain()
+        await asyncio.sleep(0.1)
+
+
+async def endless_head(writer: asyncio.StreamWriter) -> None:
+    """Send header after header."""
+    writer.write(b"HTTP/1.1 200 OK\r\n")
+    for number in range(20_000):
+        writer.write(b"x-%d: y\r\n" % number)
+        await writer.drain()
+
+
+async def endless_hints(writer: asyncio.StreamWriter) -> None:
+    """Say for ever that an answer is to come."""
+    for _ in range(300):
+        writer.write(b"HTTP/1.1 103 Early Hints\r\nlink: </a.css>\r\n\r\n")
+        await writer.drain()
+        await asyncio.sleep(0.05)
+
+
+def bytes_of(raw: bytes) -> Handler:
+    """Make a handler that sends exactly these bytes."""
+
+    async def handle(writer: asyncio.StreamWriter) -> None:
+        writer.write(raw)
+
+    return handle
+
+
+def onward() -> Handler:
+    """Make a handler that redirects each time to an address never seen before."""
+    count = 0
+
+    async def handle(writer: asyncio.StreamWriter) -> None:
+        nonlocal count
+        count += 1
+        await answer(b"", "302 Found", location=f"/page.html?{count}")(writer)
+
+    return handle
+
+
 @dataclass
 class Server:
     """Where the server listens, and the requests it got."""
@@ -58,7 +137,7 @@ class Server:
 
 @asynccontextmanager
 async def serving(pages: Mapping[str, Handler]) -> AsyncIterator[Server]:
-    """Serve the pages on a free port of 127.0.0.1; an unknown path is a 404."""
+    """Serve the pages on a free port of 127.0.0.1, by path, or by host and path; an unknown one is a 404."""
     server = Server(0)
 
     async def connected(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -67,10 +146,13 @@ async def serving(pages: Mapping[str, Handler]) -> AsyncIterator[Server]:
             path = head[0].split(" ")[1]
             fields = (line.partition(": ") for line in head[1:] if line)
             server.requests.append((path, {name.lower(): value for name, _, value in fields}))
-            await pages.get(path, answer(b"nothing here", "404 Not Found"))(writer)
+            host = server.requests[-1][1].get("host", "")
+            named = (path, f"{host}{path}", f"{host}{path.partition('?')[0]}")
+            handler = next((pages[name] for name in named if name in pages), None)
+            await (handler or answer(b"nothing here", "404 Not Found"))(writer)
             await writer.drain()
-        except (ConnectionError, asyncio.IncompleteReadError):
-            pass
+        except (ConnectionError, asyncio.IncompleteReadError, asyncio.CancelledError):
+            pass  # whoever asked has gone, or the test is over
         finally:
             writer.close()
 

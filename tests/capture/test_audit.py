@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 
 import pytest
 from hypothesis import given, settings
@@ -117,6 +118,68 @@ def test_a_line_whose_figure_the_page_shows_nowhere_goes() -> None:
     invented = "Officials put the number of dead at 4,711."
     markup = f'<article>{column(f"<p hidden>{invented}</p>")}</article><script>var x = "4,711"</script>'
     assert audited(markup, f"{BODY}\n{invented}") == (BODY, [])
+
+
+HIDDEN = "The county put the number of dead at {} people on the following Friday."
+WAYS_TO_HIDE = {
+    "the hidden attribute": "<p hidden>{}</p>",
+    "hidden until found": '<p hidden="until-found">{}</p>',
+    "no display": '<p style="color: red; display: none !important">{}</p>',
+    "no visibility": '<p style="visibility:hidden">{}</p>',
+    "within a hidden box": '<div style="display:none"><div><p>{}</p></div></div>',
+    "no height of letters": '<p style="font-size: 0px;">{}</p>',
+    "far off the screen": '<p style="position:absolute; left:-9999px">{}</p>',
+    "clipped": '<p style="clip: rect(0, 0, 0, 0)">{}</p>',
+    "for screen readers only": '<p class="note visually-hidden">{}</p>',
+    "a dialog that is shut": "<dialog><p>{}</p></dialog>",
+    "a template": "<template><p>{}</p></template>",
+    "for browsers without scripts": "<noscript><p>{}</p></noscript>",
+    "a comment": "<!-- <p>{}</p> -->",
+    "a script": "<script>var text = '<p>{}</p>'</script>",
+    "data for machines": '<script type="application/ld+json">{{"@type": "NewsArticle", "articleBody": "{}"}}</script>',
+    "an attribute": '<p title="{}">Nothing to see.</p>',
+    "within a paragraph": "<p>All is quiet in the valley now <span hidden>and {} So it was</span> and has been since Monday.</p>",
+}
+
+
+@pytest.mark.parametrize("number", ["4,711", "twelve", "5,551"])
+@pytest.mark.parametrize("way", WAYS_TO_HIDE)
+def test_what_the_page_hides_is_not_read_even_where_its_figure_stands_elsewhere(way: str, number: str) -> None:
+    inner = WAYS_TO_HIDE[way].format(HIDDEN.format(number))
+    page = f"<html><body><nav>Edition 5,551 of twelve</nav><article><h1>Dam</h1>{column(inner)}</article></body></html>"
+    article = article_from(page.encode(), URL)
+    assert f"{number} people" not in article.body
+    assert "3,412 people" in article.body
+    assert audit(article) == []
+
+
+def test_a_word_for_screen_readers_goes_and_its_paragraph_stays() -> None:
+    link = '<a href="/x">a report<span class="sr-only"> (opens in a new tab)</span></a>'
+    page = f"<html><body><article>{column(f'<p>Some 212 homes are dry again, says {link} of the county engineer.</p>')}</article></body></html>"
+    article = article_from(page.encode(), URL)
+    assert "212 homes are dry again, says a report of the county engineer." in article.body
+    assert "new tab" not in article.body
+
+
+def test_a_text_that_is_hidden_for_the_most_part_is_kept_and_its_figures_are_gained() -> None:
+    page = f'<html><body><article><h1>Dam</h1><div style="display:none">{column()}</div></article></body></html>'
+    article = article_from(page.encode(), URL)
+    assert "3,412 people" in article.body
+    assert {place for place, _ in audit(article)} == {GAINED}
+
+
+def test_every_line_of_a_large_page_is_looked_up_in_linear_time() -> None:
+    def cost(size: int) -> float:
+        lines = [f"Number {number} is told of at some length in a line of its own." for number in range(size)]
+        tree = parse("<html><body><article>" + "".join(f"<p>{line}</p>" for line in lines) + "</article></body></html>")
+        assert tree is not None
+        outline = Outline(tree)
+        blocks = blocks_of(outline)
+        started = time.process_time()
+        lost_and_gained(outline, blocks, "\n".join(reversed(lines)))
+        return time.process_time() - started
+
+    assert cost(8_000) < 40 * max(cost(1_000), 0.01)
 
 
 def test_a_figure_divided_by_markup_is_shown() -> None:

@@ -104,7 +104,7 @@ def test_a_folder_that_cannot_be_opened_is_named(desk: Path, monkeypatch: pytest
 
 def test_a_folder_without_articles_says_so(tmp_path: Path) -> None:
     (tmp_path / "photo.png").write_bytes(b"\x89PNG\r\n\x1a\n")
-    assert "holds no HTML or text file" in problem_with(str(tmp_path))
+    assert "holds no HTML, text or WARC file" in problem_with(str(tmp_path))
 
 
 def test_a_pdf_behind_html_is_named_and_the_rest_goes_on(desk: Path) -> None:

@@ -15,7 +15,20 @@ import pytest
 from articles.model import Capture
 from capture.errors import Unreadable
 from capture.fetch import FetchPolicy, fetch
-from tests.capture.server import ARTICLE, Handler, Server, answer, in_turn, serving
+from tests.capture.server import (
+    ARTICLE,
+    BOMB,
+    Handler,
+    Server,
+    answer,
+    cut_off,
+    drip,
+    endless,
+    in_turn,
+    rude,
+    serving,
+    silent,
+)
 
 NOW = datetime(2031, 5, 6, 7, 8, 9, tzinfo=UTC)
 QUICK = FetchPolicy(
@@ -26,7 +39,7 @@ QUICK = FetchPolicy(
     attempts=2,
     backoff_seconds=0.01,
     longest_wait_seconds=0.5,
-    most_bytes=200_000,
+    most_bytes=300_000,
     most_bytes_unpacked=400_000,
     seconds_between_requests=0,
 )
@@ -161,6 +174,48 @@ async def test_crawl_delay_keeps_requests_apart() -> None:
     assert time.monotonic() - started >= 0.2
 
 
+async def test_a_crawl_delay_longer_than_a_run_waits_is_kept_and_the_rest_is_for_later() -> None:
+    pages = {"/robots.txt": answer(b"User-agent: *\nCrawl-delay: 30"), "/a": answer(), "/b": answer()}
+    async with serving(pages) as server:
+        first, second = await fetch([server.url("/a"), server.url("/b")], allowing(server), lambda: NOW)
+    assert isinstance(first, Capture)
+    assert "asks for 30 s between requests, longer than one run waits; check it again later" in str(second)
+    assert server.paths() == ["/robots.txt", "/a"]
+
+
+async def test_a_host_that_is_busy_is_left_alone_by_everyone_who_waits_for_it() -> None:
+    asked: list[float] = []
+
+    def noted(handler: Handler) -> Handler:
+        async def handle(writer: asyncio.StreamWriter) -> None:
+            asked.append(time.monotonic())
+            await handler(writer)
+
+        return handle
+
+    pages = {
+        "/a": noted(in_turn(answer(b"", "429 Too Many Requests", retry_after="1"), answer())),
+        "/b": noted(answer()),
+    }
+    async with serving(pages) as server:
+        policy = allowing(server, seconds_between_requests=0.2, longest_wait_seconds=2)
+        done = await fetch([server.url("/a"), server.url("/b")], policy, lambda: NOW)
+    assert [type(each) for each in done] == [Capture, Capture]
+    assert asked[1] - asked[0] >= 0.9
+
+
+async def test_a_date_to_wait_for_is_read_by_the_clock_of_who_wrote_it() -> None:
+    wrong = {"date": "Sat, 01 Jan 2180 00:00:00 GMT", "retry_after": "Sat, 01 Jan 2180 00:00:00 GMT"}
+    assert (await read({"/a": in_turn(answer(b"", "503 Service Unavailable", **wrong), answer())})).status == 200
+
+
+async def test_what_was_sent_and_who_answered_are_kept() -> None:
+    capture = await read({"/a": answer()})
+    assert dict(capture.request)["user-agent"] == "TestDesk/1 (desk@desk.example)"
+    assert dict(capture.request)["host"].startswith("127.0.0.1:")
+    assert capture.server == "127.0.0.1"
+
+
 async def test_one_host_is_not_asked_more_often_than_the_policy_says() -> None:
     async with serving({path: answer() for path in ("/a", "/b", "/c")}) as server:
         started = time.monotonic()
@@ -218,35 +273,6 @@ async def test_credentials_in_an_address_are_neither_sent_nor_shown() -> None:
 # -- bad answers -----------------------------------------------------------------------------------
 
 
-async def drip(writer: asyncio.StreamWriter) -> None:
-    writer.write(b"HTTP/1.1 200 OK\r\ncontent-type: text/html\r\n\r\n")
-    for _ in range(40):
-        writer.write(b"<")
-        await writer.drain()
-        await asyncio.sleep(0.1)
-
-
-async def endless(writer: asyncio.StreamWriter) -> None:
-    writer.write(b"HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n")
-    for _ in range(1_000):
-        writer.write(b"2710\r\n" + b"x" * 10_000 + b"\r\n")
-        await writer.drain()
-
-
-async def silent(_writer: asyncio.StreamWriter) -> None:
-    await asyncio.sleep(1.5)
-
-
-async def rude(writer: asyncio.StreamWriter) -> None:
-    writer.write(b"SSH-2.0-OpenSSH_9.6\r\n\r\n")
-
-
-async def cut_off(writer: asyncio.StreamWriter) -> None:
-    writer.write(b"HTTP/1.1 200 OK\r\ncontent-length: 5000\r\n\r\n<html>")
-
-
-BOMB = gzip.compress(b"\0" * 30_000_000)
-
 BAD_ANSWERS: dict[str, tuple[Handler, str]] = {
     "not found": (answer(b"gone away", "404 Not Found"), "is not there (status 404); check the address"),
     "gone": (answer(b"", "410 Gone"), "was removed by its publisher (status 410)"),
@@ -257,7 +283,13 @@ BAD_ANSWERS: dict[str, tuple[Handler, str]] = {
     "truncated gzip": (answer(gzip.compress(ARTICLE)[:-30], content_encoding="gzip"), "breaks off in the middle"),
     "damaged gzip": (answer(ARTICLE, content_encoding="gzip"), "does not decompress"),
     "unasked coding": (answer(ARTICLE, content_encoding="br"), "compressed in a way that was not asked for"),
-    "endless chunks": (endless, "is larger than 0.2 MB"),
+    "endless chunks": (endless, "is larger than 0.3 MB"),
+    "gzip in endless parts": (answer(gzip.compress(b"") * 9_999, content_encoding="gzip"), "an empty page"),
+    "gzip in too many parts": (
+        answer(gzip.compress(b"") * 10_001, content_encoding="gzip"),
+        "compressed in more than 10,000 parts",
+    ),
+    "packed four times": (answer(ARTICLE, content_encoding="gzip, gzip, gzip, gzip"), "more than 3 times over"),
     "slow drip": (drip, "did not finish answering within 0.8 s"),
     "silence": (silent, "stopped answering"),
     "no HTTP": (rude, "broke off its answer"),

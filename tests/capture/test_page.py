@@ -63,3 +63,25 @@ def test_references_to_controls_are_dropped_and_those_of_old_windows_read() -> N
     tree = parse("<p>Don&#146;t &#27;[2J&#x1b; go&#0;, 3 &#60; 4 &#8212; said&#x94;</p>")
     assert tree is not None
     assert text_of(tree) == "Don\u2019t [2J go, 3 < 4 \u2014 said\u201d"
+
+
+@pytest.mark.parametrize(
+    ("encoding", "words"),
+    [
+        ("cp1252", "Après quatorze mois, c’est un soulagement pour les élèves, a déclaré Zoë Fournière."),
+        ("cp1252", "The bridge reopened on Monday, said Zoë Fournière, who runs the café beside it."),
+        ("cp1252", "Die Brücke wurde für Fußgänger geöffnet, sagte die Bürgermeisterin, nach größeren Änderungen."),
+        ("cp1252", "El puente sobre el río reabrió el lunes después de catorce meses, informó la ciudad española."),
+        ("cp1252", "Bron över ån öppnades på måndagen efter fjorton månader, sade kommunen i ett uttalande."),
+        ("cp1252", "A ponte foi reaberta após catorze meses de manutenção, informou a câmara em reuniões da região."),
+        ("cp1250", "Most przes rzekę został ponownie otwarty w poniedziałek po czternastu miesiącach napraw."),
+        ("cp1250", "Most přes řeku byl v pondělí znovu otevřen po čtrnácti měsících oprav, uvedla městská rada."),
+        ("cp1251", "Мост через реку вновь открылся в понедельник после четырнадцати месяцев ремонта."),
+        ("cp1253", "Η γέφυρα άνοιξε ξανά τη Δευτέρα μετά από δεκατέσσερις μήνες, ανακοίνωσε το συμβούλιο."),
+        ("cp1254", "Köprü on dört ay süren onarımın ardından pazartesi günü yeniden açıldı, şöyle dedi."),
+        ("cp932", "橋は十四か月の修理の後、月曜日に再開したと市議会が発表した。"),
+    ],
+)
+def test_a_page_that_calls_itself_utf8_and_is_not_is_read_as_what_it_is(encoding: str, words: str) -> None:
+    page = f"<html><body><p>{words}</p></body></html>".encode(encoding)
+    assert words in decode(page, "text/html; charset=utf-8")

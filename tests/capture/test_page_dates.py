@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from capture.page_dates import day_in_path, is_date_line, moment_in
+from capture.page_dates import day_in_path, is_date_line, moment_in, writes_day_first
 
 
 @pytest.mark.parametrize(
@@ -38,6 +38,15 @@ from capture.page_dates import day_in_path, is_date_line, moment_in
         ("Publié le 1er mars 2031", "2031-03-01"),
         ("9. März 2031, 18:03 Uhr", "2031-03-09T18:03:00"),
         ("9 de febrero de 2031", "2031-02-09"),
+        ("Stand: 04.03.2031 18:15 Uhr", "2031-03-04T18:15:00"),
+        ("12 de marzo de 2031 - 06:15 CET", "2031-03-12T06:15:00"),
+        ("4 marzo del 2031", "2031-03-04"),
+        ("Mardi 12 août 2031 à 6h15", "2031-08-12T06:15:00"),
+        ("12 maart 2031, 06:15", "2031-03-12T06:15:00"),
+        ("12. Dez. 2031", "2031-12-12"),
+        ("2 déc. 2031", "2031-12-02"),
+        ("3 października 2031", "2031-10-03"),
+        ("Tue, March 4th 2031 at 6:15 PM", "2031-03-04T18:15:00"),
         ("1738951385", "2025-02-07T18:03:05+00:00"),
         ("1738951385000", "2025-02-07T18:03:05+00:00"),
     ],
@@ -67,6 +76,25 @@ def test_what_could_mean_two_days_or_none_is_not_read(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "languages", "url", "iso"),
+    [
+        ("04/03/2031 18h15", ["pt-BR"], "https://a.example/x", "2031-03-04T18:15:00"),
+        ("04/03/2031", ["en-GB"], "https://a.example/x", "2031-03-04"),
+        ("04/03/2031", ["en"], "https://a.co.uk/x", "2031-03-04"),
+        ("04/03/2031", ["en-US"], "https://a.co.uk/x", "2031-03-04"),
+        ("3/4/2031 6:15:00 PM", ["en-US"], "https://a.example/x", "2031-03-04T18:15:00"),
+        ("3/4/2031 18:15", ["en-US"], "https://a.example/x", "None"),
+        ("3/4/2031", ["en"], "https://a.example/x", "None"),
+        ("3/4/2031", [], "https://a.example/x", "None"),
+    ],
+)
+def test_the_order_of_day_and_month_is_that_of_the_pages_country(
+    text: str, languages: list[str], url: str, iso: str
+) -> None:
+    assert str(moment_in(text, day_first=writes_day_first(languages, url))) == iso
+
+
+@pytest.mark.parametrize(
     ("url", "day"),
     [
         ("https://a.example/2031/02/09/bridge", "2031-02-09"),
@@ -90,6 +118,8 @@ def test_a_day_in_an_address(url: str, day: str) -> None:
         ("Published: 9 Feb 2031", True),
         ("Updated on Feb. 9, 2031 at 18:03 GMT", True),
         ("Publié le 11 février 2031", True),
+        ("Aggiornato il 12 marzo 2031 alle ore 6:15", True),
+        ("Dienstag, 4. März 2031 um 18:15 Uhr", True),
         ("The bridge reopened on 9 February 2031", False),
         ("Petra Holm, 9 February 2031", False),
     ],

@@ -37,6 +37,11 @@ from capture.resolve import refusal
         ("2002:7f00:1::", "tunnel"),
         ("2001:0:4136:e378::", "tunnel"),
         ("::7f00:1", "loopback"),
+        ("192.0.0.192", "reserved"),
+        ("192.88.99.1", "reserved"),
+        ("fec0::1", "reserved"),
+        ("3fff::1", "reserved"),
+        ("::ffff:0:7f00:1", "reserved"),
         ("not an address", "not an address"),
     ],
 )

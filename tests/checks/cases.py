@@ -25,7 +25,8 @@ class Case:
     errs: tuple[Outcome, ...] | None = None
 
 
-def _cases(rule: str, *rows: tuple[str, str] | tuple[str, str, str]) -> tuple[Case, ...]:
+def cases_of(rule: str, *rows: tuple[str, str] | tuple[str, str, str]) -> tuple[Case, ...]:
+    """Make cases of one rule, each of a body and outcomes in words; a third says what a rule that errs gives."""
     return tuple(
         Case(rule, row[0], _outcomes(row[1]), errs=_outcomes(row[2]) if len(row) == 3 else None) for row in rows
     )
@@ -36,7 +37,7 @@ def _outcomes(words: str) -> tuple[Outcome, ...]:
     return () if words == SILENT else tuple(known[word] for word in words.split())
 
 
-WEEKDAYS = _cases(
+WEEKDAYS = cases_of(
     "weekday against date",
     ("The council met on Monday, 3 March 2025, to vote on the budget.", "pass"),
     ("The council met on Tuesday, 3 March 2025, to vote on the budget.", "fail"),
@@ -56,7 +57,7 @@ WEEKDAYS = _cases(
     ("The flood of Saturday, 1 June 2024, and that of Monday, 2 June 2024, were the worst.", "pass fail"),
 )
 
-DURATIONS = _cases(
+DURATIONS = cases_of(
     "duration against dates",
     ("The strike lasted 52 days, from 3 January 2025 to 24 February 2025.", "pass"),
     ("The strike lasted 53 days, from 3 January 2025 to 24 February 2025.", "pass"),
@@ -90,7 +91,7 @@ DURATIONS = _cases(
     ("More than 80 days, from 3 January 2025 to 24 February 2025, passed before help came.", "fail"),
 )
 
-EVENTS = _cases(
+EVENTS = cases_of(
     "event after publication",
     ("The tanker sank off Cape Tarn on 14 May 2025, killing its cook.", "fail"),
     ("Nine miners were killed in the pit on 2 April 2025.", "fail"),
@@ -105,7 +106,7 @@ EVENTS = _cases(
     ("The bomb struck the market on 11 March 2025.", SILENT),
 )
 
-PERCENTAGES = _cases(
+PERCENTAGES = cases_of(
     "percentage out of range",
     ("Some 62 % of the voters backed the plan.", "pass"),
     ("Some 162 % of the voters backed the plan.", "fail"),
@@ -126,7 +127,7 @@ PERCENTAGES = _cases(
     ("Inspectors found lead in 112 percent of the homes.", "fail"),
 )
 
-PARTS = _cases(
+PARTS = cases_of(
     "parts against total",
     ("The fire killed 12 people, including 5 children and 4 women.", "pass"),
     ("The fire killed 12 people, including 15 children.", "fail"),
@@ -206,7 +207,7 @@ HEADLINES = (
     Case("headline against body", "More than 300 people marched.", ("pass",), "Hundreds march; 320 people counted"),
 )
 
-SHARES = _cases(
+SHARES = cases_of(
     "share of total",
     ("Rust was found on 45 of 60 ships (75 %).", "pass"),
     ("Rust was found on 45 of 60 ships (65 %).", "fail"),
@@ -226,7 +227,7 @@ SHARES = _cases(
     ("Roads for 3 million people of the 12 million euros (20 percent) were built.", SILENT),
 )
 
-CHANGES = _cases(
+CHANGES = cases_of(
     "change against ends",
     ("Imports rose from 40 to 60 shiploads, up 50 %.", "pass"),
     ("Imports rose from 40 to 60 shiploads, up 20 %.", "fail"),
@@ -264,7 +265,7 @@ CHANGES = _cases(
     ("Ticket sales rose from 1990 to 1985 levels.", SILENT),
 )
 
-CONVERSIONS = _cases(
+CONVERSIONS = cases_of(
     "unit pair",
     ("The slick is 30 miles (48 km) long.", "pass"),
     ("The slick is 30 miles (84 km) long.", "fail"),
@@ -280,7 +281,7 @@ CONVERSIONS = _cases(
     ("The calf weighs 100 kg (22 pounds).", "fail"),
 )
 
-SOURCES = _cases(
+SOURCES = cases_of(
     "unattributed claim",
     ("The shelling of Tarn killed at least 48,000 people and injured 111,000 others.", "fail"),
     ("The shelling killed 48,000 people and injured 111,000 others, the health ministry said.", "pass"),

@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 
 from checks import RULES
+from tests.checks import cases, cases_of_sums
 from tests.checks.builders import article, outcomes
-from tests.checks.cases import CASES, Case
+from tests.checks.cases import Case
 
+CASES = (*cases.CASES, *cases_of_sums.CASES)
 RULE = {rule.name: rule for rule in RULES}
 RULES_PAGE = Path(__file__).parents[2] / "docs" / "rules.md"
 

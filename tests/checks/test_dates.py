@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
 
 from articles.arithmetic import Day
-from articles.model import Figure, Moment
+from articles.model import FieldEvidence, Figure, Moment
 from checks.dates import (
     DATE_EVIDENCE_DISAGREES,
     DURATION_AGAINST_DATES,
     PUBLISHED_IN_THE_FUTURE,
     WEEKDAY_AGAINST_DATE,
-    apart,
-    exact_pair,
-    fits,
-    moment_of,
 )
+from checks.dates.candidates import apart, moment_of
+from checks.dates.durations import exact_pair, fits
 from tests.checks.builders import article, judged, outcomes
 
 
@@ -137,3 +136,37 @@ def test_an_unstated_pair_must_fit_to_the_day_and_lie_apart() -> None:
     assert exact_pair(days(9, "week"), named) == (named[1], named[2])
     assert exact_pair(days(2, "month"), named) is None
     assert exact_pair(days("1e9"), named) is None
+
+
+@pytest.mark.parametrize(
+    ("evidence", "outcome"),
+    [
+        # dates of other articles, which the page leads to, beside its own
+        ((("meta:a", "2025-03-10"), ("time:datetime", "2025-03-10"), ("time:datetime", "2025-02-01")), "pass"),
+        (
+            (("meta:a", "2025-03-10"), ("text:date line", "1 March 2025"), ("text:date line", "2 February 2025")),
+            "unverifiable",
+        ),
+        # one date alone that contradicts what the page declares
+        ((("meta:a", "2025-03-10"), ("text:date line", "1 March 2025")), "fail"),
+        ((("meta:a", "2025-03-10"), ("url", "2025-03-01")), "fail"),
+        # when a text was begun is not when it was published
+        (
+            (("json-ld:NewsArticle.datePublished", "2025-03-10"), ("json-ld:NewsArticle.dateCreated", "2025-03-01")),
+            "unverifiable",
+        ),
+        # nothing is declared, and the page shows several
+        ((("time:datetime", "2025-03-10"), ("time:datetime", "2025-02-01")), "unverifiable"),
+    ],
+)
+def test_only_dates_that_speak_of_the_article_are_held_against_each_other(
+    evidence: tuple[tuple[str, str], ...], outcome: str
+) -> None:
+    assert outcomes(DATE_EVIDENCE_DISAGREES, article(evidence=evidence)) == [outcome]
+
+
+def test_a_visible_date_of_a_change_is_none_of_publication() -> None:
+    made = article(evidence=(("meta:a", "2025-03-10"), ("time:datetime", "2025-03-20")))
+    changed = replace(made, evidence=(*made.evidence, FieldEvidence("modified", "2025-03-20", "meta:b")))
+    assert outcomes(DATE_EVIDENCE_DISAGREES, made) == ["fail"]
+    assert outcomes(DATE_EVIDENCE_DISAGREES, changed) == ["unverifiable"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from datetime import UTC, date, datetime, timedelta, timezone
+from itertools import pairwise
 from typing import get_args
 
 from hypothesis import HealthCheck, given, settings
@@ -18,11 +19,13 @@ from articles.model import (
     ClaimKind,
     Corroboration,
     DateMention,
+    Disappearance,
     FieldEvidence,
     Figure,
     Granularity,
     Hedge,
     Match,
+    MissingKind,
     Moment,
     OriginCount,
     Outlet,
@@ -33,6 +36,7 @@ from articles.model import (
     Span,
 )
 from articles.reading import read
+from articles.revisions import compare
 from articles.sentences import sentences_in
 from checks import RULES
 from checks.batch import Batch
@@ -44,6 +48,8 @@ FRAGMENTS = (
     "since", "after", "(", ")", ":", ",", ".", "\n", "%", "45 of 60 ships", "(75 %)", "0", "0 %", "rose", "up", "by", "$5m",
     "(£4m)", "30 miles", "(48 km)", "killed", "Friday, 30 February 2025", "Sunday, 29 February 2024", "1,204", "-3", "1.2bn",
     "at least", "nearly", "more than", "of the voters", "130 %", "turnout of", "said the minister", "accused", "99999999999999",
+    "3 a day for", "10 days", "30 in all", "an average of", "a day", "Smith, 43, was born in", "(1950-2021)", "She died aged 70",
+    "three people were arrested:", "the four towns of", "Ada Holm,", "and Ben Asker", "30C (86F)", "6ft 4in (193cm)", "-40C",
     "0.0000001", "of", "1/2", "“", "”", "on 14 May 2999", "was arrested", "9 December 9999", "1 January 0001", "\x00", "é", "🌊",
 )  # fmt: skip
 
@@ -205,7 +211,9 @@ def batches(draw: st.DrawFn) -> Batch:
         reading = read(made) if draw(st.booleans()) else draw(readings(made.body))
         reads.append(ReadArticle(made, reading))
     checked_at = draw(st.datetimes(timezones=st.just(UTC)))
-    return Batch(tuple(reads), draw(relations), checked_at, draw(st.integers(1, 3)))
+    revisions = {one.id: one for pair in pairwise(reads) if pair[0] != pair[1] for one in (compare(*pair),)}
+    gone = Disappearance(reads[0].article.id, "", "", draw(st.sampled_from(get_args(MissingKind))), 200, checked_at, "")
+    return Batch(tuple(reads), draw(relations), checked_at, draw(st.integers(1, 3)), tuple(revisions.values()), (gone,))
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))

@@ -44,7 +44,7 @@ def test_a_rule_has_a_sample_that_trips_it(rule: AnyRule) -> None:
     groups = [sample.trips] if sample.together else [(one,) for one in sample.trips]
     for group in groups:
         found = outcomes(rule, *group)
-        assert "fail" in found, f"the sample “{group[0].body}” should trip “{rule.name}” and gives {found}"
+        assert "fail" in found, f"the sample “{group[0]}” should trip “{rule.name}” and gives {found}"
 
 
 @every_rule

@@ -123,15 +123,18 @@ def test_check_uses_the_running_server_and_hostile_text_stays_text(page: Page, s
         for key in (f"story-{story['id']}", "open-flags", "check-articles"):
             open_artifact(page, served, ui, key)
             expect(page.get_by_text("onerror=alert(1)").locator("visible=true").first).to_be_visible()
-            hrefs = [link.get_attribute("href") or "" for link in page.locator("a").all()]
+            hrefs = page.eval_on_selector_all("a", "links => links.map(link => link.getAttribute('href') || '')")
             assert not [href for href in hrefs if "evil.example" in href or href.startswith(("javascript", "mailto"))]
             assert page.locator("img[src='x'], img[src*='evil']").count() == 0
 
 
 def test_the_deployment_is_scheduled_and_runs_on_the_worker(served: Served, tmp_path: Path) -> None:
-    [deployment] = api(served, "/deployments/filter", {})
-    assert deployment["entrypoint"] == "flows.check_articles.check_articles"
-    assert [schedule["schedule"]["cron"] for schedule in deployment["schedules"]] == ["7 * * * *"]
+    deployed = {found["entrypoint"]: found for found in api(served, "/deployments/filter", {})}
+    assert {"flows.check_articles.check_articles", "flows.watch.watch"} <= deployed.keys()
+    schedules = deployed["flows.watch.watch"]["schedules"]
+    assert [schedule["schedule"]["cron"] for schedule in schedules] == ["7,22,37,52 * * * *"]
+    deployment = deployed["flows.check_articles.check_articles"]
+    assert deployment["schedules"] == []
     file = tmp_path / "calm.txt"
     file.write_text("date 2026-10-12 Calm day at Tolle\nNothing was reported at Tolle on Monday, the council said.\n")
     run = api(served, f"/deployments/{deployment['id']}/create_flow_run", {"parameters": {"inputs": [str(file)]}})
@@ -161,7 +164,8 @@ def test_an_open_address_without_a_login_is_refused(tmp_path: Path) -> None:
 
 def test_grave_flags_are_announced_as_an_event_for_automations(served: Served) -> None:
     wanted = {"filter": {"event": {"name": ["second-source.flags.opened"]}}, "limit": 10}
-    [event] = api(served, "/events/filter", wanted)["events"]
-    grave = [flag for flag in served.desk.ran.answer["flags"] if flag["severity"] == "high"]
-    assert event["payload"]["count"] == len(grave)
-    assert {flag["id"] for flag in event["payload"]["flags"]} == {flag["id"] for flag in grave}
+    payloads = [event["payload"] for event in api(served, "/events/filter", wanted)["events"]]
+    assert all(payload["count"] == len(payload["flags"]) for payload in payloads)
+    grave = {flag["id"] for flag in served.desk.ran.answer["flags"] if flag["severity"] == "high"}
+    assert grave
+    assert grave <= {flag["id"] for payload in payloads for flag in payload["flags"]}

@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
+from articles.model import Capture, Redirect
+from articles.outlets import Registry
+from capture.discover import expand, unpacked
+from flows.desk import open_desk
 from flows.settings import Settings
-from flows.stages import policy_of, watchlist
+from flows.stages import extract, fetch, keep, policy_of, watchlist
+from flows.verify import verify_desk
+from tests.capture.server import ARTICLE
+from tests.capture.test_warc_input import flipped, record
+
+AT = datetime(2031, 5, 6, tzinfo=UTC)
 
 
 def test_the_watch_list_gives_urls_and_paths_from_its_own_folder(tmp_path: Path) -> None:
@@ -37,3 +48,42 @@ def test_what_the_settings_allow_reaches_the_fetcher(tmp_path: Path) -> None:
     assert policy.allow_private_hosts == ("127.0.0.1:8123",)
     assert policy.resolve == {"outlet.example:80": ("127.0.0.1", 8123)}
     assert policy.obey_robots
+
+
+async def test_the_pages_of_a_warc_file_are_checked_beside_what_is_broken_in_it(tmp_path: Path) -> None:
+    crawl = tmp_path / "crawl.warc.gz"
+    first = record("/a")
+    crawl.write_bytes(first + flipped(record("/b")) + record("/c", ARTICLE.replace(b"Lune", b"Ouse")))
+    sources, _ = expand([str(tmp_path)])
+    batch = tuple(unpacked(sources))
+    with open_desk(Settings(data_dir=tmp_path / "desk", processes=1)) as desk:
+        captures, [problem] = await fetch(desk, batch)
+        kept = keep(desk, captures)
+        articles, _ = extract(desk, kept, Registry(()))
+        assert verify_desk(desk, None)[0].status == "ok"
+    assert "crawl.warc.gz at byte" in problem.input
+    assert [article.fetched_at for article in articles] == [datetime(2031, 5, 6, 7, 8, 9, tzinfo=UTC)] * 2
+    assert kept[0].taken_from == f"{crawl.as_uri()}#offset=0"
+
+
+def test_verify_says_of_each_record_what_is_wrong_with_it(tmp_path: Path) -> None:
+    hop = Redirect("http://a.example/old", 301, "/0")
+    with open_desk(Settings(data_dir=tmp_path, processes=1)) as desk:
+        made = [
+            Capture(f"http://a.example/{number}", f"http://a.example/{number}", 200, (), (hop,), AT, b"%d" % number)
+            for number in range(4)
+        ]
+        kept = keep(desk, [replace(one, request=(("host", "a.example"),)) for one in made])
+        [path] = desk.captures.folder.glob("*.warc.gz")
+        content = bytearray(path.read_bytes())
+        content[kept[1].record.offset + 40] ^= 0xFF
+        other = kept[2].record
+        third = content[kept[3].record.offset : kept[3].record.offset + other.length]
+        content[other.offset : other.offset + other.length] = third
+        path.write_bytes(content[: kept[3].record.offset])
+        verdicts = verify_desk(desk, None)
+    said = [(verdict.part.partition(" ")[0], verdict.status) for verdict in verdicts]
+    assert said[0] == ("response", "unreadable")
+    assert said[2] == ("response", "missing")
+    assert verdicts[3].part == "captures"
+    assert verdicts[3].message.startswith("1 of 4 captures have the bytes that were fetched (")

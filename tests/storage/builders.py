@@ -156,6 +156,9 @@ outlets = st.builds(
     aliases=st.lists(texts, max_size=2).map(tuple),
     country=optional_texts,
     language=optional_texts,
+    feeds=st.lists(texts, max_size=2).map(tuple),
+    sitemaps=st.lists(texts, max_size=2).map(tuple),
+    known_from=optional_texts,
 )
 
 

@@ -11,17 +11,21 @@ import time
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sqlalchemy import Engine
+from sqlalchemy import Engine, event
 from warcio.archiveiterator import ArchiveIterator  # type: ignore[import-untyped]  # it ships no types
+from warcio.checker import Checker  # type: ignore[import-untyped]  # it ships no types
 
 from articles.model import Capture, Redirect
 from storage.archive import kept_records, load_captures, store_captures
 from storage.audit import audit_head
 from storage.captures import INDEX_FILE, CaptureStore
+from storage.database import open_database, reading, sqlite_url
 from storage.errors import StorageError
 
 AT = datetime(2031, 5, 6, 7, 8, 9, 123456, tzinfo=UTC)
@@ -97,6 +101,87 @@ def test_other_tools_read_the_files(tmp_path: Path) -> None:
     address = "https://harbour-ledger.example/quay"
     assert records == [("warcinfo", None), ("response", hop.url), ("response", address), ("revisit", address)]
     assert texts(tmp_path).startswith("WARC/1.1\r\n")
+
+
+SENT = (("host", "harbour-ledger.example"), ("user-agent", "TestDesk/1 (desk@desk.example)"))
+
+
+def test_what_was_asked_stands_beside_each_answer_and_each_redirect(tmp_path: Path) -> None:
+    hop = Redirect("http://old.example/q?x=1", 301, "https://harbour-ledger.example/quay")
+    asked = replace(page(), redirects=(hop,), request=SENT, server="203.0.113.7")
+    store = CaptureStore(tmp_path)
+    store.keep([asked, replace(page(at=LATER), request=SENT)])
+    [path] = warc_files(tmp_path)
+    ids: dict[str, str] = {}
+    beside: list[tuple[str, str, str]] = []
+    with path.open("rb") as file:
+        for record in ArchiveIterator(file):
+            told = record.rec_headers.get_header
+            ids[told("WARC-Record-ID")] = told("WARC-Target-URI")
+            if record.rec_type == "request":
+                host = record.http_headers.get_header("host")
+                beside.append((record.http_headers.statusline, host, ids[told("WARC-Concurrent-To")]))
+                assert record.http_headers.get_header("user-agent") == SENT[1][1]
+                assert record.http_headers.protocol == "GET"
+    address = "https://harbour-ledger.example/quay"
+    assert beside == [
+        ("/q?x=1 HTTP/1.1", "old.example", hop.url),
+        ("/quay HTTP/1.1", "harbour-ledger.example", address),
+        ("/quay HTTP/1.1", "harbour-ledger.example", address),
+    ]
+    assert texts(tmp_path).count("WARC-IP-Address: 203.0.113.7\r\n") == 1
+    assert "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest" in texts(tmp_path)
+    forget_index(tmp_path)
+    assert sorted(record.kind for record, condition in CaptureStore(tmp_path).verify() if condition == "ok") == [
+        "redirect",
+        "request",
+        "request",
+        "request",
+        "response",
+        "revisit",
+    ]
+
+
+def test_the_standards_own_check_finds_nothing_wrong(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    hop = Redirect("http://harbour-ledger.example/q", 302, "/quay")
+    file = Capture("file:///desk/a.txt", "file:///desk/a.txt", None, (), (), AT, b"The quay is closed.")
+    asked = replace(page(), redirects=(hop,), request=SENT)
+    CaptureStore(tmp_path).keep([asked, replace(page(at=LATER), request=SENT), file])
+    [path] = warc_files(tmp_path)
+    assert Checker(SimpleNamespace(inputs=[str(path)], verbose=True)).process_all() == 0
+    said = capsys.readouterr().out
+    assert said.count("digest pass") == 7
+    assert said.count("not checked (revisit)") == 1
+    damaged = path.read_bytes()
+    path.write_bytes(damaged[:400] + bytes([damaged[400] ^ 1]) + damaged[401:])
+    assert Checker(SimpleNamespace(inputs=[str(path)], verbose=False)).process_all() == 1
+
+
+def test_a_damaged_request_or_redirect_is_found(tmp_path: Path) -> None:
+    hop = Redirect("http://harbour-ledger.example/q", 302, "/quay")
+    store = CaptureStore(tmp_path)
+    store.keep([replace(page(), redirects=(hop,), request=SENT)])
+    assert [(record.kind, condition) for record, condition in store.verify_exchanges()] == [
+        ("redirect", "ok"),
+        ("request", "ok"),
+        ("request", "ok"),
+    ]
+    [(first, _), *_] = store.verify_exchanges()
+    [path] = warc_files(tmp_path)
+    content = bytearray(path.read_bytes())
+    content[first.offset + 40] ^= 0xFF
+    path.write_bytes(content)
+    assert [condition for _, condition in store.verify_exchanges()] == ["unreadable", "ok", "ok"]
+
+
+def test_where_a_capture_was_taken_from_is_kept(engine: Engine, tmp_path: Path) -> None:
+    store = CaptureStore(tmp_path / "captures")
+    taken = replace(page(), taken_from="file:///crawls/CC%20NEWS.warc.gz#offset=4711")
+    kept = store.keep([taken])
+    store_captures(engine, kept, LATER)
+    assert load_captures(engine, kept[0].sha256) == kept
+    assert store.read(kept[0]).taken_from == taken.taken_from
+    assert "WARC-Source-URI: file:///crawls/CC%20NEWS.warc.gz#offset=4711" in texts(tmp_path / "captures")
 
 
 def test_hostile_addresses_and_headers_cannot_start_a_line_of_their_own(tmp_path: Path) -> None:
@@ -257,6 +342,74 @@ def test_a_writer_killed_at_any_moment_loses_nothing_it_said_was_kept(tmp_path: 
     }
     assert {held[line] for line in said} == {"ok"}
     assert set(held.values()) == {"ok"}
+
+
+FILL_UP = """
+import resource, signal, sys, random
+from datetime import UTC, datetime
+from pathlib import Path
+from articles.model import Capture
+from storage.captures import CaptureStore
+from storage.database import open_database, reading, sqlite_url
+from storage.errors import StorageError
+
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]), int(sys.argv[2])))
+store, noise = CaptureStore(Path(sys.argv[1])), random.Random(1)
+for turn in range(100):
+    pages = [Capture(f"u{turn}-{n}", f"u{turn}-{n}", 200, (), (), datetime.now(UTC), noise.randbytes(9_000)) for n in range(5)]
+    try:
+        kept = store.keep(pages)
+    except StorageError as error:
+        print("full:", error)
+        break
+    print(*(record.url for record in kept))
+"""
+
+
+@pytest.mark.parametrize("room", [400_000, 80_000, 20_000])
+def test_a_full_disk_is_one_clear_line_and_what_was_kept_stays(tmp_path: Path, room: int) -> None:
+    ran = subprocess.run(
+        [sys.executable, "-c", FILL_UP, str(tmp_path), str(room)], capture_output=True, text=True, check=True
+    )
+    *said, last = ran.stdout.splitlines()
+    kept = {name for line in said for name in line.split()}
+    assert ran.stderr == ""
+    assert last.startswith("full: Captures cannot be kept in ")
+    assert last.endswith("make room there or name another folder.")
+    store = CaptureStore(tmp_path)
+    held = list(store.verify())
+    assert {record.url for record, _ in held} >= kept
+    assert {condition for _, condition in held} <= {"ok"}
+    assert kept or room < 400_000
+    [again] = store.keep([page()])
+    assert store.read(again) == page()
+
+
+def test_room_is_left_for_the_databases(tmp_path: Path) -> None:
+    CaptureStore(tmp_path).keep([page()])
+    with pytest.raises(StorageError, match=r"MB are left on its disk\); make room there"):
+        CaptureStore(tmp_path, spare=1 << 60).keep([page(at=LATER)])
+    assert [condition for _, condition in CaptureStore(tmp_path).verify()] == ["ok"]
+
+
+def test_a_database_without_room_is_one_clear_line_and_keeps_what_it_had(tmp_path: Path) -> None:
+    store = CaptureStore(tmp_path / "captures")
+    engine = open_database(sqlite_url(tmp_path))
+
+    @event.listens_for(engine, "connect")
+    def narrow(connection: Any, _record: object) -> None:
+        connection.execute(f"PRAGMA max_page_count = {pages + 2}")
+
+    with reading(engine) as connection:
+        pages = int(connection.exec_driver_sql("PRAGMA page_count").scalar_one())
+    engine.pool.dispose()
+    store_captures(engine, store.keep([page()]), LATER)
+    many = store.keep([page(f"{'x' * 500}{number}") for number in range(200)])
+    with pytest.raises(StorageError, match=r"The database has no room left \(database or disk is full\)"):
+        store_captures(engine, many, LATER)
+    assert len(list(kept_records(engine))) == 1
+    engine.dispose()
 
 
 def test_a_folder_that_cannot_be_written_is_one_clear_line(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import string
 from pathlib import Path
 
@@ -7,13 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from articles.addresses import registrable_domain
 from articles.model import Outlet
+from articles.outlets import Registry, name_key
 from storage.errors import StorageError
 from storage.registry import (
     csv_of_outlets,
     outlets_from_csv,
     outlets_from_yaml,
     read_outlets,
+    starter_outlets,
     write_outlets,
     yaml_of_outlets,
 )
@@ -22,6 +26,7 @@ LEDGER = Outlet("The Harbour Ledger", ("harbour-ledger.example", "ledger.example
 TIDE = Outlet("'t Tij", ("tij.example",), wire=True, country="NO", language="no")
 
 words = st.text(string.ascii_letters + "'=+-@, \"\n\tøé#:&*!|>%", min_size=1, max_size=20).map(str.strip).filter(bool)
+addresses = st.from_regex(r"https?://[a-z]{1,9}\.example/[a-z?=;&,:%]{0,9}", fullmatch=True)
 outlets = st.lists(
     st.builds(
         Outlet,
@@ -32,6 +37,9 @@ outlets = st.lists(
         aliases=st.lists(words, max_size=2).map(tuple),
         country=st.none() | words,
         language=st.none() | words,
+        feeds=st.lists(addresses, max_size=2).map(tuple),
+        sitemaps=st.lists(addresses, max_size=2).map(tuple),
+        known_from=st.none() | words,
     ),
     max_size=3,
 ).map(tuple)
@@ -90,6 +98,8 @@ def test_a_cell_cannot_start_a_formula() -> None:
         ("x.yaml", "- name: [", "not YAML"),
         ("x.yaml", "- {name: A, owners: B}", "unknown fields: owners"),
         ("x.yaml", "- {name: A, domains: {a: b}}", "domains must be a list"),
+        ("x.yaml", "- {name: A, feeds: ['javascript:alert(1)']}", "feeds must be web addresses"),
+        ("x.csv", "name,sitemaps\nA,sitemap.xml", "line 2: sitemaps must be web addresses"),
         ("x.txt", "name", "rename it"),
     ],
 )
@@ -103,3 +113,29 @@ def test_what_cannot_be_read_is_said_with_its_file_and_place(tmp_path: Path, nam
 def test_a_missing_registry_is_said(tmp_path: Path) -> None:
     with pytest.raises(StorageError, match="cannot be read"):
         read_outlets(tmp_path / "none.csv")
+
+
+def test_the_starter_registry_is_whole_and_says_where_each_entry_comes_from(tmp_path: Path) -> None:
+    known = starter_outlets()
+    assert len(known) >= 150
+    assert all(outlet.known_from and outlet.domains and outlet.language for outlet in known)
+    assert {outlet.name for outlet in known if outlet.wire} >= {"Reuters", "Associated Press", "Agence France-Presse"}
+    assert all(outlet.country is None or re.fullmatch("[A-Z]{2}", outlet.country) for outlet in known)
+    names = [name_key(name) for outlet in known for name in (outlet.name, *outlet.aliases)]
+    assert len(names) == len(set(names)), "no name is two outlets'"
+    domains = [domain for outlet in known for domain in outlet.domains]
+    assert len(domains) == len(set(domains))
+    assert all(registrable_domain(domain) for domain in domains)
+    write_outlets(tmp_path / "all.csv", known)
+    assert read_outlets(tmp_path / "all.csv") == known
+
+
+def test_the_starter_registry_knows_an_outlet_by_domain_alias_and_owner() -> None:
+    registry = Registry(starter_outlets())
+    mail = registry.resolve(url="https://www.dailymail.co.uk/news/article-1.html")
+    assert mail is not None
+    assert registry.resolve(url="file:///saved.html", names=["Mail Online"]) == mail
+    metro = registry.by_domain("https://metro.co.uk/2031/05/06/x")
+    assert metro is not None
+    assert metro.owner == mail.owner
+    assert registry.resolve(url="https://www.sun.example/x", names=["The Sun"]) is None

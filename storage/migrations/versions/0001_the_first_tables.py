@@ -67,6 +67,7 @@ def upgrade() -> None:  # noqa: PLR0915  one statement a table
         sa.Column("payload_file", Words(), nullable=False),
         sa.Column("payload_offset", sa.BigInteger(), nullable=False),
         sa.Column("payload_length", sa.BigInteger(), nullable=False),
+        sa.Column("taken_from", Words(), nullable=True),
         sa.CheckConstraint("\"kind\" IN ('response', 'resource', 'revisit')", name=op.f("ck_capture_kind")),
         sa.CheckConstraint(
             '"offset" >= 0 AND "length" > 0 AND payload_offset >= 0 AND payload_length > 0 AND size >= 0',
@@ -88,6 +89,7 @@ def upgrade() -> None:  # noqa: PLR0915  one statement a table
         sa.Column("wire", sa.Boolean(), nullable=False),
         sa.Column("country", Words(), nullable=True),
         sa.Column("language", Words(), nullable=True),
+        sa.Column("known_from", Words(), nullable=True),
         sa.Column("registered", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_outlet")),
     )
@@ -115,6 +117,37 @@ def upgrade() -> None:  # noqa: PLR0915  one statement a table
         sa.Column("headline", Words(), nullable=False),
         sa.Column("found_at", Instant(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_story")),
+    )
+    op.create_table(
+        "trust_file",
+        sa.Column("site", Words(), nullable=False),
+        sa.Column("url", Words(), nullable=True),
+        sa.Column("sha256", sa.String(length=64), nullable=True),
+        sa.Column("problem", Words(), nullable=True),
+        sa.Column("read_at", Instant(), nullable=False),
+        sa.CheckConstraint(
+            "(url IS NULL) = (sha256 IS NULL) AND (url IS NULL) <> (problem IS NULL)", name=op.f("ck_trust_file_read")
+        ),
+        sa.PrimaryKeyConstraint("site", name=op.f("pk_trust_file")),
+    )
+    op.create_table(
+        "watched_feed",
+        sa.Column("id", sa.String(length=16), nullable=False),
+        sa.Column("url", Words(), nullable=False),
+        sa.Column("kind", Words(), nullable=True),
+        sa.Column("etag", Words(), nullable=True),
+        sa.Column("last_modified", Words(), nullable=True),
+        sa.Column("sha256", sa.String(length=64), nullable=True),
+        sa.Column("status", sa.Integer(), nullable=True),
+        sa.Column("problem", Words(), nullable=True),
+        sa.Column("failures", sa.Integer(), nullable=False),
+        sa.Column("nested", Listed(), nullable=False),
+        sa.Column("listed", sa.Integer(), nullable=False),
+        sa.Column("asked_at", Instant(), nullable=False),
+        sa.Column("changed_at", Instant(), nullable=True),
+        sa.CheckConstraint("failures >= 0", name=op.f("ck_watched_feed_failures")),
+        sa.CheckConstraint("listed >= 0", name=op.f("ck_watched_feed_listed")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_watched_feed")),
     )
     op.create_table(
         "article",
@@ -151,6 +184,7 @@ def upgrade() -> None:  # noqa: PLR0915  one statement a table
         batch_op.create_index(batch_op.f("ix_article_day"), ["day"], unique=False)
         batch_op.create_index(batch_op.f("ix_article_outlet_id"), ["outlet_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_article_sha256"), ["sha256"], unique=False)
+        batch_op.create_index("ix_article_url", ["url"], unique=False, postgresql_using="hash")
 
     op.create_table(
         "outlet_alias",
@@ -175,6 +209,40 @@ def upgrade() -> None:  # noqa: PLR0915  one statement a table
         sqlite_with_rowid=False,
     )
     op.create_table(
+        "outlet_feed",
+        sa.Column("outlet_id", sa.String(length=16), nullable=False),
+        sa.Column("place", sa.Integer(), nullable=False),
+        sa.Column("url", Words(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["outlet_id"], ["outlet.id"], name=op.f("fk_outlet_feed_outlet_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("outlet_id", "place", name=op.f("pk_outlet_feed")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "outlet_sitemap",
+        sa.Column("outlet_id", sa.String(length=16), nullable=False),
+        sa.Column("place", sa.Integer(), nullable=False),
+        sa.Column("url", Words(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["outlet_id"], ["outlet.id"], name=op.f("fk_outlet_sitemap_outlet_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("outlet_id", "place", name=op.f("pk_outlet_sitemap")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "trust_statement",
+        sa.Column("site", Words(), nullable=False),
+        sa.Column("place", sa.Integer(), nullable=False),
+        sa.Column("attribute", Words(), nullable=False),
+        sa.Column("value", Words(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["site"], ["trust_file.site"], name=op.f("fk_trust_statement_site"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("site", "place", name=op.f("pk_trust_statement")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
         "validation",
         sa.Column("id", sa.String(length=16), nullable=False),
         sa.Column("run_id", Words(), nullable=False),
@@ -186,6 +254,28 @@ def upgrade() -> None:  # noqa: PLR0915  one statement a table
     )
     with op.batch_alter_table("validation", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_validation_run_id"), ["run_id"], unique=False)
+
+    op.create_table(
+        "watched_page",
+        sa.Column("id", sa.String(length=16), nullable=False),
+        sa.Column("url", Words(), nullable=False),
+        sa.Column("feed_id", sa.String(length=16), nullable=True),
+        sa.Column("published", Stated(), nullable=True),
+        sa.Column("modified", Stated(), nullable=True),
+        sa.Column("found_at", Instant(), nullable=False),
+        sa.Column("checked_at", Instant(), nullable=True),
+        sa.Column("due_at", Instant(), nullable=True),
+        sa.Column("checks", sa.Integer(), nullable=False),
+        sa.Column("marker", Words(), nullable=True),
+        sa.CheckConstraint("checks >= 0", name=op.f("ck_watched_page_checks")),
+        sa.ForeignKeyConstraint(
+            ["feed_id"], ["watched_feed.id"], name=op.f("fk_watched_page_feed_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_watched_page")),
+    )
+    with op.batch_alter_table("watched_page", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_watched_page_due_at"), ["due_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_watched_page_feed_id"), ["feed_id"], unique=False)
 
     op.create_table(
         "attribution",
@@ -356,6 +446,57 @@ def upgrade() -> None:  # noqa: PLR0915  one statement a table
         batch_op.create_index(batch_op.f("ix_link_b"), ["b"], unique=False)
 
     op.create_table(
+        "revision",
+        sa.Column("id", sa.String(length=16), nullable=False),
+        sa.Column("earlier", sa.String(length=16), nullable=False),
+        sa.Column("later", sa.String(length=16), nullable=False),
+        sa.Column("address", Words(), nullable=False),
+        sa.Column("seen_earlier", Instant(), nullable=True),
+        sa.Column("seen_later", Instant(), nullable=True),
+        sa.Column("kept", sa.Integer(), nullable=False),
+        sa.Column("changed", sa.Integer(), nullable=False),
+        sa.Column("material", Listed(), nullable=False),
+        sa.Column("told", sa.Boolean(), nullable=False),
+        sa.Column("noted", sa.Boolean(), nullable=False),
+        sa.Column("live", sa.Boolean(), nullable=False),
+        sa.Column("doubt", Words(), nullable=True),
+        sa.Column("content", Words(), nullable=False),
+        sa.Column("stored_at", Instant(), nullable=False),
+        sa.CheckConstraint("earlier <> later", name=op.f("ck_revision_pair")),
+        sa.ForeignKeyConstraint(["earlier"], ["article.id"], name=op.f("fk_revision_earlier"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["later"], ["article.id"], name=op.f("fk_revision_later"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_revision")),
+        sa.UniqueConstraint("earlier", "later", name=op.f("uq_revision_earlier_later")),
+    )
+    with op.batch_alter_table("revision", schema=None) as batch_op:
+        batch_op.create_index("ix_revision_address", ["address"], unique=False, postgresql_using="hash")
+        batch_op.create_index(batch_op.f("ix_revision_later"), ["later"], unique=False)
+
+    op.create_table(
+        "disappearance",
+        sa.Column("id", sa.String(length=16), nullable=False),
+        sa.Column("article_id", sa.String(length=16), nullable=False),
+        sa.Column("url", Words(), nullable=False),
+        sa.Column("final_url", Words(), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("status", sa.Integer(), nullable=True),
+        sa.Column("seen_at", Instant(), nullable=False),
+        sa.Column("last_at", Instant(), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.CheckConstraint(
+            "\"kind\" IN ('not found', 'removed', 'error page', 'front page')", name=op.f("ck_disappearance_kind")
+        ),
+        sa.CheckConstraint("length(sha256) = 64", name=op.f("ck_disappearance_sha256")),
+        sa.CheckConstraint("status IS NULL OR status BETWEEN 100 AND 999", name=op.f("ck_disappearance_status")),
+        sa.ForeignKeyConstraint(
+            ["article_id"], ["article.id"], name=op.f("fk_disappearance_article_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_disappearance")),
+    )
+    with op.batch_alter_table("disappearance", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_disappearance_article_id"), ["article_id"], unique=False)
+
+    op.create_table(
         "sighting",
         sa.Column("article_id", sa.String(length=16), nullable=False),
         sa.Column("sha256", sa.String(length=64), nullable=False),
@@ -382,6 +523,26 @@ def upgrade() -> None:  # noqa: PLR0915  one statement a table
     )
     with op.batch_alter_table("story_article", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_story_article_article_id"), ["article_id"], unique=False)
+
+    op.create_table(
+        "watched_evidence",
+        sa.Column("page_id", sa.String(length=16), nullable=False),
+        sa.Column("place", sa.Integer(), nullable=False),
+        sa.Column("field", Words(), nullable=False),
+        sa.Column("value", Words(), nullable=False),
+        sa.Column("found_in", Words(), nullable=False),
+        sa.Column("feed_id", sa.String(length=16), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["feed_id"], ["watched_feed.id"], name=op.f("fk_watched_evidence_feed_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["page_id"], ["watched_page.id"], name=op.f("fk_watched_evidence_page_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("page_id", "place", name=op.f("pk_watched_evidence")),
+        sqlite_with_rowid=False,
+    )
+    with op.batch_alter_table("watched_evidence", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_watched_evidence_feed_id"), ["feed_id"], unique=False)
 
     op.create_table(
         "claim",
@@ -606,8 +767,11 @@ def downgrade() -> None:
     op.drop_table("claim_figure")
     op.drop_table("claim_date")
     op.drop_table("claim")
+    op.drop_table("watched_evidence")
     op.drop_table("story_article")
     op.drop_table("sighting")
+    op.drop_table("revision")
+    op.drop_table("disappearance")
     op.drop_table("link")
     op.drop_table("index_key")
     op.drop_table("hyperlink")
@@ -616,10 +780,16 @@ def downgrade() -> None:
     op.drop_table("expectation")
     op.drop_table("date_mention")
     op.drop_table("attribution")
+    op.drop_table("watched_page")
     op.drop_table("validation")
+    op.drop_table("trust_statement")
+    op.drop_table("outlet_sitemap")
+    op.drop_table("outlet_feed")
     op.drop_table("outlet_domain")
     op.drop_table("outlet_alias")
     op.drop_table("article")
+    op.drop_table("watched_feed")
+    op.drop_table("trust_file")
     op.drop_table("story")
     op.drop_table("run")
     op.drop_table("outlet")

@@ -1,0 +1,105 @@
+"""Say which agency wrote a copy whose credit line is gone, where the text itself still shows it; else nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from articles.model import Article, Link
+from articles.relating.dispatch import AGENCIES, UNNAMED, Credit, credit_of
+
+READ = 60_000
+"""Code points of a body that are looked at."""
+
+_SPEAKS_OF_ITSELF = (
+    "told {name}",
+    "tells {name}",
+    "{name} (?:reporters?|journalists?|correspondents?|photographers?|videographers?|video journalists?|teams?|witness(?:es)?|staff)",
+    "(?:interview|interviews) with {name}",
+    "statement (?:sent|e-?mailed|provided) to {name}",
+    "(?:seen|reviewed|obtained|verified|compiled|calculated) by {name}",
+    "(?:an?|the) {name} (?:tally|count|analysis|poll|review|investigation|calculation)",
+    "spoke to {name}",
+    "{name} calculations",
+)
+"""How agencies speak of themselves in their own dispatches."""
+
+_CITED = re.compile(
+    r"\A,? (?:news agency|news service|newswire|agency|wire service)|\A (?:reported|reports|said|says|cited|quoted)\b",
+    re.IGNORECASE,
+)
+"""What follows the name where another outlet cites the agency: it says that it is one."""
+
+_HABITS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("Reuters", re.compile(r"\(\$1 = [\d.,]{1,12} [\w ]{2,30}\)")),
+    ("Reuters", re.compile(r"[(\[<][A-Z0-9]{1,6}\.(?:N|O|OQ|L|DE|PA|T|HK|SS|AS|MI|KS|TO|AX)[)\]>]")),
+    ("Reuters", re.compile(r"(?m)\(?(?:Additional )?[Rr]eporting by [^\n]{3,200}[;.] ?(?:[Ww]riting by [^\n]{3,120}[;.] ?)?[Ee]diting by ")),
+    ("Agence France-Presse", re.compile(r"(?m)^(?:bur[s]?-)?[a-z]{2,4}(?:-[a-z]{2,4}){0,3}/[a-z]{2,4}(?:/[a-z]{2,4}){0,2}$")),
+    ("Xinhua", re.compile(r"(?m)\bEnditem\W{0,2}$")),
+    ("Bloomberg", re.compile(r"\b(?:data compiled by Bloomberg|--With (?:assistance|reporting) from|Bloomberg Economics)\b")),
+    ("Press Trust of India", re.compile(r"(?m)^PTI(?: [A-Z]{2,4}){1,6}$")),
+    ("IANS", re.compile(r"(?m)^\W{0,3}IANS\W{0,2}$|--IANS\b")),
+    ("Associated Press", re.compile(r"\bAP(?:'s|’s)? (?:VoteCast|Race Call|video|Stylebook)\b|©? ?\d{4} The Associated Press")),
+)  # fmt: skip
+"""What one agency alone writes: its currency line, its codes, its desk's initials, its closing word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Masked:
+    """The agency that a text without credit shows, and the words that show it."""
+
+    agency: str
+    words: str
+
+
+def masked_agency(article: Article, known: Iterable[tuple[Article, Link]] = ()) -> Masked | None:
+    """Name the agency whose dispatch an article without a credit prints; None where nothing, or two agencies, show.
+
+    `known` are other articles with the proven link to this one: where one that shares the text credits an agency, that
+    is whose text it is.
+    """
+    credited = {
+        credit.agency: Masked(credit.agency, credit.words)
+        for other, link in known
+        if link.strength == "proven" and link.kind in {"same text", "contained text"}
+        if (credit := _named(other))
+    }
+    if credited:
+        return next(iter(credited.values())) if len(credited) == 1 else None
+    body = article.body[:READ]
+    habits = {agency: found[0].strip() for agency, pattern in _HABITS if (found := pattern.search(body))}
+    if habits:
+        return Masked(*next(iter(habits.items()))) if len(habits) == 1 else None
+    spoken = {
+        agency: words
+        for agency, names, pattern in _ITSELF
+        if any(name in body for name in names) and (words := _itself(body, pattern))
+    }
+    return Masked(*next(iter(spoken.items()))) if len(spoken) == 1 else None
+
+
+def _named(article: Article) -> Credit | None:
+    credit = credit_of(article)
+    return credit if credit and credit.agency != UNNAMED else None
+
+
+def _itself(body: str, pattern: re.Pattern[str]) -> str | None:
+    for found in pattern.finditer(body):
+        if not _CITED.match(body[found.end() : found.end() + 24]):
+            return found[0]
+    return None
+
+
+def _pattern(names: Iterable[str]) -> re.Pattern[str]:
+    written = "|".join(re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name)) if len(name) > 1)
+    name = f"(?:[Tt]he )?(?:{written})(?!\\w)"
+    return re.compile(r"(?<!\w)(?:" + "|".join(form.format(name=name) for form in _SPEAKS_OF_ITSELF) + ")")
+
+
+_AMBIGUOUS = frozenset(
+    {"AA", "SPA", "PA", "TT", "CP", "APA", "MENA", "CNA", "CNS", "NAN", "The AP", "RIA", "SANA", "WAM"}
+)
+"""Short names that also stand for much else."""
+_NAMES = tuple((agency, tuple(sorted({agency, *names} - _AMBIGUOUS))) for agency, names in AGENCIES)
+_ITSELF = tuple((agency, names, _pattern(names)) for agency, names in _NAMES if names)

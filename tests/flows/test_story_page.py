@@ -1,0 +1,44 @@
+"""What a story's page shows beyond its claims: the counts over time, who is cited, which agency wrote it."""
+
+from __future__ import annotations
+
+from articles.corroboration import relate
+from articles.model import Article
+from flows.artifacts import StoryPage, story_markdown
+from tests.checks.builders import article, batch
+from tests.checks.samples import FIRST_COUNT, HIGHER_COUNT, HIGHER_TOO, LATE_COUNT
+
+
+def page_of(*told: Article) -> str:
+    reads = batch(*told).articles
+    relations = relate(reads)
+    [story] = relations.stories
+    return story_markdown(StoryPage(story, reads, relations, (), ()))
+
+
+def test_a_count_that_changed_is_charted_in_order_of_time() -> None:
+    page = page_of(LATE_COUNT, HIGHER_TOO, FIRST_COUNT, HIGHER_COUNT)
+    chart = page.split("## How the counts went")[1].split("\n## ")[0]
+    rows = [line.split(" | ") for line in chart.splitlines() if "█" in line]
+    assert [(row[1], row[3]) for row in rows] == [
+        ("34", "The Ostermere Post"),
+        ("41", "Norwick Herald"),
+        ("41", "Tarn Gazette"),
+        ("34", "Inland Courier"),
+    ]
+    assert len(rows[0][2]) < len(rows[1][2]) == 24
+
+
+def test_a_count_on_which_all_agree_needs_no_chart() -> None:
+    assert "How the counts went" not in page_of(FIRST_COUNT, LATE_COUNT)
+
+
+def test_who_is_cited_is_counted_for_each_article_and_the_story() -> None:
+    page = page_of(FIRST_COUNT, HIGHER_COUNT)
+    assert "## Who is cited" in page
+    assert "Odile Brandt" in page.split("## Who is cited")[1].split("**the story**")[1].split("\n")[0]
+
+
+def test_an_agency_that_only_the_text_shows_is_named_with_the_words_that_show_it() -> None:
+    page = page_of(article("“We saw nothing,” the skipper of the Halcyon told Reuters on the quay of Ostermere."))
+    assert "Reuters (not credited; shown by “told Reuters”)" in page
