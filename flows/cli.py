@@ -518,7 +518,7 @@ def _show(answer: Answer, flags: Sequence[FlagRecord], *, as_json: bool, setting
     if not answer.articles:
         messages().print("Nothing could be checked.")
         return
-    results_console().print(summary_view(answer, flags))
+    results_console().print(summary_view(answer, [flag for flag in flags if flag.status != "settled"]))
     messages().print(f"Kept in {_shown(settings.data_dir)}.")
 
 

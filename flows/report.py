@@ -74,7 +74,7 @@ def _notify(desk: Desk, tally: Tally) -> None:
     """Emit one event a run that opened grave flags, for automations to send on."""
     opened = [
         flag
-        for flag in flags(desk.engine, status="open", articles=tally.articles)
+        for flag in flags(desk.engine, status="open")
         if flag.severity == "high" and flag.opened_at >= tally.checked_at
     ]
     if opened:

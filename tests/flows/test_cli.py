@@ -94,7 +94,9 @@ def test_flags_fit_80_columns_and_say_what_is_wrong(demo: Desk) -> None:
     assert max(map(len, ran.out.splitlines())) <= 80
     assert "single origin" in ran.out
     as_json = json.loads(second_source("flags", "--data-dir", demo.folder, "--json").out)
-    assert {flag["id"] for flag in as_json} == {flag["id"] for flag in demo.ran.answer["flags"]}
+    assert {flag["id"] for flag in as_json} == {
+        flag["id"] for flag in demo.ran.answer["flags"] if flag["status"] == "open"
+    }
 
 
 def test_flags_of_one_rule(demo: Desk) -> None:
