@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 import tracemalloc
+import warnings
 import zipfile
 from dataclasses import replace
 from datetime import timedelta
@@ -167,7 +168,9 @@ def test_every_record_of_the_web_archive_is_where_its_index_says(
     ],
 )
 def test_search_keys_are_those_of_other_indexers(url: str) -> None:
-    from surt import surt
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # its patterns are not raw strings, which Python says while compiling
+        from surt import surt
 
     assert search_key(url) == surt(url)
 
@@ -449,7 +452,7 @@ def test_an_empty_desk_is_exported(engine: Engine, store: CaptureStore, tmp_path
 
 
 @pytest.mark.parametrize("url", ["sqlite"], indirect=True)
-def test_memory_does_not_grow_with_the_rows(engine: Engine, store: CaptureStore, tmp_path: Path) -> None:
+def test_memory_grows_by_the_list_of_files_alone(engine: Engine, store: CaptureStore, tmp_path: Path) -> None:
     out = tmp_path / "out.zip"
 
     def peak_of(batch: int, count: int) -> tuple[int, int]:
@@ -465,7 +468,7 @@ def test_memory_does_not_grow_with_the_rows(engine: Engine, store: CaptureStore,
     few, small = peak_of(1, 450)
     many, large = peak_of(2, 900)
     assert large > 2 * small
-    assert many - few < (large - small) / 5
+    assert many - few < 900 * 2_500  # names and sums of an article's file; its rows are 8,400
 
 
 def test_figures_are_exported_digit_for_digit(engine: Engine, store: CaptureStore, tmp_path: Path) -> None:
