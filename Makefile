@@ -5,7 +5,7 @@ BIN := .venv/bin
 UV := $(BIN)/uv
 
 .DEFAULT_GOAL := help
-.PHONY: help setup develop browser demo serve test bench format lock schema clean
+.PHONY: help setup develop browser demo serve test bench faults format lock schema clean
 
 help:  ## Say what each target does
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -54,6 +54,9 @@ test: develop browser  ## Format, lint, types, import contracts, tests
 
 bench: .venv/.bench  ## Measure beside peer libraries; make bench DATA=folder takes open sets in
 	$(BIN)/python -m benchmarks.quality $(DATA)
+
+faults: develop demo  ## Flip 1,000 bytes one at a time, and count what verify finds
+	$(BIN)/python -m benchmarks.faults .demo
 
 format: develop  ## Format and mend what ruff can
 	$(BIN)/ruff format .

@@ -11,7 +11,7 @@ from prefect.runtime import flow_run
 from capture.discover import Source, expand, unpacked
 from capture.errors import Unreadable
 from flows import stages, tasks
-from flows.desk import now, open_desk
+from flows.desk import note_settings, now, open_desk
 from flows.run_report import RunReport, Tally
 from flows.settings import load_settings
 from flows.tasks import whole
@@ -36,6 +36,7 @@ async def check_articles(inputs: list[str] | None = None) -> RunReport:
     sources, refused = expand(stages.watchlist(settings) if inputs is None else inputs)
     tally = Tally(str(flow_run.get_id()), checked_at, inputs=len(refused), unreadable=list(refused))
     with open_desk(settings) as desk:
+        note_settings(desk)
         registry = stages.load_registry(desk)
         for batch in _batches(unpacked(sources), settings.batch_size):
             tally.inputs += len(batch)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -144,7 +145,7 @@ def demo(data_dir: DataDir = None, json: AsJson = False, verbose: Verbose = Fals
     _show(answer, found, as_json=json, settings=settings)
     messages().print(
         f"\nSee them in the Prefect UI:  {_shown(Path(sys.argv[0]))} serve --data-dir {_shown(folder)}"
-        f"\nTake them with you:          {_shown(Path(sys.argv[0]))} export audit --data-dir {_shown(folder)}",
+        f"\nTake them with you:          {_shown(Path(sys.argv[0]))} export audit.zip --data-dir {_shown(folder)}",
         soft_wrap=True,
     )
 
@@ -357,20 +358,37 @@ def _print_ties(desk: Desk, known: Sequence[Outlet]) -> None:
 
 @app.command()
 def export(
-    out: Annotated[Path, typer.Argument(help="Folder to write; it must not exist, be empty, or be an earlier export.")],
+    out: Annotated[Path, typer.Argument(help="Zip file to write; an earlier export of that name is replaced.")],
+    story: Annotated[
+        list[str] | None, typer.Option(help="Only this story; may be repeated.", show_default=False)
+    ] = None,
+    since: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], help="Only what was stored since this day (UTC).", show_default=False),
+    ] = None,
+    everything: Annotated[bool, typer.Option("--all", help="Everything, which is the default.")] = False,
     data_dir: DataDir = None,
     database: Database = None,
 ) -> None:
-    """Write every table as CSV and JSON Lines, with sums."""
+    """Write one file that proves itself: captures, tables, provenance, decisions, audit log, report."""
+    if bool(story) + bool(since) + everything > 1:
+        raise typer.BadParameter("choose one of --story, --since and --all")
     with _plain_errors(), _desk(data_dir, database) as desk:
         from flows.desk import PROGRAM, now
         from flows.terminal import messages
+        from storage.bundle import Scope
         from storage.bundle import export as write_bundle
 
+        scope = Scope(tuple(sorted(set(story))) if story else None, since.replace(tzinfo=UTC) if since else None)
         console = messages()
         with console.status("writing ..."):
-            written = write_bundle(desk.engine, out, version=PROGRAM, now=now())
-        console.print(f"{written.rows:,} rows in {written.files} files: {_shown(out)}")
+            written = write_bundle(desk.engine, desk.captures, out, PROGRAM, now(), scope, desk.settings.desk)
+        console.print(
+            f"{_shown(out)}: {written.articles:,} articles, {written.stories:,} stories, {written.captures:,} captures,"
+            f" {written.rows:,} rows; report.html in it is for reading."
+        )
+        for key, reason in written.left_out:
+            _complain(f"capture {key} could not be taken along: {reason}")
         console.print(
             f"Audit head {written.head or 'none yet'}: note it elsewhere to prove later that nothing changed."
         )
@@ -381,7 +399,7 @@ def export(
 def verify(
     bundle: Annotated[
         Path | None,
-        typer.Argument(help="An export. Without it: this desk's captures and audit log.", show_default=False),
+        typer.Argument(help="An export, zipped or unpacked. Without it: this desk's own stores.", show_default=False),
     ] = None,
     head: Annotated[str | None, typer.Option(help="Audit head that was noted elsewhere.", show_default=False)] = None,
     data_dir: DataDir = None,
@@ -395,13 +413,25 @@ def verify(
 
         with messages().status("checking every sum ..."):
             if bundle:
-                verdicts = verify_export(bundle, head)
+                roots = _settings(data_dir, database).timestamp_roots
+                verdicts = verify_export(bundle, head, roots)
             else:
                 with _desk(data_dir, database) as desk:
                     verdicts = verify_desk(desk, head)
     results().print(verdicts_table(verdicts))
     if any(verdict.status not in {"ok", "unverifiable"} for verdict in verdicts):
         raise typer.Exit(NOTHING_USABLE)
+
+
+@app.command()
+def timestamp(data_dir: DataDir = None, database: Database = None) -> None:
+    """Have the audit log's head signed by the time-stamp authority that is configured."""
+    with _plain_errors(), _desk(data_dir, database) as desk:
+        from flows.stamping import stamp
+        from flows.terminal import messages
+
+        stamped = stamp(desk)
+        messages().print(f"Entry {stamped.seq} ({stamped.head}) was stamped by {stamped.authority}.")
 
 
 def _settings(data_dir: Path | None, database: str | None) -> Settings:

@@ -53,6 +53,13 @@ def open_desk(settings: Settings) -> Iterator[Desk]:
         engine.dispose()
 
 
+def note_settings(desk: Desk) -> None:
+    """Let the audit log say by what settings the desk judges from now on, where they have changed."""
+    from storage import audit  # noqa: PLC0415  as above
+
+    audit.note_settings(desk.engine, desk.settings.judging(), now())
+
+
 def now() -> datetime:
     """Read the clock: the only place that does."""
     return datetime.now(UTC)

@@ -11,7 +11,7 @@ from prefect.runtime import flow_run
 from prefect.states import Completed
 
 from flows.cases import case_of, record
-from flows.desk import now, open_desk
+from flows.desk import note_settings, now, open_desk
 from flows.inbox import form_of, keep_inbox
 from flows.markdown import plain
 from flows.report import publish_stories
@@ -32,6 +32,7 @@ async def review(review: str) -> State[None]:
     settings = load_settings()
     run = UUID(str(flow_run.get_id()))
     with open_desk(settings) as desk:
+        note_settings(desk)
         put_up = load_review(desk.engine, review)
         case = case_of(desk, put_up) if put_up else None
         if put_up is None or case is None:

@@ -20,6 +20,9 @@ QUIET = {
 }
 
 
+JUDGING = ("bar", "second_reviewer", "review_days", "max_bytes", "total_timeout", "host_delay", "desk")
+"""Settings that decide what is flagged, who decides, and what could be fetched at all."""
+
 Verdict = Literal["corroborated", "contradicted", "unresolved", "false alarm"]
 
 
@@ -52,6 +55,18 @@ class Settings(BaseSettings):
     )
     review_days: int = Field(
         default=30, ge=1, le=3650, description="Days that a review waits in the inbox before it is put up anew."
+    )
+    desk: str = Field(
+        default="", description="The newsroom's name, as it shall stand beside its reviewers' in claim reviews."
+    )
+    timestamp_url: str = Field(
+        default="",
+        description="Address of a time-stamp authority (RFC 3161) that `second-source timestamp` asks. Unset: none.",
+    )
+    timestamp_roots: Path | None = Field(
+        default=None,
+        description="PEM file of the root certificates that time stamps are checked against. "
+        "Unset: what they prove is `unverifiable`.",
     )
     batch_size: int = Field(
         default=50, ge=1, le=1000, description="Articles per batch: one transaction, one validation."
@@ -106,6 +121,10 @@ class Settings(BaseSettings):
             _address(entry)
         return value
 
+    def judging(self) -> dict[str, object]:
+        """Return what shapes the desk's answers: what the audit log notes. No address, path or secret is among it."""
+        return self.model_dump(mode="json", include=set(JUDGING))
+
     @property
     def captures_dir(self) -> Path:
         """Where the WARC files lie."""
@@ -157,6 +176,8 @@ def prepare_prefect(settings: Settings, *, api_url: str | None, verbose: bool = 
     for name, value in QUIET.items():
         os.environ.setdefault(name, value)
     os.environ["PREFECT_HOME"] = str(settings.prefect_home)
+    if login := os.environ.get("PREFECT_SERVER_API_AUTH_STRING"):
+        os.environ.setdefault("PREFECT_API_AUTH_STRING", login)  # else our own server would turn us away
     # the terminal has our own words for what goes wrong; the UI keeps the whole log
     os.environ.setdefault("PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL", "INFO" if verbose else "CRITICAL")
     if api_url:

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from flows.desk import Desk
 from storage.archive import kept_records, verify_articles
 from storage.audit import verify_audit
 from storage.bundle import verify_bundle
 from storage.captures import Condition, WarcRecord
+from storage.consistency import check_desk
+from storage.errors import StorageError
+from storage.timestamps import roots_in, verify_stamps
+
+if TYPE_CHECKING:
+    from cryptography.x509 import Certificate
 
 Status = Literal["ok", "mismatch", "missing", "unreadable", "unexpected", "unverifiable"]
 BROKEN: tuple[Status, ...] = ("mismatch", "missing", "unreadable")
@@ -29,9 +35,19 @@ class Verdict:
     message: str
 
 
-def verify_export(folder: Path, head: str | None) -> list[Verdict]:
-    """Check an export with nothing but its folder."""
-    return [Verdict(part.name, part.status, part.message) for part in verify_bundle(folder, head)]
+def verify_export(path: Path, head: str | None, roots: Path | None) -> list[Verdict]:
+    """Check an export with nothing but its file."""
+    parts = [Verdict(part.name, part.status, part.message) for part in verify_bundle(path, head, _roots(roots))]
+    whole = [part for part in parts if part.status == "ok" and not part.message]
+    counted = [Verdict("files", "ok", f"{len(whole)} have the sums that the export lists")] if whole else []
+    return [*counted, *(part for part in parts if part not in whole)]
+
+
+def _roots(path: Path | None) -> Sequence[Certificate]:
+    try:
+        return roots_in(path.read_bytes()) if path else ()
+    except OSError as error:
+        raise StorageError(f"{path} cannot be read ({error.strerror}); it should hold root certificates.") from error
 
 
 def _of_records(part: str, right: str, checked: Iterable[tuple[WarcRecord, Condition]]) -> list[Verdict]:
@@ -50,15 +66,23 @@ def _of_records(part: str, right: str, checked: Iterable[tuple[WarcRecord, Condi
 
 
 def verify_desk(desk: Desk, head: str | None) -> list[Verdict]:
-    """Re-hash every capture, with what was asked for it and each redirect on the way, and walk the audit log."""
+    """Check every capture and exchange, every WARC file from end to end, every record against the log, and the log."""
     verdicts: list[Verdict] = []
     captures = desk.captures.verify(kept_records(desk.engine))
     verdicts += _of_records("captures", "have the bytes that were fetched", captures)
     exchanges = desk.captures.verify_exchanges()
     verdicts += _of_records("requests and redirects", "are as they were written", exchanges)
+    broken = [problem for problem in desk.captures.damage() if problem]
+    message = broken[0] if broken else "every record is whole, and nothing stands between them"
+    verdicts.append(Verdict("WARC files", "mismatch" if broken else "ok", message))
     articles = Counter(condition for _, condition in verify_articles(desk.engine))
     message = f"{articles['ok']} of {articles.total()} articles are as the audit log noted them"
     verdicts.append(Verdict("articles", "ok" if articles["ok"] == articles.total() else "mismatch", message))
+    verdicts += [Verdict(part.name, part.status, part.message) for part in check_desk(desk.engine)]
     audit = verify_audit(desk.engine, head)
     verdicts.append(Verdict("audit log", "ok" if audit.ok else "mismatch", audit.message))
+    verdicts += [
+        Verdict("time stamp", stamp.status, stamp.message)
+        for stamp in verify_stamps(desk.engine, _roots(desk.settings.timestamp_roots))
+    ]
     return verdicts

@@ -17,6 +17,7 @@ from sqlalchemy import (
     Connection,
     Engine,
     Row,
+    Select,
     Table,
     bindparam,
     cast,
@@ -40,7 +41,7 @@ from articles.model import (
     Redirect,
     Span,
 )
-from storage.audit import AGENT, append
+from storage.audit import AGENT, Event, append, sum_of
 from storage.captures import KeptCapture, WarcRecord
 from storage.columns import plain_digits
 from storage.database import add, add_missing, add_missing_of, reading, rows_of, writing
@@ -151,28 +152,49 @@ def _capture_payload(capture: KeptCapture) -> dict[str, Any]:
         "sha256": capture.sha256,
         "size": capture.size,
         "record": [capture.record.file, capture.record.offset, capture.record.length],
+        "record_sha256": capture_sum(
+            capture.headers, [(hop.url, hop.status, hop.location) for hop in capture.redirects], capture.record.kind
+        ),
     }
+
+
+def capture_sum(headers: Sequence[object], redirects: Sequence[object], kind: str) -> str:
+    """Return the SHA-256 over what a capture's own entry in the log does not spell out."""
+    return sum_of([list(headers), list(redirects), kind])
 
 
 def load_captures(engine: Engine, sha256: str) -> tuple[KeptCapture, ...]:
     """Return the captures of some bytes, first fetched first."""
     query = select(CAPTURES).where(CAPTURES.c.sha256 == sha256).order_by(CAPTURES.c.fetched_at, CAPTURES.c.id)
     with reading(engine) as connection:
-        return tuple(
-            KeptCapture(
-                row.url,
-                row.final_url,
-                row.status,
-                row.headers,
-                tuple(Redirect(*hop) for hop in row.redirects),
-                row.fetched_at,
-                row.sha256,
-                row.size,
-                _warc_record(row),
-                row.taken_from,
-            )
-            for row in connection.execute(query)
-        )
+        return tuple(_kept_capture(row) for row in connection.execute(query))
+
+
+def captures_among(engine: Engine, within: Select[Any]) -> Iterator[tuple[KeptCapture, str | None]]:
+    """Yield the captures that a query selects, in the order they were written, and a headline read from each."""
+    headline = select(func.min(ARTICLES.c.headline)).where(ARTICLES.c.sha256 == CAPTURES.c.sha256).scalar_subquery()
+    ids = within.with_only_columns(CAPTURES.c.id)
+    query = select(CAPTURES, headline.label("headline")).where(CAPTURES.c.id.in_(ids))
+    with reading(engine) as connection:
+        options = connection.execution_options(yield_per=CHECKED_AT_ONCE)
+        with options.execute(query.order_by(CAPTURES.c.file, CAPTURES.c.offset)) as rows:
+            for row in rows:
+                yield _kept_capture(row), row.headline
+
+
+def _kept_capture(row: Row[Any]) -> KeptCapture:
+    return KeptCapture(
+        row.url,
+        row.final_url,
+        row.status,
+        row.headers,
+        tuple(Redirect(*hop) for hop in row.redirects),
+        row.fetched_at,
+        row.sha256,
+        row.size,
+        _warc_record(row),
+        row.taken_from,
+    )
 
 
 def kept_records(engine: Engine) -> Iterator[WarcRecord]:
@@ -248,7 +270,11 @@ def _store(
             add(connection, to, [row for key in new for row in rows[key][to]])
         add(connection, INDEX_KEYS, _index_rows(new, index_keys))
         add_missing(connection, SIGHTINGS, [_sighting(key, read.article) for key, read in sorted(batch.items())])
-        append(connection, [("article", _article_payload(batch[key].article, rows[key])) for key in new], now, agent)
+        events: list[Event] = [
+            ("article", _article_payload(batch[key].article, rows[key]) | {"keys": key_sum(index_keys.get(key, ()))})
+            for key in new
+        ]
+        append(connection, events, now, agent)
     return StoredCount(len(new), len(batch) - len(new))
 
 
@@ -296,6 +322,19 @@ def _index_rows(articles: Iterable[str], index_keys: Mapping[str, Iterable[str]]
         for key in index_keys.get(article, ())
     }
     return [{"key": key, "article": article} for key, article in sorted(pairs)]
+
+
+def key_sum(keys: Iterable[str]) -> str:
+    """Return a sum over an article's search keys that does not ask for their order."""
+    return added_up(key_number(key) for key in set(keys))
+
+
+def added_up(numbers: Iterable[int]) -> str:
+    """Add up hashes of distinct numbers; keys that collide are one row, so callers give each number once."""
+    total = 0
+    for number in set(numbers):
+        total ^= int.from_bytes(hashlib.sha256(str(number).encode("ascii")).digest()[:8], "big")
+    return f"{total:016x}"
 
 
 def article_number(article_id: str) -> int:

@@ -58,6 +58,11 @@ def canonical(value: object) -> str:
     return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=True, allow_nan=False)
 
 
+def sum_of(value: object) -> str:
+    """Return the SHA-256 over a value's canonical JSON."""
+    return hashlib.sha256(canonical(value).encode("ascii")).hexdigest()
+
+
 def entry_hash(seq: int, at: datetime, agent: str, kind: str, payload: str, previous: str) -> str:
     """Return the SHA-256 over an entry and the hash of the one before, in canonical JSON."""
     stamp = at.astimezone(UTC).isoformat(timespec="microseconds")
@@ -96,6 +101,25 @@ def record(engine: Engine, kind: str, payload: dict[str, Any], now: datetime, ag
         append(connection, [(kind, payload)], now, agent)
 
 
+def note_settings(engine: Engine, settings: dict[str, Any], now: datetime, agent: str = AGENT) -> bool:
+    """Append the desk's settings where they are not those last noted; say whether they were. They must hold no secrets."""
+    entries = table(AuditEntryRow)
+    text = canonical({"desk": settings})
+    query = select(entries.c.payload).where(entries.c.kind == "settings").order_by(entries.c.seq.desc())
+
+    def noted(connection: Connection) -> bool:
+        return next((one for one in connection.execute(query).scalars() if one.startswith('{"desk":')), None) == text
+
+    with reading(engine) as connection:
+        if noted(connection):
+            return False
+    with writing(engine, AUDIT_LOCK) as connection:
+        if noted(connection):
+            return False
+        append(connection, [("settings", {"desk": settings})], now, agent)
+    return True
+
+
 def audit_head(engine: Engine) -> tuple[int, str]:
     """Return the number of entries and the hash of the last: what to note elsewhere."""
     with reading(engine) as connection:
@@ -119,10 +143,13 @@ def verify_audit(engine: Engine, head: str | None = None) -> AuditVerdict:
             return walk((AuditEntry(**row._asdict()) for row in rows), head)
 
 
-def walk(entries: Iterable[AuditEntry], head: str | None = None) -> AuditVerdict:
-    """Check a log from its first entry on: numbers without gap, hashes that follow, the noted head among them."""
-    seq, previous = 0, GENESIS
-    noted = head is None or head == GENESIS
+def walk(entries: Iterable[AuditEntry], head: str | None = None, begin: tuple[int, str] = (0, GENESIS)) -> AuditVerdict:
+    """Check a log: numbers without gap, hashes that follow, the noted head among them.
+
+    `begin` is the number and hash of the entry before the first; by default the log is whole.
+    """
+    seq, previous = begin
+    noted = head is None or head in {GENESIS, previous}
     for entry in entries:
         seq += 1
         if entry.seq != seq:

@@ -1,351 +1,222 @@
-"""The export: every table as CSV and JSON Lines with a manifest of sums, and its check with nothing but the folder."""
+"""The export: one zip that holds captures, tables, provenance, claim reviews, the audit log and a report, and its check."""
 
 from __future__ import annotations
 
-import csv
-import hashlib
 import json
 import shutil
 import uuid
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
-from decimal import Decimal
-from pathlib import Path, PurePosixPath
-from typing import Any, BinaryIO, Literal, TextIO
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
 
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import Connection, Engine, Select, String, Table, func, select
+from sqlalchemy import Connection, Engine, func, select
 
-from storage.audit import GENESIS, AuditEntry, canonical, record, walk
-from storage.columns import plain_digits
-from storage.database import reading
+from storage.archive import captures_among
+from storage.audit import GENESIS, record
+from storage.captures import CaptureStore
+from storage.database import snapshot
 from storage.errors import StorageError
-from storage.spreadsheet import guarded
+from storage.export.bag import PAYLOAD, close_bag, pack
+from storage.export.claim_reviews import claim_reviews
+from storage.export.dossiers import Dossier, Heading, dossiers, headings
+from storage.export.layout import CLAIM_REVIEWS, CONTENTS, FORMAT, LOG, PROVENANCE, REPORT, TABLES_FOLDER, WACZ
+from storage.export.provenance import provenance_json
+from storage.export.report import Report
+from storage.export.scope import LEFT_OUT, NO_ARTICLE, Scope, captures_in, first_entry, refuse_unknown, rows_in
+from storage.export.tables import FORMATS, NOTES, write_table
+from storage.export.verifying import PartVerdict, verify_bundle
+from storage.export.wacz import Archived, Kept, write_wacz
 from storage.tables import TABLES, AuditEntryRow, table
 
-FORMAT = "second-source export 1"
-MANIFEST = "manifest.json"
-LEFT_OUT = {"index_key": "a search index made from the articles; it records nothing"}
-NOTES = {
-    "csv": "RFC 4180, UTF-8. An empty cell is nothing or empty text; JSON Lines tells them apart. Lists are JSON."
-    " Text that could start a formula in a spreadsheet, or that begins with ', has a ' put before it.",
-    "jsonl": "One JSON object a line, ASCII. Figures are strings, digit for digit; times are UTC.",
-    "audit": "The log up to the last entry that is not itself of an export, so that exporting twice gives the same.",
-    "sums": "SHA-256. `sum` is over this manifest without it, as JSON with sorted keys and no spaces.",
-}
-ROWS_AT_ONCE = 100
-READ_AT_ONCE = 1 << 20
+__all__ = ["ExportResult", "PartVerdict", "Scope", "export", "verify_bundle"]
 
-PartStatus = Literal["ok", "mismatch", "missing", "unexpected", "unverifiable"]
+EVERYTHING = Scope()
+LEFT_ALONE = frozenset({"export"})
+"""Entries that an export ends before: what it does must not change the next one."""
 
 
 @dataclass(frozen=True, slots=True)
 class ExportResult:
-    """What was written: how many files and rows, the audit log's head in it, and the manifest's sum."""
+    """What was written: how many captures and rows, the audit log's head in it, and the SHA-256 that seals the file."""
 
     out: Path
-    files: int
+    stories: int
+    articles: int
+    captures: int
     rows: int
     entries: int
     head: str
     sum: str
+    left_out: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class PartVerdict:
-    """What the check says of one part of an export."""
+class _Source:
+    """What an export is made from."""
 
-    name: str
-    status: PartStatus
-    message: str
+    engine: Engine
+    captures: CaptureStore
+    scope: Scope
+    program: str
+    desk: str
 
 
-# -- writing ---------------------------------------------------------------------------------------
+def export(
+    engine: Engine,
+    captures: CaptureStore,
+    out: Path,
+    program: str,
+    now: datetime,
+    scope: Scope = EVERYTHING,
+    desk: str = "",
+) -> ExportResult:
+    """Write an export to one file and log it; the same data give the same bytes, whenever and wherever.
 
-
-def export(engine: Engine, out: Path, version: str, now: datetime) -> ExportResult:
-    """Write an export to a folder and log it; the same data and time give the same bytes.
-
-    StorageError where the folder holds anything but an earlier export, or cannot be written. Nothing is half-written:
-    a folder beside it takes its place when it is whole.
+    `desk` is the newsroom whose reviewers decided. StorageError where the file exists and is no export, cannot be
+    written, or where nothing is in reach of `scope`. Nothing is half-written: the file takes its name when it is whole.
     """
     _refuse_foreign(out)
     draft = out.parent / f".{out.name}.{uuid.uuid4().hex[:8]}.partial"
     try:
         draft.mkdir(parents=True)
         try:
-            result = _write(engine, draft, out, version, now)
-            _take_place(draft, out)
+            result = _write(_Source(engine, captures, scope, program, desk), draft, out)
         finally:
             shutil.rmtree(draft, ignore_errors=True)
     except OSError as error:
-        raise StorageError(f"The export cannot be written to {out} ({error.strerror}); name another folder.") from error
-    record(
-        engine, "export", {"sum": result.sum, "entries": result.entries, "head": result.head, "rows": result.rows}, now
-    )
+        raise StorageError(f"The export cannot be written to {out} ({error.strerror}); name another file.") from error
+    payload = {
+        "sum": result.sum,
+        "scope": scope.words(),
+        "entries": result.entries,
+        "head": result.head,
+        "rows": result.rows,
+        "captures": result.captures,
+    }
+    record(engine, "export", payload, now)
     return result
 
 
 def _refuse_foreign(out: Path) -> None:
-    if out.is_symlink() or (out.exists() and not out.is_dir()):
-        raise StorageError(f"{out} is not a folder; name another for the export.")
-    if out.exists() and any(out.iterdir()):
-        try:
-            manifest = json.loads((out / MANIFEST).read_bytes())
-        except (OSError, ValueError):
-            manifest = None
-        if not isinstance(manifest, dict) or manifest.get("format") != FORMAT:
-            raise StorageError(f"{out} holds other files; name a new or empty folder for the export.")
+    if out.is_dir() or out.is_symlink():
+        raise StorageError(f"{out} is a folder; name a file for the export, say {out.name or 'export'}.zip.")
+    if out.exists() and [part.status for part in verify_bundle(out) if part.name == CONTENTS] != ["ok"]:
+        raise StorageError(f"{out} is there and is no export; name another file.")
 
 
-def _take_place(draft: Path, out: Path) -> None:
-    if not out.exists():
-        draft.rename(out)
-        return
-    old = draft.with_suffix(".old")
-    out.rename(old)
-    draft.rename(out)
-    shutil.rmtree(old)
-
-
-def _write(engine: Engine, draft: Path, out: Path, version: str, now: datetime) -> ExportResult:
-    parts: list[dict[str, Any]] = []
-    rows = 0
-    for folder in ("csv", "jsonl"):
-        (draft / folder).mkdir()
-    with reading(engine) as connection:
-        entries, head = _log_end(connection)
-        for source in TABLES:
-            if source.name not in LEFT_OUT:
-                written = _write_table(connection, source, draft, entries)
-                parts += written
-                rows += int(written[0]["rows"])
+def _write(source: _Source, draft: Path, out: Path) -> ExportResult:
+    bag = draft / "bag"
+    payload = bag / PAYLOAD
+    for folder in (*(f"{TABLES_FOLDER}/{name}" for name in FORMATS), PROVENANCE):
+        (payload / folder).mkdir(parents=True)
+    with snapshot(source.engine) as connection:
+        refuse_unknown(connection, source.scope)
+        last, head, as_of = _log_end(connection)
+        first = first_entry(connection, source.scope, last)
+        rows, left_out = _write_tables(connection, source.scope, (first, last), payload)
+        found = headings(connection, source.scope)
+        archived = _write_captures(source, payload, draft / "wacz", as_of)
+        _write_dossiers(source, found, payload, _Ending(last, head, as_of))
         schema = MigrationContext.configure(connection).get_current_revision()
-    manifest: dict[str, Any] = {
+    stories = sum(bool(heading.headline) for heading in found)
+    contents = {
         "format": FORMAT,
-        "program": version,
+        "program": source.program,
         "schema": schema,
-        "written_at": now.astimezone(UTC).isoformat(),
-        "audit": {"entries": entries, "head": head},
-        "parts": sorted(parts, key=lambda part: str(part["name"])),
-        "left_out": LEFT_OUT,
-        "notes": NOTES,
+        "scope": source.scope.words(),
+        "as_of": as_of.isoformat(),
+        "audit": {"first": first, "previous": _previous(payload), "last": last, "head": head},
+        "rows": rows,
+        "captures": {"archived": archived.captures, "left_out": [list(pair) for pair in archived.left_out]},
+        "left_out": left_out,
+        "notes": NOTES
+        | {
+            "captures": "Records as they stand in the desk's WARC files. What was asked for them stays there.",
+            "audit": "The log ends before this export's own entry, so that exporting twice is the same.",
+        },
     }
-    manifest["sum"] = _manifest_sum(manifest)
-    (draft / MANIFEST).write_bytes(_manifest_bytes(manifest))
-    return ExportResult(out, len(parts) + 1, rows, entries, head, manifest["sum"])
-
-
-def _log_end(connection: Connection) -> tuple[int, str]:
-    """Return the last entry that is not of an export: what an export does must not change the next one."""
-    log = table(AuditEntryRow)
-    last = select(func.max(log.c.seq)).where(log.c.kind != "export").scalar_subquery()
-    row = connection.execute(select(log.c.seq, log.c.hash).where(log.c.seq == last)).one_or_none()
-    return (0, GENESIS) if row is None else (row.seq, row.hash)
-
-
-def _write_table(connection: Connection, source: Table, draft: Path, entries: int) -> tuple[dict[str, Any], ...]:
-    """Write one table both ways, in the order of its key, a hundred rows in memory at a time."""
-    columns = [column.name for column in source.columns]
-    query = select(source).order_by(*_order(connection, source))
-    if source is table(AuditEntryRow):
-        query = query.where(source.c.seq <= entries)
-    csv_part, json_part = _Part(draft, f"csv/{source.name}.csv"), _Part(draft, f"jsonl/{source.name}.jsonl")
-    count = 0
-    with csv_part as csv_file, json_part as json_file:
-        writer = csv.writer(csv_file, lineterminator="\r\n")
-        writer.writerow(columns)
-        for row in _rows(connection, query):
-            count += 1
-            writer.writerow([_cell(value) for value in row])
-            json_file.write(_line(columns, row))
-    return (csv_part.entry(count), json_part.entry(count))
-
-
-def _order(connection: Connection, source: Table) -> list[Any]:
-    """Order by the key, byte by byte: PostgreSQL would follow the language of the database."""
-    postgresql = connection.dialect.name == "postgresql"
-    return [
-        column.collate("C")
-        if postgresql and isinstance(column.type.dialect_impl(connection.dialect), String)
-        else column
-        for column in source.primary_key.columns
-    ]
-
-
-def _rows(connection: Connection, query: Select[Any]) -> Iterator[Sequence[Any]]:
-    with connection.execution_options(yield_per=ROWS_AT_ONCE).execute(query) as rows:
-        yield from rows
-
-
-def _cell(value: Any) -> str:
-    match value:
-        case None:
-            return ""
-        case bool():
-            return "true" if value else "false"
-        case str():
-            return guarded(value)
-        case list() | tuple():
-            return json.dumps(value, separators=(",", ":"))
-        case _:
-            return str(_plain(value))
-
-
-def _line(columns: Sequence[str], row: Sequence[Any]) -> str:
-    return json.dumps(dict(zip(columns, row, strict=True)), separators=(",", ":"), default=_plain) + "\n"
-
-
-def _plain(value: Any) -> str | int | float:
-    match value:
-        case int() | float():
-            return value
-        case Decimal():
-            return plain_digits(value)
-        case datetime():
-            return value.astimezone(UTC).isoformat(timespec="microseconds")
-        case date():
-            return value.isoformat()
-        case _:
-            return str(value)
-
-
-class _Part:
-    """One file of an export, summed while it is written."""
-
-    def __init__(self, draft: Path, name: str) -> None:
-        self.name = name
-        self.path = draft / name
-        self.file: TextIO | None = None
-
-    def __enter__(self) -> TextIO:
-        self.file = self.path.open("w", encoding="utf-8", errors="backslashreplace", newline="")
-        return self.file
-
-    def __exit__(self, *_: object) -> None:
-        if self.file is not None:
-            self.file.close()
-
-    def entry(self, rows: int) -> dict[str, Any]:
-        """Return this part's line in the manifest."""
-        return {"name": self.name, "sha256": _sum_of(self.path), "bytes": self.path.stat().st_size, "rows": rows}
-
-
-def _sum_of(path: Path) -> str:
-    digest = hashlib.sha256()
-    with path.open("rb") as file:
-        while chunk := file.read(READ_AT_ONCE):
-            digest.update(chunk)
-    return digest.hexdigest()
-
-
-def _manifest_sum(manifest: Mapping[str, Any]) -> str:
-    content = {name: value for name, value in manifest.items() if name != "sum"}
-    return hashlib.sha256(canonical(content).encode("ascii")).hexdigest()
-
-
-def _manifest_bytes(manifest: Mapping[str, Any]) -> bytes:
-    return (json.dumps(manifest, indent=2, sort_keys=True) + "\n").encode("ascii")
-
-
-# -- checking --------------------------------------------------------------------------------------
-
-
-def verify_bundle(out: Path, head: str | None = None) -> tuple[PartVerdict, ...]:
-    """Check an export with nothing but its folder: every sum, every row counted, and the audit log entry by entry.
-
-    With a `head` noted elsewhere, the log must hold it.
-    """
-    manifest, verdict = _manifest(out)
-    if manifest is None:
-        return (verdict,)
-    verdicts = [verdict]
-    named = set()
-    for part in manifest["parts"]:
-        named.add(part["name"])
-        verdicts.append(_check_part(out, part))
-    verdicts += [
-        PartVerdict(name, "unexpected", "the manifest does not name it")
-        for name in sorted(_files(out) - named - {MANIFEST})
-    ]
-    verdicts.append(_check_log(out, manifest["audit"], verdicts, head))
-    return tuple(verdicts)
-
-
-def _manifest(out: Path) -> tuple[dict[str, Any] | None, PartVerdict]:
-    path = out / MANIFEST
-    try:
-        content = path.read_bytes()
-    except OSError:
-        return None, PartVerdict(MANIFEST, "missing", f"{out} is not an export: it has no manifest")
-    try:
-        manifest = json.loads(content)
-    except ValueError:
-        return None, PartVerdict(MANIFEST, "unverifiable", "it is not JSON, so nothing can be held against it")
-    if not _well_formed(manifest):
-        return None, PartVerdict(MANIFEST, "unverifiable", f"it is not a manifest of '{FORMAT}'")
-    if manifest["sum"] != _manifest_sum(manifest) or content != _manifest_bytes(manifest):
-        return manifest, PartVerdict(MANIFEST, "mismatch", "it was changed after it was written")
-    return manifest, PartVerdict(MANIFEST, "ok", f"written {manifest['written_at']} by {manifest['program']}")
-
-
-def _well_formed(manifest: Any) -> bool:
-    if not isinstance(manifest, dict) or manifest.get("format") != FORMAT:
-        return False
-    audit, parts = manifest.get("audit"), manifest.get("parts")
-    return (
-        isinstance(manifest.get("sum"), str)
-        and {"written_at", "program"} <= manifest.keys()
-        and isinstance(audit, dict)
-        and isinstance(audit.get("entries"), int)
-        and isinstance(audit.get("head"), str)
-        and isinstance(parts, list)
-        and all(
-            isinstance(part, dict)
-            and isinstance(part.get("name"), str)
-            and isinstance(part.get("sha256"), str)
-            and isinstance(part.get("rows"), int)
-            for part in parts
-        )
+    (payload / CONTENTS).write_bytes((json.dumps(contents, indent=2, sort_keys=True) + "\n").encode("ascii"))
+    close_bag(
+        bag,
+        {
+            "Bag-Software-Agent": source.program,
+            "Bagging-Date": as_of.date().isoformat(),
+            "External-Description": f"Second Source: {source.scope.words()}; audit head {head}",
+        },
+    )
+    seal = pack(bag, draft / "bag.zip")
+    (draft / "bag.zip").replace(out)
+    articles = rows["article"]
+    return ExportResult(
+        out, stories, articles, archived.captures, sum(rows.values()), last, head, seal, archived.left_out
     )
 
 
-def _files(out: Path) -> set[str]:
-    return {path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_symlink() or not path.is_dir()}
+@dataclass(frozen=True, slots=True)
+class _Ending:
+    """Where the log stood: the number and hash of its last entry, and when that was written."""
+
+    last: int
+    head: str
+    as_of: datetime
 
 
-def _check_part(out: Path, part: Mapping[str, Any]) -> PartVerdict:
-    name = part["name"]
-    pure = PurePosixPath(name)
-    path = out / name
-    if pure.is_absolute() or ".." in pure.parts or "\\" in name or not path.resolve().is_relative_to(out.resolve()):
-        return PartVerdict(name, "unverifiable", "the manifest names a path outside the export; it was not read")
-    if not path.is_file():
-        return PartVerdict(name, "missing", "the manifest names it and it is not there")
-    if _sum_of(path) != part["sha256"]:
-        return PartVerdict(name, "mismatch", "its bytes are not those that were written")
-    return PartVerdict(name, "ok", f"{part['rows']} rows")
+def _log_end(connection: Connection) -> tuple[int, str, datetime]:
+    """Return the last entry that is not of an export."""
+    log = table(AuditEntryRow)
+    last = select(func.max(log.c.seq)).where(log.c.kind.not_in(LEFT_ALONE)).scalar_subquery()
+    row = connection.execute(select(log.c.seq, log.c.hash, log.c.at).where(log.c.seq == last)).one_or_none()
+    return (0, GENESIS, datetime(1980, 1, 1, tzinfo=UTC)) if row is None else (row.seq, row.hash, row.at)
 
 
-def _check_log(out: Path, audit: Mapping[str, Any], verdicts: Sequence[PartVerdict], head: str | None) -> PartVerdict:
-    name = "audit log"
-    log = f"jsonl/{table(AuditEntryRow).name}.jsonl"
-    if not any(verdict.name == log and verdict.status in {"ok", "mismatch"} for verdict in verdicts):
-        return PartVerdict(name, "unverifiable", f"{log} is not there")
-    try:
-        with (out / log).open("rb") as file:
-            found = walk(_entries(file), head)
-    except (ValueError, KeyError, TypeError):
-        return PartVerdict(name, "mismatch", f"{log} holds something that is not an entry")
-    if not found.ok:
-        return PartVerdict(name, "mismatch", found.message)
-    if (found.entries, found.head) != (audit["entries"], audit["head"]):
-        return PartVerdict(name, "mismatch", "it does not end where the manifest says")
-    return PartVerdict(name, "ok", f"{found.message}; head {found.head}")
+def _write_tables(
+    connection: Connection, scope: Scope, entries: tuple[int, int], payload: Path
+) -> tuple[dict[str, int], dict[str, str]]:
+    rows: dict[str, int] = {}
+    left_out = dict(LEFT_OUT)
+    for source in TABLES:
+        if source.name in LEFT_OUT:
+            continue
+        query = rows_in(source, scope, entries)
+        if query is None:
+            left_out[source.name] = NO_ARTICLE
+        else:
+            rows[source.name] = write_table(connection, query, source, payload / TABLES_FOLDER)
+    return rows, left_out
 
 
-def _entries(file: BinaryIO) -> Iterator[AuditEntry]:
-    for line in file:
-        row = json.loads(line)
-        yield AuditEntry(**row | {"at": datetime.fromisoformat(row["at"])})
+def _previous(payload: Path) -> str:
+    """Return what the first entry taken along names as the one before it."""
+    with (payload / LOG).open("rb") as file:
+        line = file.readline()
+    return str(json.loads(line)["previous"]) if line else GENESIS
+
+
+def _write_captures(source: _Source, payload: Path, folder: Path, as_of: datetime) -> Archived:
+    wanted = (
+        Kept(capture.id, capture.record, tuple(hop.url for hop in capture.redirects), headline)
+        for capture, headline in captures_among(source.engine, captures_in(source.scope))
+    )
+    return write_wacz(wanted, source.captures, payload / WACZ, folder, as_of, source.program)
+
+
+def _write_dossiers(source: _Source, found: tuple[Heading, ...], payload: Path, ending: _Ending) -> None:
+    reviews: list[dict[str, Any]] = []
+    report = Report(found, source.program, source.scope.words(), ending.last, ending.head, ending.as_of)
+
+    def each() -> Iterator[Dossier]:
+        for dossier in dossiers(source.engine, found):
+            (payload / PROVENANCE / f"{dossier.id}.json").write_bytes(
+                provenance_json(dossier, source.program).encode("utf-8")
+            )
+            reviews.extend(claim_reviews(dossier, source.desk))
+            yield dossier
+
+    with (payload / REPORT).open("w", encoding="utf-8", errors="backslashreplace", newline="") as file:
+        for part in report.html(each()):
+            file.write(part)
+    graph = {"@context": "https://schema.org", "@graph": reviews}
+    (payload / CLAIM_REVIEWS).write_bytes((json.dumps(graph, indent=1, sort_keys=True) + "\n").encode("ascii"))

@@ -26,10 +26,12 @@ from articles.model import Capture, Redirect, short_id
 from storage.errors import StorageError
 from storage.warc import (
     GZIP,
+    GZIP_HEAD,
     NOTHING,
     Found,
     Kind,
     answer_record,
+    is_record,
     parsed,
     printable,
     redirect_record,
@@ -228,6 +230,26 @@ class CaptureStore:
             kept.taken_from,
         )
 
+    def packed(self, name: str, offset: int, length: int) -> tuple[bytes | None, Condition]:
+        """Return one whole record as it stands in its file, gzipped, or why it cannot be had."""
+        block, condition = self._block(name, offset, length)
+        if block is None or condition != "ok":
+            return None, condition
+        found = parsed(block)
+        if found is None or not found.whole:
+            return None, "mismatch"
+        with (self.folder / name).open("rb") as file:
+            file.seek(offset)
+            return file.read(length), "ok"
+
+    def redirects(self, hops: Iterable[str], at: datetime) -> tuple[WarcRecord, ...]:
+        """Return the records of the hops that led to an answer, where the index knows them."""
+        query = "SELECT * FROM record WHERE url = ? AND sha256 = ? AND fetched_at = ? AND kind = 'redirect' LIMIT 1"
+        stamp = at.astimezone(UTC).isoformat()
+        with self._index() as index:
+            found = [index.execute(query, (printable(url), NOTHING, stamp)).fetchone() for url in hops]
+        return tuple(_record(row) for row in found if row)
+
     def verify(self, expected: Iterable[WarcRecord] | None = None) -> Iterator[tuple[WarcRecord, Condition]]:
         """Check records byte for byte: those expected (say, by the database), else all that the index knows."""
         for record in self._indexed() if expected is None else expected:
@@ -237,6 +259,22 @@ class CaptureStore:
         """Check what was asked and each redirect on the way: the records that no capture of the database names."""
         for record in self._indexed("WHERE kind IN ('redirect', 'request')"):
             yield record, self._condition(record)
+
+    def damage(self) -> Iterator[str]:
+        """Walk every file from its first byte to its last, and say where one holds anything but whole records."""
+        for path in sorted(self.folder.glob("*.warc.gz")):
+            with path.open("rb") as file:
+                size = os.fstat(file.fileno()).st_size
+                if not size:
+                    continue
+                with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as packed:
+                    offset = 0
+                    while offset < size:
+                        block, end, _ = _member(packed, offset)
+                        if block is None or packed[offset : offset + 10] != GZIP_HEAD or not is_record(block):
+                            yield f"{path.name} is damaged at byte {offset}"
+                            break
+                        offset = end
 
     def _indexed(self, where: str = "") -> Iterator[WarcRecord]:
         with self._index() as index:

@@ -6,6 +6,7 @@ import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, unquote
@@ -21,7 +22,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError, SQLAlche
 
 from storage.errors import StorageError
 
-__all__ = ["Engine", "StorageError", "migrate", "open_database", "reading", "sqlite_url", "writing"]
+__all__ = ["Engine", "StorageError", "migrate", "open_database", "reading", "snapshot", "sqlite_url", "writing"]
 
 DATABASE_FILE = "second-source.sqlite"
 NOT_A_QUERY = "/\\: !$&'()*+,;=@[]^`{|}~"
@@ -116,9 +117,27 @@ def _unusable(url: URL, error: Exception) -> str:
 # -- transactions ----------------------------------------------------------------------------------
 
 
+_shared: ContextVar[tuple[Engine, Connection] | None] = ContextVar("shared view", default=None)
+
+
+@contextmanager
+def snapshot(engine: Engine) -> Iterator[Connection]:
+    """One view for everything that is read inside, also by functions that open a view of their own."""
+    with reading(engine) as connection:
+        token = _shared.set((engine, connection))
+        try:
+            yield connection
+        finally:
+            _shared.reset(token)
+
+
 @contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
     """One unchanging view of the database, however long it is read and whoever writes meanwhile."""
+    shared = _shared.get()
+    if shared is not None and shared[0] is engine:
+        yield shared[1]
+        return
     with engine.connect() as connection:
         if engine.dialect.name == "postgresql":
             connection = connection.execution_options(isolation_level="REPEATABLE READ")  # noqa: PLW2901  the same connection

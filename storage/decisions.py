@@ -100,6 +100,19 @@ def _payload(decision: Decision, digest: str) -> dict[str, Any]:
     }
 
 
+def payload_of_row(row: Any) -> dict[str, Any]:
+    """Return what the audit log must hold of a decision's row."""
+    return {
+        "decision": row.id,
+        "flag": row.flag_id,
+        "verdict": row.verdict,
+        "reason": row.reason,
+        "reviewer": row.reviewer,
+        "evidence_urls": list(row.evidence_urls),
+        "finding_sha256": row.digest,
+    }
+
+
 def _decision_row(decision: Decision, digest: str) -> dict[str, Any]:
     return {
         "id": decision.id,

@@ -17,8 +17,8 @@ from typing import Any, Literal, get_args
 from sqlalchemy import Connection, Engine, Row, Select, case, delete, select, update
 
 from articles.model import EvidenceSpan, Expectation, Finding, Severity, Validation, short_id
-from storage.audit import AGENT, Event, append, canonical
-from storage.database import FINDINGS_LOCK, add, add_missing, add_missing_of, reading, rows_of, writing
+from storage.audit import AGENT, Event, append, canonical, sum_of
+from storage.database import FINDINGS_LOCK, add, add_missing_of, reading, rows_of, writing
 from storage.decisions import Decision, decisions_of
 from storage.tables import (
     ArticleRow,
@@ -83,7 +83,7 @@ class FlagRecord:
 def start_run(engine: Engine, run_id: str, now: datetime, software: str = AGENT) -> None:
     """Record that a run has begun; a run that is begun again (a retry) stays as it is."""
     with writing(engine) as connection:
-        _keep_run(connection, run_id, now, software)
+        append(connection, _keep_run(connection, run_id, now, software), now)
 
 
 def finish_run(engine: Engine, run_id: str, counts: Mapping[str, int], now: datetime) -> None:
@@ -92,10 +92,31 @@ def finish_run(engine: Engine, run_id: str, counts: Mapping[str, int], now: date
         connection.execute(
             update(RUNS).where(RUNS.c.id == run_id).values(finished_at=now, counts=sorted(counts.items()))
         )
+        rows = connection.execute(select(RUNS).where(RUNS.c.id == run_id)).all()
+        append(connection, [("run", {"run": row.id, "record_sha256": run_sum(row)}) for row in rows], now)
 
 
-def _keep_run(connection: Connection, run_id: str, now: datetime, software: str) -> None:
-    add_missing(connection, RUNS, [{"id": run_id, "software": software, "started_at": now, "counts": ()}])
+def run_sum(row: Any) -> str:
+    """Return the SHA-256 over a run as it is kept."""
+    ended = row.finished_at.isoformat() if row.finished_at else None
+    return sum_of([row.software, row.started_at.isoformat(), ended, row.counts])
+
+
+def validation_sum(row: Any, lines: Iterable[Any]) -> str:
+    """Return the SHA-256 over a validation and its lines."""
+    said = [
+        [line.place, line.rule, line.expected, line.severity, line.rows, line.passed, line.failed, line.unverifiable]
+        for line in lines
+    ]
+    return sum_of([row.run_id, row.suite, row.success, row.stored_at.isoformat(), said])
+
+
+def _keep_run(connection: Connection, run_id: str, now: datetime, software: str) -> list[Event]:
+    """Record a run where it is not there yet, and return what the audit log must say of it."""
+    row = {"id": run_id, "software": software, "started_at": now, "counts": ()}
+    new = add_missing_of(connection, RUNS, [row])
+    rows = rows_of(connection, select(RUNS), RUNS.c.id, sorted(new))
+    return [("run", {"run": row.id, "record_sha256": run_sum(row)}) for row in rows]
 
 
 # -- findings in -----------------------------------------------------------------------------------
@@ -118,12 +139,11 @@ def store_findings(
     """
     wanted = {finding.id: finding for finding in findings}
     with writing(engine, FINDINGS_LOCK) as connection:
-        _keep_run(connection, run_id, now, agent)
-        _store_validations(connection, validations, wanted, run_id, now)
+        events = _keep_run(connection, run_id, now, agent)
+        events += _store_validations(connection, validations, wanted, run_id, now)
         rules = {line.rule for validation in validations for line in validation.expectations}
         before = _before(connection, wanted, judged)
         gone = _no_longer_made(before, wanted, rules | {finding.rule for finding in findings}, set(judged))
-        events: list[Event] = []
         digests = {key: finding_digest(finding) for key, finding in wanted.items()}
         changed = [
             key
@@ -160,6 +180,24 @@ def finding_digest(finding: Finding) -> str:
     return hashlib.sha256(canonical(said).encode("ascii")).hexdigest()
 
 
+def digest_of_rows(row: Any, evidence: Iterable[Any]) -> str:
+    """Return the digest of a finding from its row and those of its evidence."""
+    spans = tuple(EvidenceSpan(at.article, at.where, at.text, at.start, at.end) for at in evidence)
+    return finding_digest(
+        Finding(
+            row.rule,
+            row.outcome,
+            row.severity,
+            row.article_id,
+            row.subject,
+            row.message,
+            spans,
+            row.claim_id,
+            row.flagged,
+        )
+    )
+
+
 def _finding_payload(finding: Finding, digest: str) -> dict[str, Any]:
     return {
         "finding": finding.id,
@@ -177,7 +215,7 @@ def _store_validations(
     findings: Iterable[str],
     run_id: str,
     now: datetime,
-) -> None:
+) -> list[Event]:
     batch = hashlib.sha256("".join(sorted(findings)).encode("ascii")).hexdigest()
     lines = {
         short_id("validation", run_id, validation.suite, batch, repr(validation.expectations)): validation
@@ -207,6 +245,15 @@ def _store_validations(
             for place, line in enumerate(lines[key].expectations)
         ],
     )
+    lines_of: dict[str, list[Any]] = defaultdict(list)
+    for line in rows_of(
+        connection, select(EXPECTATIONS).order_by(EXPECTATIONS.c.place), EXPECTATIONS.c.validation_id, sorted(new)
+    ):
+        lines_of[line.validation_id].append(line)
+    stored = rows_of(connection, select(VALIDATIONS).order_by(VALIDATIONS.c.id), VALIDATIONS.c.id, sorted(new))
+    return [
+        ("validation", {"validation": row.id, "record_sha256": validation_sum(row, lines_of[row.id])}) for row in stored
+    ]
 
 
 def _before(connection: Connection, wanted: Mapping[str, Finding], judged: Iterable[str]) -> dict[str, Row[Any]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import datetime
@@ -10,6 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, Table, and_, delete, func, select
 
 from articles.model import Corroboration, Link, Match, OriginCount, Relations, Span, Story, short_id
+from storage.audit import append, sum_of
 from storage.database import RELATIONS_LOCK, add, reading, rows_of, writing
 from storage.tables import (
     ClaimMatchRow,
@@ -37,6 +39,7 @@ def store_relations(engine: Engine, relations: Relations, now: datetime, article
     with writing(engine, RELATIONS_LOCK) as connection:
         scope = sorted({*articles, *_named(connection, relations)})
         claims = [row.id for row in rows_of(connection, select(CLAIMS.c.id), CLAIMS.c.article_id, scope)]
+        before = _sums(connection, scope, claims, relations)
         _store_stories(connection, relations, scope, now)
         _replace(
             connection,
@@ -51,6 +54,38 @@ def store_relations(engine: Engine, relations: Relations, now: datetime, article
             {row["id"]: row for row in map(_match_row, relations.matches)},
         )
         _store_corroborations(connection, relations, claims)
+        after = _sums(connection, scope, claims, relations)
+        changed = {
+            key: after.get(key) for key in sorted(before.keys() | after.keys()) if before.get(key) != after.get(key)
+        }
+        append(connection, [("relations", {"records": changed})] if changed else [], now)
+
+
+def _sums(
+    connection: Connection, articles: Iterable[str], claims: Iterable[str], relations: Relations
+) -> dict[str, str]:
+    """Sum what the audit log notes of relations: each story with its articles, each claim with its counts."""
+    stories = {row.id for row in _stories_with(connection, articles)} | {story.id for story in relations.stories}
+    return story_sums(connection, stories) | corroboration_sums(connection, claims)
+
+
+def story_sums(connection: Connection, stories: Iterable[str]) -> dict[str, str]:
+    """Return the SHA-256 over each story and its articles, by `story ID`."""
+    keys = sorted(stories)
+    members: dict[str, list[list[object]]] = defaultdict(list)
+    query = select(MEMBERS).order_by(MEMBERS.c.story_id, MEMBERS.c.place, MEMBERS.c.article_id)
+    for row in rows_of(connection, query, MEMBERS.c.story_id, keys):
+        members[row.story_id].append([row.article_id, row.place])
+    return {
+        f"story {row.id}": sum_of([row.headline, row.found_at.isoformat(), members[row.id]])
+        for row in rows_of(connection, select(STORIES), STORIES.c.id, keys)
+    }
+
+
+def corroboration_sums(connection: Connection, claims: Iterable[str]) -> dict[str, str]:
+    """Return the SHA-256 over the corroboration of each claim, by `claim ID`."""
+    found = _corroborations(connection, claims)
+    return {f"claim {key}": sum_of([dataclasses.astuple(found[key])]) for key in found}
 
 
 def _named(connection: Connection, relations: Relations) -> set[str]:
@@ -139,9 +174,20 @@ def _store_corroborations(connection: Connection, relations: Relations, claims: 
     )
 
 
+def link_id(link: Any) -> str:
+    """Name a link, or the row of one, by all that it says."""
+    return short_id("link", link.a, link.b, link.kind, link.strength, link.words, link.copier or "")
+
+
+def match_id(row: Any) -> str:
+    """Name the row of a match by all that it says."""
+    places = [str(part) for part in (row.a_start, row.a_end, row.a_text, row.b_start, row.b_end, row.b_text)]
+    return short_id("match", row.a, row.b, row.stance, row.reason, *places)
+
+
 def _link_row(link: Link) -> dict[str, Any]:
     return {
-        "id": short_id("link", link.a, link.b, link.kind, link.strength, link.words, link.copier or ""),
+        "id": link_id(link),
         "a": link.a,
         "b": link.b,
         "kind": link.kind,

@@ -6,12 +6,12 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
 from sqlalchemy import Engine, Row, delete, insert, select
 
 from articles.model import short_id
-from storage.audit import canonical
+from storage.audit import append, canonical, sum_of
 from storage.database import reading, writing
 from storage.findings import FlagRecord
 from storage.tables import ReviewRow, table
@@ -88,6 +88,14 @@ def save_review(engine: Engine, review: Review, now: datetime) -> None:
                 changed_at=now,
             )
         )
+        row = connection.execute(select(REVIEWS).where(REVIEWS.c.id == review.id)).one()
+        append(connection, [("review", {"review": review.id, "record_sha256": review_sum(row)})], now)
+
+
+def review_sum(row: Any) -> str:
+    """Return the SHA-256 over a review as it is kept."""
+    stamps = [row.opened_at.isoformat(), row.changed_at.isoformat()]
+    return sum_of([row.status, row.flags, row.digest, row.round, row.complaint, row.run_id, stamps])
 
 
 def _review(row: Row[tuple[object, ...]]) -> Review:

@@ -107,6 +107,16 @@ def _payload(row: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
+def revision_sum(row: Any) -> str:
+    """Return the SHA-256 over a revision's content; nothing where the row's other columns say something else."""
+    try:
+        wanted = _revision_row(_revision(json.loads(row.content)), row.stored_at)
+    except (ArithmeticError, KeyError, TypeError, ValueError):
+        return ""
+    agrees = all(getattr(row, name) == value for name, value in wanted.items() if name != "content")
+    return hashlib.sha256(row.content.encode("ascii")).hexdigest() if agrees else ""
+
+
 def _revision_row(revision: Revision, now: datetime) -> dict[str, Any]:
     content = asdict(revision)
     return {
@@ -233,22 +243,27 @@ def store_disappearances(
                 DISAPPEARANCES.c.id == key, DISAPPEARANCES.c.last_at < found[key].seen_at
             )
             connection.execute(statement.values(last_at=found[key].seen_at))
-        events = [
-            (
-                "disappearance",
-                {
-                    "disappearance": key,
-                    "article": found[key].article,
-                    "url": found[key].url,
-                    "kind": found[key].kind,
-                    "status": found[key].status,
-                    "capture_sha256": found[key].sha256,
-                },
-            )
-            for key in new
-        ]
-        append(connection, events, now, agent)
+        append(connection, [("disappearance", disappearance_payload(found[key])) for key in new], now, agent)
     return len(new)
+
+
+def disappearance_payload(gone: Disappearance) -> dict[str, Any]:
+    """Say of a disappearance what the audit log notes."""
+    return {
+        "disappearance": gone.id,
+        "article": gone.article,
+        "url": gone.url,
+        "final_url": gone.final_url,
+        "kind": gone.kind,
+        "status": gone.status,
+        "seen_at": gone.seen_at.astimezone(UTC).isoformat(),
+        "capture_sha256": gone.sha256,
+    }
+
+
+def disappearance_of(row: Any, back_at: datetime | None = None) -> Disappearance:
+    """Read a disappearance from its row."""
+    return Disappearance(row.article_id, row.url, row.final_url, row.kind, row.status, row.seen_at, row.sha256, back_at)
 
 
 def disappearances_of(engine: Engine, article_ids: Iterable[str]) -> tuple[Disappearance, ...]:
@@ -258,15 +273,8 @@ def disappearances_of(engine: Engine, article_ids: Iterable[str]) -> tuple[Disap
         served = _last_served(connection, sorted({row.article_id for row in rows}))
     rows.sort(key=lambda row: (row.article_id, row.seen_at, row.id))
     return tuple(
-        Disappearance(
-            row.article_id,
-            row.url,
-            row.final_url,
-            row.kind,
-            row.status,
-            row.seen_at,
-            row.sha256,
-            back_at if (back_at := served.get(row.article_id)) is not None and back_at > row.last_at else None,
+        disappearance_of(
+            row, back_at if (back_at := served.get(row.article_id)) is not None and back_at > row.last_at else None
         )
         for row in rows
     )

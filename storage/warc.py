@@ -24,6 +24,9 @@ COMPRESSION = 6
 """zlib's own default: level 9 takes twice the time for two percent."""
 
 GZIP = zlib.MAX_WBITS | 16
+GZIP_HEAD = b"\x1f\x8b\x08" + bytes(6) + b"\x03"
+"""How zlib begins what it packs: no name, no time, made on Unix."""
+
 HEAD_END = b"\r\n\r\n"
 NOTHING = hashlib.sha256(b"").hexdigest()
 
@@ -184,6 +187,25 @@ class Found:
     sha256: str
     content: bytes
     whole: bool
+
+
+def unpacked(packed: bytes) -> tuple[bytes, Found] | None:
+    """Read one gzipped record, and nothing else: its block as text and bytes, and what it says of itself."""
+    unpacker = zlib.decompressobj(GZIP)
+    try:
+        block = unpacker.decompress(packed)
+    except zlib.error:
+        return None
+    found = parsed(block) if unpacker.eof and not unpacker.unused_data else None
+    return None if found is None else (block, found)
+
+
+def is_record(block: bytes) -> bool:
+    """Whether this is one of our records, `warcinfo` included, and its block the one that its digest was made of."""
+    if not block.startswith(b"WARC/1.1\r\nWARC-Type: warcinfo"):
+        found = parsed(block)
+        return found is not None and found.whole
+    return block.endswith(HEAD_END)
 
 
 def parsed(block: bytes) -> Found | None:

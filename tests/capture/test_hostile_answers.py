@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import time
+import zipfile
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -232,8 +233,10 @@ async def test_hostile_answers_end_as_they_should_and_nothing_else_is_lost(
         )
         with open_desk(settings) as desk:
             articles, problems = await checked(desk, [*inputs, *TYPED])
-            out = settings.data_dir / "export"
-            export(desk.engine, out, "test", datetime(2031, 5, 6, tzinfo=UTC))
+            out = settings.data_dir / "export.zip"
+            export(desk.engine, desk.captures, out, "test", datetime(2031, 5, 6, tzinfo=UTC))
+            with zipfile.ZipFile(out) as bag:
+                bag.extractall(settings.data_dir / "unpacked")
             assert {condition for _, condition in desk.captures.verify(kept_records(desk.engine))} == {"ok"}
 
     wrong = [name for name, case in cases.items() if not ended_as_it_should(case, name, articles, problems)]

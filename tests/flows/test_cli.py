@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import gzip
 import json
+import shutil
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
+from sqlalchemy import make_url
 
+from tests.conftest import Server
 from tests.flows.conftest import Desk, second_source
 
 HEAVY = ("prefect", "great_expectations", "pandas", "sqlalchemy", "trafilatura", "httpx")
@@ -122,23 +127,94 @@ def test_importing_outlets_adds_to_the_registry(tmp_path: Path) -> None:
 
 
 def test_an_export_verifies_until_a_byte_of_it_changes(demo: Desk, tmp_path: Path) -> None:
-    out = tmp_path / "audit"
+    out = tmp_path / "audit.zip"
     assert second_source("export", out, "--data-dir", demo.folder).code == 0
     whole = second_source("verify", out)
     assert whole.code == 0, whole.out
-    [claims] = out.rglob("claim.csv")
-    content = bytearray(claims.read_bytes())
+    content = bytearray(out.read_bytes())
     content[len(content) // 2] ^= 1
-    claims.write_bytes(content)
+    out.write_bytes(content)
     broken = second_source("verify", out)
     assert broken.code == 1
     assert "mismatch" in broken.out
-    assert "claim.csv" in broken.out
+
+
+def test_a_story_is_exported_alone(demo: Desk, tmp_path: Path) -> None:
+    story = demo.ran.answer["stories"][0]["id"]
+    out = tmp_path / "story.zip"
+    ran = second_source("export", out, "--story", story, "--data-dir", demo.folder)
+    assert ran.code == 0, ran.err
+    assert "1 stories" in " ".join(ran.err.split())
+    assert second_source("verify", out).code == 0
+    assert second_source("export", out, "--story", "f" * 16, "--data-dir", demo.folder).code == 1
+    assert second_source("export", out, "--story", story, "--all", "--data-dir", demo.folder).code == 2
+
+
+def test_a_timestamp_asks_the_authority_and_no_secret_is_kept(tmp_path: Path, demo: Desk) -> None:
+    from datetime import UTC, datetime
+
+    from tests.storage.authority import make_authority, served
+
+    now = datetime.now(UTC)
+    authority = make_authority(now)
+    (tmp_path / "roots.pem").write_bytes(authority.pem)
+    desk = tmp_path / "desk"
+    shutil.copytree(demo.folder, desk, ignore=shutil.ignore_patterns("prefect", "*.log", "server.json"))
+    assert second_source("timestamp", "--data-dir", desk).code == 1
+    with served(authority, now) as url:
+        secret = url.replace("http://", "http://desk:hush-tsa@")
+        ran = second_source("timestamp", "--data-dir", desk, SECOND_SOURCE_TIMESTAMP_URL=secret)
+    assert ran.code == 0, ran.err
+    out = tmp_path / "out.zip"
+    assert second_source("export", out, "--data-dir", desk).code == 0
+    for words in (("verify", "--data-dir", desk), ("verify", out)):
+        checked = second_source(*words, SECOND_SOURCE_TIMESTAMP_ROOTS=str(tmp_path / "roots.pem"))
+        assert checked.code == 0, checked.out
+        assert "was known to" in " ".join(checked.out.split())
+    assert "hush" not in ran.err + ran.out
+    assert not holding("hush", desk, out)
+
+
+def holding(secret: str, *places: Path) -> list[str]:
+    """Name every file, and member of a zip or gzip, that holds a secret."""
+    found = []
+    for path in (path for place in places for path in ([place] if place.is_file() else place.rglob("*"))):
+        if not path.is_file():
+            continue
+        contents = [path.read_bytes()]
+        if path.suffix == ".gz":
+            contents.append(gzip.decompress(contents[0]))
+        if zipfile.is_zipfile(path):
+            with zipfile.ZipFile(path) as archive:
+                contents += [archive.read(name) for name in archive.namelist()]
+        if any(secret.encode() in content for content in contents):
+            found.append(str(path))
+    return found
+
+
+@pytest.mark.server
+@pytest.mark.postgresql
+def test_no_secret_is_in_logs_stores_or_exports(tmp_path: Path, server: Server) -> None:
+    page = tmp_path / "page.html"
+    page.write_text("<title>Quay</title><article><p>The quay was closed on Monday, the mayor said.</p></article>" * 20)
+    url = make_url(server.database(server.empty())).set(password="hush-database")
+    planted = {
+        "SECOND_SOURCE_DATABASE": url.render_as_string(hide_password=False),
+        "PREFECT_SERVER_API_AUTH_STRING": "desk:hush-login",
+        "SECOND_SOURCE_TIMESTAMP_URL": "http://desk:hush-tsa@127.0.0.1:1/",
+    }
+    desk, out = tmp_path / "desk", tmp_path / "out.zip"
+    asked = ("check", page, "http://reader:hush-page@127.0.0.1:1/story", "--verbose", "--data-dir", desk, "--json")
+    said = [second_source(*asked, **planted)]
+    said.append(second_source("export", out, "--data-dir", desk, **planted))
+    said.append(second_source("timestamp", "--data-dir", desk, **planted))
+    said.append(second_source("verify", "--data-dir", desk, **planted))
+    assert [ran.code for ran in said] == [0, 0, 1, 0], [ran.err for ran in said]
+    assert "hush" not in "".join(ran.out + ran.err for ran in said)
+    assert not holding("hush", desk, out)
 
 
 def test_a_desk_verifies_until_a_capture_changes(demo: Desk, tmp_path: Path) -> None:
-    import shutil
-
     desk = tmp_path / "desk"
     shutil.copytree(demo.folder, desk, ignore=shutil.ignore_patterns("prefect", "*.log", "server.json"))
     assert second_source("verify", "--data-dir", desk).code == 0

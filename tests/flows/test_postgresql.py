@@ -36,6 +36,6 @@ def test_the_demo_on_postgresql_gives_the_same_answer(server: Server, demo: Desk
     assert again["flags"] == once["flags"]
     assert again["summary"] == once["summary"]
     assert second_source("verify", "--data-dir", tmp_path, "--database", url).code == 0
-    exported = second_source("export", tmp_path / "audit", "--data-dir", tmp_path, "--database", url)
+    exported = second_source("export", tmp_path / "audit.zip", "--data-dir", tmp_path, "--database", url)
     assert exported.code == 0, exported.err
-    assert second_source("verify", tmp_path / "audit").code == 0
+    assert second_source("verify", tmp_path / "audit.zip").code == 0

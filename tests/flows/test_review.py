@@ -7,6 +7,7 @@ import shutil
 import sqlite3
 import time
 import urllib.request
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -187,8 +188,12 @@ def test_a_run_that_is_cancelled_or_expires_is_put_up_again(desk: Served, state:
 
 
 def test_the_export_has_what_was_decided(desk: Served, tmp_path: Path) -> None:
-    ran = second_source("export", tmp_path / "out", "--data-dir", desk.desk.folder)
+    out = tmp_path / "out.zip"
+    ran = second_source("export", out, "--data-dir", desk.desk.folder)
     assert ran.code == 0, ran.err
-    decisions = (tmp_path / "out" / "csv" / "decision.csv").read_text(encoding="utf-8")
+    with zipfile.ZipFile(out) as bag:
+        decisions = bag.read("second-source-export/data/tables/csv/decision.csv").decode()
+        report = bag.read("second-source-export/data/report.html").decode()
     assert "the coastguard's log and a second agency" in decisions
-    assert second_source("verify", tmp_path / "out").code == 0
+    assert "the coastguard&#39;s log and a second agency" in report
+    assert second_source("verify", out).code == 0

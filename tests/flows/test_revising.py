@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from articles.model import Capture, Finding
 from articles.outlets import Registry
@@ -19,6 +21,8 @@ from flows.revising import revise
 from flows.settings import Settings
 from storage.archive import load_captures
 from storage.bundle import export, verify_bundle
+from storage.consistency import check_desk
+from storage.database import writing
 from storage.findings import findings_of, flags, start_run
 from storage.relations import load_relations
 from storage.revisions import copies_of, disappearances_of, revisions_of
@@ -277,10 +281,27 @@ def test_revisions_and_pages_that_are_gone_are_in_the_export(desk: Desk, tmp_pat
     check(desk, page(POST, BODY))
     check(desk, page(POST, [*BODY[:2], BODY[3]], 1))
     check(desk, refusals=[refused(instead(POST, 404, 2))])
-    export(desk.engine, tmp_path / "bundle", "test 1", NOON)
+    out = tmp_path / "bundle.zip"
+    export(desk.engine, desk.captures, out, "test 1", NOON)
+    with zipfile.ZipFile(out) as bag:
+        tables = {Path(name).name: bag.read(name) for name in bag.namelist() if name.endswith(".jsonl")}
     for name in ("revision", "disappearance"):
-        assert len((tmp_path / "bundle" / "jsonl" / f"{name}.jsonl").read_text().splitlines()) == 1
-    assert {part.status for part in verify_bundle(tmp_path / "bundle")} == {"ok"}
+        assert len(tables[f"{name}.jsonl"].splitlines()) == 1
+    assert {part.status for part in verify_bundle(out)} == {"ok"}
+
+
+def test_the_desk_holds_revisions_and_disappearances_against_its_log(desk: Desk) -> None:
+    check(desk, page(POST, BODY))
+    check(desk, page(POST, [*BODY[:2], BODY[3]], 1))
+    check(desk, refusals=[refused(instead(POST, 404, 2))])
+    assert {part.name: part.status for part in check_desk(desk.engine) if part.status != "ok"} == {}
+    for change, name in (
+        ("UPDATE revision SET kept = kept + 1", "revisions"),
+        ("UPDATE disappearance SET final_url = 'http://elsewhere.example/'", "disappearances"),
+    ):
+        with writing(desk.engine) as connection:
+            connection.execute(text(change))
+        assert name in {part.name for part in check_desk(desk.engine) if part.status == "mismatch"}
 
 
 def test_the_page_of_a_story_shows_the_edits_of_all_copies(desk: Desk) -> None:

@@ -3,24 +3,35 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
+import shutil
+import subprocess
+import sys
 import tracemalloc
+import warnings
+import zipfile
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import pyarrow.parquet as pq
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from prov.model import ProvDocument
 from sqlalchemy import Engine
 
-from articles.model import Outlet
-from storage.archive import store_articles
+from articles.model import Capture, Outlet, Redirect
+from storage.archive import store_articles, store_captures
 from storage.audit import audit_head, record, verify_audit
-from storage.bundle import LEFT_OUT, MANIFEST, export, verify_bundle
+from storage.bundle import Scope, export, verify_bundle
+from storage.captures import CaptureStore
 from storage.decisions import decide
 from storage.errors import StorageError
+from storage.export.bag import MANIFEST, ROOT, TAG_MANIFEST
+from storage.export.scope import LEFT_OUT
+from storage.export.wacz import search_key
 from storage.findings import store_findings
 from storage.relations import store_relations
 from storage.spreadsheet import guarded, unguarded
@@ -28,68 +39,265 @@ from storage.tables import TABLES
 from tests.storage.builders import LATER, NOW, finding, read_article, relations_between
 
 HOSTILE = Outlet('=HYPERLINK("https://x.example")', owner="'quoted", aliases=("+1", "-1"))
-ONE, TWO = read_article("one"), read_article("two", outlet=HOSTILE)
+PAGE = b"<title>Quay</title><p>48,189 crates"
+CAPTURE = Capture(
+    "https://harbour-ledger.example/short",
+    "https://harbour-ledger.example/one",
+    200,
+    (("Content-Type", "text/html; charset=utf-8"),),
+    (Redirect("https://harbour-ledger.example/short", 301, "https://harbour-ledger.example/one"),),
+    NOW,
+    PAGE,
+)
+AGAIN = replace(CAPTURE, fetched_at=LATER)
+OTHER = replace(
+    CAPTURE,
+    url="file:///tmp/a.html",
+    final_url="file:///tmp/a.html",
+    status=None,
+    headers=(),
+    redirects=(),
+    content=b"else",
+)
+ONE = read_article("one", sha256=CAPTURE.sha256)
+TWO = read_article("two", outlet=HOSTILE, sha256=OTHER.sha256)
+ALONE = read_article("alone")
 
 
 @pytest.fixture
-def filled(engine: Engine) -> Engine:
-    nothing = replace(TWO, article=replace(TWO.article, headline="\t=1+1", byline=("é\ud800\x00",)))
+def store(tmp_path: Path) -> CaptureStore:
+    return CaptureStore(tmp_path / "captures")
+
+
+@pytest.fixture
+def filled(engine: Engine, store: CaptureStore) -> Engine:
+    nothing = replace(ALONE, article=replace(ALONE.article, headline="\t=1+1", byline=("é\ud800\x00",)))
     nothing = replace(nothing, reading=replace(nothing.reading, claims=()))
-    store_articles(engine, [ONE, TWO, nothing], {}, NOW)
+    store_captures(engine, store.keep([CAPTURE, AGAIN, OTHER]), NOW)
+    store_articles(engine, [ONE, TWO], {}, NOW)
+    store_articles(engine, [nothing], {}, LATER)
     store_relations(engine, relations_between(ONE, TWO), NOW)
-    store_findings(engine, [finding(ONE)], [], "run", NOW)
-    decide(engine, finding(ONE).id, "unresolved", "why", "who", NOW)
+    store_findings(engine, [finding(ONE), finding(TWO, message="again")], [], "run", NOW)
+    decide(engine, finding(ONE).id, "contradicted", "why", "who", NOW, ["https://proof.example/"])
+    decide(engine, finding(TWO).id, "false alarm", "why not", "who", NOW)
     return engine
 
 
-def files(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+def write(engine: Engine, store: CaptureStore, out: Path, scope: Scope = Scope(), **changes: Any) -> Any:  # noqa: B008  frozen
+    return export(engine, store, out, "second-source test", changes.pop("now", NOW), scope, **changes)
 
 
-def statuses(folder: Path, head: str | None = None) -> dict[str, str]:
-    return {verdict.name: verdict.status for verdict in verify_bundle(folder, head) if verdict.status != "ok"}
+def files(out: Path) -> dict[str, bytes]:
+    with zipfile.ZipFile(out) as bag:
+        return {name.removeprefix(f"{ROOT}/"): bag.read(name) for name in bag.namelist()}
 
 
-def lines(folder: Path, table: str) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in (folder / "jsonl" / f"{table}.jsonl").read_text("ascii").splitlines()]
+def unpack(out: Path, folder: Path) -> Path:
+    with zipfile.ZipFile(out) as bag:
+        bag.extractall(folder)
+    return folder / ROOT
 
 
-def test_an_export_holds_every_table_both_ways(filled: Engine, tmp_path: Path) -> None:
-    out = tmp_path / "export"
-    result = export(filled, out, "second-source test", NOW)
-    names = {table.name for table in TABLES} - LEFT_OUT.keys()
-    assert set(files(out)) == {MANIFEST, *(f"{k}/{n}.{k}" for n in names for k in ("csv", "jsonl"))}
-    assert result.files == len(files(out))
+def statuses(out: Path, head: str | None = None) -> dict[str, str]:
+    return {verdict.name: verdict.status for verdict in verify_bundle(out, head) if verdict.status != "ok"}
+
+
+def lines(out: Path, table: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in files(out)[f"data/tables/jsonl/{table}.jsonl"].splitlines()]
+
+
+def test_an_export_holds_every_table_three_ways(filled: Engine, store: CaptureStore, tmp_path: Path) -> None:
+    out = tmp_path / "export.zip"
+    result = write(filled, store, out)
     assert statuses(out) == {}
+    names = {table.name for table in TABLES} - LEFT_OUT.keys()
+    tables = {name for name in files(out) if name.startswith("data/tables/")}
+    assert tables == {f"data/tables/{kind}/{name}.{kind}" for name in names for kind in ("csv", "jsonl", "parquet")}
+    assert (result.articles, result.stories, result.captures, result.left_out) == (3, 1, 3, ())
     [figure, *_] = lines(out, "figure")
     assert (figure["value"], figure["hedge"]) == ("48189", ">=")
-    manifest = json.loads((out / MANIFEST).read_text())
-    for part in manifest["parts"]:
-        content = (out / part["name"]).read_bytes()
-        assert (hashlib.sha256(content).hexdigest(), len(content)) == (part["sha256"], part["bytes"])
+    folder = unpack(out, tmp_path / "x")
+    for path in (folder / "data/tables/parquet").iterdir():
+        assert pq.read_table(path).num_rows == len(lines(out, path.stem)), path.name
+    assert pq.read_table(folder / "data/tables/parquet/article.parquet")["stored_at"][0].as_py() in {NOW, LATER}
 
 
-def test_the_same_data_give_the_same_bytes(filled: Engine, tmp_path: Path) -> None:
-    first = export(filled, tmp_path / "first", "1", LATER)
-    second = export(filled, tmp_path / "second", "1", LATER)
-    again = export(filled, tmp_path / "first", "1", LATER)
-    assert files(tmp_path / "first") == files(tmp_path / "second")
-    assert first.sum == second.sum == again.sum
+@pytest.mark.parametrize("url", ["sqlite"], indirect=True)
+def test_a_bag_and_a_web_archive_that_other_tools_accept(filled: Engine, store: CaptureStore, tmp_path: Path) -> None:
+    out = tmp_path / "export.zip"
+    write(filled, store, out)
+    folder = unpack(out, tmp_path / "x")
+    tools = Path(sys.executable).parent
+    bag = subprocess.run([tools / "bagit.py", "--validate", folder], capture_output=True, text=True, check=False)
+    assert bag.returncode == 0, bag.stderr
+    validated = subprocess.run(
+        [tools / "wacz", "validate", "-f", folder / "data/captures.wacz"], capture_output=True, text=True, check=False
+    )
+    assert "is valid" in validated.stdout, validated.stdout + validated.stderr
 
 
-def test_an_export_is_logged_and_the_log_in_it_is_a_beginning_of_the_whole(filled: Engine, tmp_path: Path) -> None:
+@pytest.mark.parametrize("url", ["sqlite"], indirect=True)
+def test_every_record_of_the_web_archive_is_where_its_index_says(
+    filled: Engine, store: CaptureStore, tmp_path: Path
+) -> None:
+    from warcio.archiveiterator import ArchiveIterator
+
+    out = tmp_path / "export.zip"
+    write(filled, store, out)
+    wacz = unpack(out, tmp_path / "x") / "data/captures.wacz"
+    with zipfile.ZipFile(wacz) as archive, archive.open("archive/captures.warc.gz") as warc:
+        found = [(record.rec_type, record.rec_headers["WARC-Target-URI"]) for record in ArchiveIterator(warc)]
+    assert sorted(found) == [
+        ("resource", "file:///tmp/a.html"),
+        ("response", "https://harbour-ledger.example/one"),
+        ("response", "https://harbour-ledger.example/short"),
+        ("response", "https://harbour-ledger.example/short"),
+        ("revisit", "https://harbour-ledger.example/one"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://www.Example.org:8080/A/b.html?z=1&a=2",
+        "http://example.org",
+        "https://example.org/a/",
+        "file:///tmp/x.html",
+        "about:blank",
+        "https://a.b.example/x%20y/?Q",
+    ],
+)
+def test_search_keys_are_those_of_other_indexers(url: str) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # its patterns are not raw strings, which Python says while compiling
+        from surt import surt
+
+    assert search_key(url) == surt(url)
+
+
+def test_the_same_data_give_the_same_bytes(filled: Engine, store: CaptureStore, tmp_path: Path) -> None:
+    first = write(filled, store, tmp_path / "first.zip")
+    second = write(filled, store, tmp_path / "second.zip", now=LATER)
+    write(filled, store, tmp_path / "first.zip", now=LATER)
+    assert (tmp_path / "first.zip").read_bytes() == (tmp_path / "second.zip").read_bytes()
+    assert first.sum == second.sum
+
+
+def test_an_export_is_logged_and_the_log_in_it_is_a_beginning_of_the_whole(
+    filled: Engine, store: CaptureStore, tmp_path: Path
+) -> None:
     entries, head = audit_head(filled)
-    result = export(filled, tmp_path / "out", "1", NOW)
+    out = tmp_path / "out.zip"
+    result = write(filled, store, out)
     assert (result.entries, result.head) == (entries, head)
     assert audit_head(filled)[0] == entries + 1
     assert verify_audit(filled, result.head).ok
     record(filled, "settings", {"bar": 3}, LATER)
-    assert export(filled, tmp_path / "out", "1", NOW).entries == entries + 2
+    assert write(filled, store, out).entries == entries + 2
 
 
-def test_a_spreadsheet_finds_no_formula_in_any_cell(filled: Engine, tmp_path: Path) -> None:
-    export(filled, tmp_path / "out", "1", NOW)
-    for path in (tmp_path / "out" / "csv").iterdir():
+def test_a_story_alone_is_whole_and_nothing_else_is_in_it(filled: Engine, store: CaptureStore, tmp_path: Path) -> None:
+    out = tmp_path / "story.zip"
+    record(filled, "settings", {"bar": 3}, LATER)
+    result = write(filled, store, out, Scope(stories=(ONE.article.id,)))
+    assert statuses(out) == {}
+    assert {row["id"] for row in lines(out, "article")} == {ONE.article.id, TWO.article.id}
+    assert {row["article_id"] for row in lines(out, "figure")} == {ONE.article.id, TWO.article.id}
+    assert [row["id"] for row in lines(out, "story")] == [ONE.article.id]
+    assert len(lines(out, "decision")) == len(lines(out, "flag")) == 2
+    assert len(lines(out, "claim_match")) == len(lines(out, "link")) == 1
+    assert [row["id"] for row in lines(out, "run")] == ["run"]
+    assert result.captures == 3
+    assert ALONE.article.id not in "".join(map(str, lines(out, "sighting")))
+
+
+def test_the_log_of_a_late_story_begins_where_it_does(filled: Engine, store: CaptureStore, tmp_path: Path) -> None:
+    out = tmp_path / "since.zip"
+    before, _ = audit_head(filled)
+    late = read_article("late")
+    store_articles(filled, [late], {}, NOW + timedelta(days=2))
+    write(filled, store, out, Scope(since=NOW + timedelta(days=1)))
+    assert statuses(out) == {}
+    assert [row["id"] for row in lines(out, "article")] == [late.article.id]
+    assert [row["seq"] for row in lines(out, "audit_entry")] == [before + 1]
+    assert statuses(out, lines(out, "audit_entry")[0]["previous"]) == {}
+    assert statuses(out, "f" * 64) == {"audit log": "mismatch"}
+
+
+@pytest.mark.parametrize("scope", [Scope(stories=("f" * 16,)), Scope(since=NOW + timedelta(days=900))])
+def test_an_export_of_nothing_is_refused(filled: Engine, store: CaptureStore, tmp_path: Path, scope: Scope) -> None:
+    with pytest.raises(StorageError, match=r"There is no"):
+        write(filled, store, tmp_path / "none.zip", scope)
+    assert not (tmp_path / "none.zip").exists()
+
+
+def test_provenance_loads_and_renders(filled: Engine, store: CaptureStore, tmp_path: Path) -> None:
+    out = tmp_path / "out.zip"
+    write(filled, store, out)
+    content = files(out)[f"data/provenance/{ONE.article.id}.json"].decode()
+    document = ProvDocument.deserialize(content=content, format="json")
+    text = document.get_provn()
+    for words in (
+        "wasDerivedFrom",
+        "wasAttributedTo(ss:decision-",
+        "prov:PrimarySource",
+        "prov:Quotation",
+        "ss:capture-",
+    ):
+        assert words in text, words
+
+
+TYPES = {
+    "ClaimReview": {
+        "claimReviewed",
+        "itemReviewed",
+        "reviewRating",
+        "reviewBody",
+        "author",
+        "datePublished",
+        "citation",
+    },
+    "Claim": {"text", "author", "datePublished", "appearance"},
+    "Rating": {"name", "ratingValue", "bestRating", "worstRating", "alternateName", "ratingExplanation", "author"},
+    "NewsArticle": {"url", "headline", "datePublished", "author", "publisher"},
+    "Organization": {"name", "member"},
+    "Person": {"name"},
+}
+"""Which properties schema.org knows of each type, of those that are used."""
+
+
+def check_vocabulary(value: Any) -> None:
+    if isinstance(value, list):
+        for item in value:
+            check_vocabulary(item)
+    elif isinstance(value, dict):
+        assert value.keys() - {"@type", "@id"} <= TYPES[value["@type"]], value
+        for item in value.values():
+            check_vocabulary(item)
+
+
+def test_claim_reviews_say_what_reviewers_said_and_no_more(filled: Engine, store: CaptureStore, tmp_path: Path) -> None:
+    out = tmp_path / "out.zip"
+    write(filled, store, out, desk="Tolle Gazette")
+    document = json.loads(files(out)["data/claim-reviews.jsonld"])
+    assert document["@context"] == "https://schema.org"
+    [review] = document["@graph"]
+    check_vocabulary(review)
+    assert review["claimReviewed"] == ONE.reading.claims[0].text
+    assert review["reviewRating"]["ratingValue"] == "contradicted"
+    assert review["reviewRating"]["ratingExplanation"] == "why"
+    assert review["author"] == {
+        "@type": "Organization",
+        "name": "Tolle Gazette",
+        "member": [{"@type": "Person", "name": "who"}],
+    }
+    assert review["itemReviewed"]["datePublished"] == "2031-05-05"
+    assert review["citation"] == ["https://proof.example/"]
+
+
+def test_a_spreadsheet_finds_no_formula_in_any_cell(filled: Engine, store: CaptureStore, tmp_path: Path) -> None:
+    write(filled, store, tmp_path / "out.zip")
+    for path in (unpack(tmp_path / "out.zip", tmp_path / "x") / "data/tables/csv").iterdir():
         with path.open(encoding="utf-8", newline="") as file:
             for row in csv.reader(file, strict=True):
                 for cell in row:
@@ -97,11 +305,12 @@ def test_a_spreadsheet_finds_no_formula_in_any_cell(filled: Engine, tmp_path: Pa
                     assert not cell.startswith(("\t", "\r", "\n"))
 
 
-def test_csv_and_json_lines_say_the_same(filled: Engine, tmp_path: Path) -> None:
-    export(filled, tmp_path / "out", "1", NOW)
-    with (tmp_path / "out" / "csv" / "outlet.csv").open(encoding="utf-8", newline="") as file:
-        names = sorted(unguarded(row["name"]) for row in csv.DictReader(file))
-    assert names == sorted(row["name"] for row in lines(tmp_path / "out", "outlet"))
+def test_csv_and_json_lines_say_the_same(filled: Engine, store: CaptureStore, tmp_path: Path) -> None:
+    out = tmp_path / "out.zip"
+    write(filled, store, out)
+    rows = csv.DictReader(files(out)["data/tables/csv/outlet.csv"].decode().splitlines())
+    names = sorted(unguarded(row["name"]) for row in rows)
+    assert names == sorted(row["name"] for row in lines(out, "outlet"))
     assert HOSTILE.name in names
 
 
@@ -111,115 +320,162 @@ def test_a_guarded_cell_can_be_read_back(text: str) -> None:
     assert not guarded(text).lstrip("\x00\t\r\n ").startswith(("=", "+", "-", "@"))
 
 
-def test_every_kind_of_damage_is_named(filled: Engine, tmp_path: Path) -> None:
-    out = tmp_path / "out"
-    head = export(filled, out, "1", NOW).head
-    (out / "csv" / "claim.csv").unlink()
-    (out / "csv" / "figure.csv").write_bytes((out / "csv" / "figure.csv").read_bytes().replace(b"48189", b"48188"))
-    (out / "csv" / "note.txt").write_text("mine")
-    assert statuses(out) == {
-        "csv/claim.csv": "missing",
-        "csv/figure.csv": "mismatch",
-        "csv/note.txt": "unexpected",
+def test_an_unpacked_export_is_checked_too_and_every_kind_of_damage_is_named(
+    filled: Engine, store: CaptureStore, tmp_path: Path
+) -> None:
+    head = write(filled, store, tmp_path / "out.zip").head
+    folder = unpack(tmp_path / "out.zip", tmp_path / "x")
+    assert statuses(folder) == statuses(tmp_path / "x") == {"the file itself": "unverifiable"}
+    (folder / "data/tables/csv/claim.csv").unlink()
+    figures = folder / "data/tables/csv/figure.csv"
+    figures.write_bytes(figures.read_bytes().replace(b"48189", b"48188"))
+    (folder / "data/note.txt").write_text("mine")
+    assert statuses(folder, head) == {
+        "the file itself": "unverifiable",
+        "data/tables/csv/claim.csv": "missing",
+        "data/tables/csv/figure.csv": "mismatch",
+        "data/note.txt": "unexpected",
     }
-    assert statuses(out, "0" * 63 + "1")["audit log"] == "mismatch"
-    assert "audit log" not in statuses(out, head)
+    assert statuses(folder, "0" * 63 + "1")["audit log"] == "mismatch"
 
 
-def test_every_flipped_byte_of_the_manifest_is_found(filled: Engine, tmp_path: Path) -> None:
-    out = tmp_path / "out"
-    export(filled, out, "1", NOW)
-    whole = (out / MANIFEST).read_bytes()
-    for place in range(0, len(whole), 97):
-        (out / MANIFEST).write_bytes(whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :])
-        assert statuses(out)[MANIFEST] in {"mismatch", "unverifiable"}, place
+@pytest.mark.parametrize("url", ["sqlite"], indirect=True)
+def test_an_export_packed_again_is_unverifiable_as_a_file_and_checked_by_its_sums(
+    filled: Engine, store: CaptureStore, tmp_path: Path
+) -> None:
+    write(filled, store, tmp_path / "out.zip")
+    unpack(tmp_path / "out.zip", tmp_path / "x")
+    shutil.make_archive(str(tmp_path / "again"), "zip", tmp_path / "x")
+    found = statuses(tmp_path / "again.zip")
+    assert found["the file itself"] == "unverifiable"
+    assert set(found) <= {"the file itself", "captures"}
 
 
-def resum(out: Path, change: dict[str, Any]) -> None:
-    """Change a manifest as one who knows how it is made can."""
-    from storage.bundle import _manifest_bytes, _manifest_sum
-
-    manifest = json.loads((out / MANIFEST).read_bytes()) | change
-    (out / MANIFEST).write_bytes(_manifest_bytes(manifest | {"sum": _manifest_sum(manifest)}))
-
-
-def test_a_log_rewritten_together_with_its_sums_breaks_the_chain(filled: Engine, tmp_path: Path) -> None:
-    out = tmp_path / "out"
-    export(filled, out, "1", NOW)
-    log = out / "jsonl" / "audit_entry.jsonl"
-    log.write_bytes(log.read_bytes().replace(b"unresolved", b"contradicted"))
-    parts = json.loads((out / MANIFEST).read_bytes())["parts"]
-    for part in parts:
-        content = (out / part["name"]).read_bytes()
-        part |= {"sha256": hashlib.sha256(content).hexdigest(), "bytes": len(content)}
-    resum(out, {"parts": parts})
-    assert statuses(out) == {"audit log": "mismatch"}
+@pytest.mark.parametrize("url", ["sqlite"], indirect=True)
+def test_every_flipped_byte_of_the_file_is_found(filled: Engine, store: CaptureStore, tmp_path: Path) -> None:
+    out = tmp_path / "out.zip"
+    write(filled, store, out)
+    whole = out.read_bytes()
+    end = len(whole)
+    for place in [*range(0, end, end // 24), *range(end - 107, end, 9)]:
+        out.write_bytes(whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :])
+        assert "mismatch" in statuses(out).values(), place
 
 
-@pytest.mark.parametrize("name", ["../secret.txt", "/etc/hostname", "csv/../../secret.txt", "csv/link.txt", "..\\x"])
-def test_a_manifest_cannot_reach_outside_its_folder(filled: Engine, tmp_path: Path, name: str) -> None:
-    out = tmp_path / "out"
-    export(filled, out, "1", NOW)
-    secret = tmp_path / "secret.txt"
+def resum(folder: Path) -> None:
+    """Make the sums of a changed bag again, as one who knows how it is made can."""
+    for manifest, names in ((MANIFEST, "data/**/*"), (TAG_MANIFEST, "*.txt")):
+        paths = [path for path in sorted(folder.glob(names)) if path.is_file() and path.name != TAG_MANIFEST]
+        text = "".join(
+            f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.relative_to(folder).as_posix()}\n"
+            for path in paths
+        )
+        (folder / manifest).write_text(text)
+
+
+@pytest.mark.parametrize("url", ["sqlite"], indirect=True)
+@pytest.mark.parametrize(
+    ("table", "old", "new", "part"),
+    [
+        ("audit_entry", b"contradicted", b"corroborated", "audit log"),
+        ("decision", b"contradicted", b"corroborated", "decisions against the log"),
+        ("finding", b"120 %", b"130 %", "findings against the log"),
+        ("figure", b"48189", b"48188", "articles against the log"),
+        ("flag", b"decided", b"settled", "flags against the log"),
+        ("capture", b"one", b"two", "captures against the log"),
+    ],
+)
+def test_a_record_changed_together_with_its_sums_is_not_what_the_log_noted(
+    filled: Engine, store: CaptureStore, tmp_path: Path, table: str, old: bytes, new: bytes, part: str
+) -> None:
+    write(filled, store, tmp_path / "out.zip")
+    folder = unpack(tmp_path / "out.zip", tmp_path / "x")
+    path = folder / f"data/tables/jsonl/{table}.jsonl"
+    assert old in path.read_bytes()
+    path.write_bytes(path.read_bytes().replace(old, new))
+    resum(folder)
+    found = statuses(folder)
+    assert found[part] == "mismatch"
+    assert not [name for name in found if name.startswith("data/")]
+
+
+@pytest.mark.parametrize("url", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("name", ["../secret.txt", "/etc/hostname", "data/../../secret.txt", "data/link.txt", "..\\x"])
+def test_a_list_of_sums_cannot_reach_outside_its_folder(
+    filled: Engine, store: CaptureStore, tmp_path: Path, name: str
+) -> None:
+    write(filled, store, tmp_path / "out.zip")
+    folder = unpack(tmp_path / "out.zip", tmp_path / "x")
+    secret = tmp_path / "x" / "secret.txt"
     secret.write_text("secret")
-    (out / "csv" / "link.txt").symlink_to(secret)
-    digest = hashlib.sha256(b"secret").hexdigest()
-    parts = json.loads((out / MANIFEST).read_bytes())["parts"]
-    resum(out, {"parts": [*parts, {"name": name, "sha256": digest, "bytes": 6, "rows": 0}]})
-    assert statuses(out)[name] == "unverifiable"
+    (folder / "data/link.txt").symlink_to(secret)
+    with (folder / MANIFEST).open("a") as file:
+        file.write(f"{hashlib.sha256(b'secret').hexdigest()}  {name}\n")
+    assert statuses(folder)[name] in {"unverifiable", "missing"}
 
 
-@pytest.mark.parametrize("content", [b"", b"[]", b"{}", b'{"format": "second-source export 1"}', b"\xff"])
-def test_a_manifest_that_is_none_is_unverifiable(tmp_path: Path, content: bytes) -> None:
-    (tmp_path / MANIFEST).write_bytes(content)
-    assert statuses(tmp_path) == {MANIFEST: "unverifiable"}
+@pytest.mark.parametrize("content", [b"", b"PK", b"\xff" * 100, b"PK\x05\x06" + b"\x00" * 18])
+def test_what_is_no_export_is_never_in_order(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "x.zip").write_bytes(content)
+    assert statuses(tmp_path / "x.zip")
+    assert statuses(tmp_path)
+    assert statuses(tmp_path / "none") == {str(tmp_path / "none"): "missing"}
 
 
-def test_a_folder_without_a_manifest_is_no_export(tmp_path: Path) -> None:
-    assert statuses(tmp_path) == {MANIFEST: "missing"}
-    assert statuses(tmp_path / "none") == {MANIFEST: "missing"}
-
-
-def test_a_folder_of_other_files_is_never_overwritten(engine: Engine, tmp_path: Path) -> None:
-    out = tmp_path / "mine"
-    out.mkdir()
-    (out / MANIFEST).write_text('{"name": "my site"}')
-    with pytest.raises(StorageError, match="holds other files"):
-        export(engine, out, "1", NOW)
-    assert files(out) == {MANIFEST: b'{"name": "my site"}'}
-    with pytest.raises(StorageError, match="is not a folder"):
-        export(engine, out / MANIFEST, "1", NOW)
+def test_other_files_are_never_overwritten(engine: Engine, store: CaptureStore, tmp_path: Path) -> None:
+    mine = tmp_path / "mine.zip"
+    with zipfile.ZipFile(mine, "w") as archive:
+        archive.writestr("photo.txt", "mine")
+    before = mine.read_bytes()
+    with pytest.raises(StorageError, match="no export"):
+        write(engine, store, mine)
+    assert mine.read_bytes() == before
+    with pytest.raises(StorageError, match="is a folder"):
+        write(engine, store, tmp_path)
     assert not [path for path in tmp_path.iterdir() if path.name.endswith(".partial")]
 
 
-def test_an_empty_folder_and_an_earlier_export_are_replaced(filled: Engine, tmp_path: Path) -> None:
-    out = tmp_path / "out"
-    out.mkdir()
-    export(filled, out, "1", NOW)
-    (out / "csv" / "stray.csv").write_text("")
-    export(filled, out, "1", NOW)
-    assert statuses(out) == {}
-    assert not [path for path in tmp_path.iterdir() if path.name.startswith(".")]
+def test_a_capture_that_is_gone_is_named_and_the_rest_goes_on(
+    filled: Engine, store: CaptureStore, tmp_path: Path
+) -> None:
+    for path in store.folder.glob("*.warc.gz"):
+        path.unlink()
+    result = write(filled, store, tmp_path / "out.zip")
+    assert result.captures == 0
+    assert {reason for _, reason in result.left_out} == {"its record is missing"}
+    assert statuses(tmp_path / "out.zip") == {"captures": "unverifiable"}
 
 
-def test_memory_does_not_grow_with_the_rows(engine: Engine, tmp_path: Path) -> None:
-    for batch in range(2):
-        reads = [read_article(f"{batch}-{number}", published=None) for number in range(500)]
+def test_an_empty_desk_is_exported(engine: Engine, store: CaptureStore, tmp_path: Path) -> None:
+    write(engine, store, tmp_path / "out.zip")
+    assert statuses(tmp_path / "out.zip") == {}
+
+
+@pytest.mark.parametrize("url", ["sqlite"], indirect=True)
+def test_memory_grows_by_the_list_of_files_alone(engine: Engine, store: CaptureStore, tmp_path: Path) -> None:
+    out = tmp_path / "out.zip"
+
+    def peak_of(batch: int, count: int) -> tuple[int, int]:
+        reads = [read_article(f"{batch}-{number}", published=None) for number in range(count)]
         store_articles(engine, reads, {}, NOW + timedelta(seconds=batch))
-    export(engine, tmp_path / "first", "1", NOW)  # what is made once, a statement a table, is not of the rows
-    tracemalloc.start()
-    export(engine, tmp_path / "out", "1", NOW)
-    _, peak = tracemalloc.get_traced_memory()
-    tracemalloc.stop()
-    size = sum(len(content) for content in files(tmp_path / "out").values())
-    assert size > 2_500_000
-    assert peak < size / 2
+        write(engine, store, out)
+        tracemalloc.start()
+        write(engine, store, out)
+        _, peak = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+        return peak, sum(len(content) for content in files(out).values())
+
+    few, small = peak_of(1, 450)
+    many, large = peak_of(2, 900)
+    assert large > 2 * small
+    assert many - few < 900 * 2_500  # names and sums of an article's file; its rows are 8,400
 
 
-def test_figures_are_exported_digit_for_digit(engine: Engine, tmp_path: Path) -> None:
+def test_figures_are_exported_digit_for_digit(engine: Engine, store: CaptureStore, tmp_path: Path) -> None:
     figure = replace(ONE.reading.figures[0], value=Decimal("0.1"), upper=Decimal("1e12"))
     read = replace(ONE, reading=replace(ONE.reading, figures=(figure,), claims=()))
     store_articles(engine, [read], {}, NOW)
-    export(engine, tmp_path / "out", "1", NOW)
-    [row] = lines(tmp_path / "out", "figure")
+    write(engine, store, tmp_path / "out.zip")
+    [row] = lines(tmp_path / "out.zip", "figure")
     assert (row["value"], row["upper"]) == ("0.1", "1000000000000")
+    assert statuses(tmp_path / "out.zip") == {}
