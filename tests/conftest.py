@@ -20,7 +20,14 @@ from sqlalchemy.pool import NullPool
 
 from storage.database import DATABASE_FILE, open_database, sqlite_url
 
-SLOW = ("flows/test_review.py", "flows/test_watch.py", "flows/test_serve.py", "flows/test_watching.py", "flows/")
+SLOW = (
+    "flows/test_review.py",
+    "flows/test_watch.py",
+    "flows/test_serve.py",
+    "flows/test_watching.py",
+    "flows/",
+    "storage/test_bundle.py",
+)
 """What begins first, so that no process is left alone with it at the end."""
 
 

@@ -23,6 +23,8 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 COMMAND = str(Path(sys.executable).with_name("second-source"))
+IN_ONE_PROCESS = {"SECOND_SOURCE_PROCESSES": "1"}
+"""For a demo that follows the first, which has shown that a crew does it: starting one takes longer than its work."""
 # Chromium's own requests to the outside are refused here or anywhere a desk is closed; they are not what is tested
 QUIET = (
     "--no-sandbox",
