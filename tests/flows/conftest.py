@@ -64,7 +64,6 @@ class Starter:
     """The process of tests/flows/starter.py, which forks for every command: one at a time."""
 
     def __init__(self) -> None:
-        self._folder = Path(tempfile.mkdtemp(prefix="ran"))
         self._turn = threading.Lock()
         self._process = subprocess.Popen(
             [sys.executable, "-m", "tests.flows.starter", COMMAND], stdin=subprocess.PIPE, stdout=subprocess.PIPE
@@ -72,10 +71,10 @@ class Starter:
         atexit.register(self.end)
 
     def run(self, words: tuple[str, ...], environment: dict[str, str]) -> Ran:
-        with self._turn:
+        with self._turn, tempfile.TemporaryDirectory(prefix="ran") as folder:
             assert self._process.stdin
             assert self._process.stdout
-            out, err = self._folder / "out", self._folder / "err"
+            out, err = Path(folder, "out"), Path(folder, "err")
             asked = {"words": words, "environment": environment, "out": str(out), "err": str(err), "timeout": 240}
             self._process.stdin.write(json.dumps(asked).encode() + b"\n")
             self._process.stdin.flush()
@@ -87,7 +86,6 @@ class Starter:
 
     def end(self) -> None:
         self._process.communicate()  # closes its standard input, which ends it
-        shutil.rmtree(self._folder, ignore_errors=True)
 
 
 _starter = cache(Starter)
