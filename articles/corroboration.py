@@ -102,10 +102,13 @@ def relate(articles: Sequence[ReadArticle], about: frozenset[str] | None = None)
     reads = {article: reads[article] for article in sorted(reads)}
     profiles = profiles_of(read.article for read in reads.values())
     stories = stories_of(list(profiles.values()))
-    furniture = _furniture(profiles, {article: story.id for story in stories for article in story.articles})
+    story_of = {article: story.id for story in stories for article in story.articles}
+    told = set(reads)
     if about is not None:
         stories = tuple(story for story in stories if not about.isdisjoint(story.articles))
         told = {article for story in stories for article in story.articles}
+    furniture = _furniture(profiles, story_of, told)
+    if about is not None:
         reads = {article: read for article, read in reads.items() if article in told}
         profiles = {article: profile for article, profile in profiles.items() if article in told}
     links = _links(profiles, stories, furniture)
@@ -166,11 +169,12 @@ def _links(profiles: Mapping[str, Profile], stories: Sequence[Story], furniture:
     return tuple(sorted(links, key=lambda link: (link.a, link.b, link.kind, link.words)))
 
 
-def _furniture(profiles: Mapping[str, Profile], story_of: Mapping[str, str]) -> frozenset[int]:
-    """Find the wording that several stories share: subscriptions, appeals, standing background."""
+def _furniture(profiles: Mapping[str, Profile], story_of: Mapping[str, str], told: set[str]) -> frozenset[int]:
+    """Find the wording of the articles told of that several stories share: subscriptions, appeals, standing background."""
+    wording = {shingle for article in told for shingle in profiles[article].own}
     held: dict[int, set[str]] = defaultdict(set)
     for article, profile in profiles.items():
-        for shingle in profile.own:
+        for shingle in wording & profile.own:
             held[shingle].add(story_of[article])
     return frozenset(shingle for shingle, stories in held.items() if len(stories) >= FURNITURE_STORIES)
 

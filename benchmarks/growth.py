@@ -7,8 +7,9 @@ articles are added to the same neighbours; only the rest of the archive differs.
 is measured are the stages `store` and `relate`, in processor time (the database server's included) and by the clock,
 each batch as in the best of three runs on copies of one archive. Beside it stands what the search found: of the
 articles planted as copies, cut copies, rewritten dispatches and other reports of archived events, how many led to
-their event (found) and ended in one story with it or linked to it (joined); `near` is how many archived articles the
-search gave. Each size runs in a process of its own. Exit status 1 where an article costs more than 1.5 times as much
+their event (found) and ended in one story with it or linked to it (joined); and of the
+same written today of events drawn from the last month, how many led to theirs. `near` is how many archived articles
+the search gave. Each size runs in a process of its own. Exit status 1 where an article costs more than 1.5 times as much
 as in the smallest archive. With a folder, archives are kept in it and used again.
 """
 
@@ -32,16 +33,26 @@ from typing import Any
 from pydantic import SecretStr
 from rich.console import Console
 from rich.table import Table as Shown
-from sqlalchemy import Connection, Engine, Table, create_engine, make_url, text
+from sqlalchemy import Connection, Engine, Table, create_engine, make_url, select, text
 
 from articles.corroboration import index_keys
-from articles.model import ReadArticle, short_id
+from articles.model import Article, ReadArticle, short_id
 from articles.reading import read as reading_of
-from benchmarks.press import CLAIMS_AN_ARTICLE, END, KINDS, Newcomer, Press, archive, newcomers, read_plainly
+from benchmarks.press import (
+    CLAIMS_AN_ARTICLE,
+    END,
+    KINDS,
+    Newcomer,
+    Press,
+    archive,
+    newcomers,
+    read_plainly,
+    told_again,
+)
 from flows.desk import Desk, open_desk
 from flows.settings import Settings
-from flows.stages import Related, near, relate, store
-from storage.archive import ARTICLES, INDEX_KEYS, SAID, index_rows, rows_of_article
+from flows.stages import WINDOW, Related, near, relate, store
+from storage.archive import ARTICLES, INDEX_KEYS, SAID, index_rows, load_articles, rows_of_article
 from storage.database import DATABASE_FILE, add, writing
 from storage.outlets import keep_outlets
 from storage.relations import MEMBERS, STORIES
@@ -132,6 +143,8 @@ def measure(claims: int, folder: Path, database: str | None) -> Result:
     result: Result = {"claims": [claims], "store": [], "relate": [], "clock": []}
     with open_desk(Settings(data_dir=folder, database=secret, processes=1, watchlist=None, outlets=None)) as desk:
         found = _found(desk, new, reads)
+        again = told_again(_of_old(desk.engine))
+        found_again = _found(desk, again, [ReadArticle(one.article, reading_of(one.article)) for one in again])
         for begin in range(0, ADDED, AT_ONCE):
             batch = reads[begin : begin + AT_ONCE]
             clock, began = time.perf_counter(), _busy(desk.engine)
@@ -142,10 +155,20 @@ def measure(claims: int, folder: Path, database: str | None) -> Result:
             result["store"].append(stored - began)
             result["clock"].append(time.perf_counter() - clock)
             found.update(_joined(related, new[begin : begin + AT_ONCE]))
-    planted = Counter(one.kind for one in new)
+    planted, planted_again = Counter(one.kind for one in new), Counter(one.kind for one in again)
     shares = {key: [found[key] / planted[kind]] for kind in KINDS for key in (f"{kind} found", f"{kind} joined")}
+    shares |= {f"{kind} again": [found_again[f"{kind} found"] / planted_again[kind]] for kind in PLANTED}
     more = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024 - before
     return result | shares | {"memory": [more], "given": [found["given"] / ADDED]}
+
+
+def _of_old(engine: Engine) -> list[Article]:
+    """Draw archived articles by lot, of any day within the window of the search: their numbers are hashes."""
+    since = (END - WINDOW).date()
+    query = select(ARTICLES.c.id).where(ARTICLES.c.day >= since).order_by(ARTICLES.c.number).limit(ADDED)
+    with engine.connect() as connection:
+        ids = connection.execute(query).scalars().all()
+    return [read.article for read in load_articles(engine, ids)]
 
 
 def _busy(engine: Engine) -> float:
@@ -278,7 +301,7 @@ def _shown(results: Sequence[dict[str, float]], database: str) -> int:
         "near",
     ):
         cost.add_column(column, justify="right")
-    planted = Shown(title="Planted partners found / joined")
+    planted = Shown(title="Planted partners: found / joined, found of events up to a month old")
     for column in ("claims archived", *PLANTED):
         planted.add_column(column, justify="right")
     first = results[0]
@@ -290,7 +313,13 @@ def _shown(results: Sequence[dict[str, float]], database: str) -> int:
         by_clock = f"{result['clock'] / first['clock']:.2f}"
         more, near_it = f"{result['memory']:.0f}", f"{result['given']:.1f}"
         cost.add_row(size, store_ms, relate_ms, f"{ratios[-1]:.2f}", clock_ms, by_clock, more, near_it)
-        planted.add_row(size, *(f"{result[f'{kind} found']:.2f} / {result[f'{kind} joined']:.2f}" for kind in PLANTED))
+        planted.add_row(
+            size,
+            *(
+                f"{result[f'{kind} found']:.2f} / {result[f'{kind} joined']:.2f}, {result[f'{kind} again']:.2f}"
+                for kind in PLANTED
+            ),
+        )
     Console(width=110).print(cost, planted)
     return 1 if max(ratios) > LIMIT else 0
 

@@ -8,7 +8,8 @@ their kind of event, and the line under every article of an outlet. A sixth of t
 from __future__ import annotations
 
 from bisect import bisect
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
@@ -229,6 +230,35 @@ def newcomers(added: int) -> list[Newcomer]:
                 lines = press.lines(event)
         made.append(Newcomer(kind, press.article(event, lines), partners))
     return made
+
+
+def told_again(articles: Iterable[Article]) -> list[Newcomer]:
+    """Write of archived events once more, weeks later and today: each kind in turn, the event read from an article's own words."""
+    press = Press(4)
+    made: list[Newcomer] = []
+    kinds = [kind for kind in KINDS if kind != "alone"]
+    for number, article in enumerate(articles):
+        kind = kinds[number % len(kinds)]
+        lines = article.body.split("\n")[:-1]
+        event = _event_in(lines)
+        again = {
+            "copy": lines,
+            "cut copy": lines[: CLAIMS_AN_ARTICLE // 2],
+            "rewritten": press.rewritten(event, lines),
+            "report": press.lines(event),
+        }
+        made.append(Newcomer(kind, press.article(event, again[kind]), frozenset((article.id,))))
+    return made
+
+
+def _event_in(lines: Sequence[str]) -> Event:
+    """Tell what an article is about: who begins its sentences, the words that it repeats, its figures."""
+    words = Counter(word.strip(".,“”") for line in lines for word in line.split(" "))
+    names = tuple(dict.fromkeys(line.split(" ", 1)[0] for line in lines))
+    common = {*_FILLERS, *_GLUE, *_VERBS, *names, "people", "the", "said"}
+    own = tuple(word for word, times in words.most_common() if times >= 3 and word not in common and word.isalpha())
+    figures = tuple(int(word) for word in words if word.isdigit())
+    return Event((*names, *names, *names)[:4], own[:14], figures or (11,), " ".join(own[:8]), END)
 
 
 def read_plainly(article: Article) -> ReadArticle:
