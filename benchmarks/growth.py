@@ -1,6 +1,6 @@
 """Show that one more article costs the same however large the archive is: archives of growing size, the same articles.
 
-    python -m benchmarks.growth [--claims 10000 100000 1000000] [--postgresql] [--folder FOLDER]
+    python -m benchmarks.growth [--claims 10000 100000 1000000] [--postgresql] [--folder FOLDER] [--runs N]
 
 The archives are generated (`benchmarks.press`): each is the one before it and what came before that, so the same
 articles are added to the same neighbours; only the rest of the archive differs. They go straight into the tables; what
@@ -255,6 +255,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--claims", nargs="+", type=int, default=SIZES, help="sizes of archives, smallest first")
     parser.add_argument("--postgresql", action="store_true", help="on PostgreSQL instead of SQLite")
     parser.add_argument("--folder", type=Path, help="keep the archives here, or use those that are here")
+    parser.add_argument("--runs", type=int, default=RUNS, help="runs of which the best counts")
     parser.add_argument("--one", type=int, help=argparse.SUPPRESS)
     parser.add_argument("--build", action="store_true", help=argparse.SUPPRESS)
     chosen = parser.parse_args(arguments)
@@ -276,7 +277,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             if not (folder / f"{kind}-{claims}").exists():
                 _apart(claims, chosen, folder, build=True)
         # each size in turn, so that what else the machine does falls on all of them
-        runs = [[_apart(claims, chosen, folder, build=False) for claims in chosen.claims] for _ in range(RUNS)]
+        runs = [[_apart(claims, chosen, folder, build=False) for claims in chosen.claims] for _ in range(chosen.runs)]
     return _shown([_best(results) for results in zip(*runs, strict=True)], kind)
 
 
