@@ -24,11 +24,11 @@ from articles.model import (
 )
 from articles.origins import links_of, origins_of
 from articles.relating.authorities import authorities_among
-from articles.relating.entities import prior_rarity
+from articles.relating.entities import prior_rarity, without_furniture
 from articles.relating.profile import Profile, outlet_key, profile_of, profiles_of, terms_in
 from articles.relating.series import series_of, settled
 from articles.relating.stories import WINDOW_DAYS, days_apart, in_time, stories_of
-from articles.wording import bands
+from articles.wording import bands, signature
 
 PAIRED_TERMS = 8
 FIGURE_KEYS = 2
@@ -44,6 +44,8 @@ CLAIM_TERMS = 6
 OPENING_READ = 800
 LEAST_PROMISING = 0.12
 """Likeness of openings that 99.7 % of the pairs of one event reach among those that share a key, in short reports."""
+PROMISING = 0.25
+"""Likeness from which two openings of short reports mostly are of one event: two of three pairs, against one of twelve."""
 CLAIM_CROWD = 48
 REJECTED = "a reviewer said that these are not about the same thing"
 
@@ -61,10 +63,18 @@ def wording_keys(keys: Iterable[str]) -> tuple[str, ...]:
     return tuple(key for key in keys if key.startswith(("band:", "mark:")))
 
 
-def worth_relating(read: ReadArticle, openings: Mapping[str, tuple[str | None, str]], limit: int) -> tuple[str, ...]:
-    """Choose the articles whose headline and opening are like this one's, the most alike first.
+def keys_of_wording(read: ReadArticle) -> tuple[str, ...]:
+    """Return an article's keys of wording alone, which cost a fraction of all."""
+    return bands(signature(without_furniture(read.article.body)))
 
-    Two telling words in common are a chance in a large archive: a glance at what was found costs far less than relating it.
+
+def worth_relating(
+    read: ReadArticle, openings: Mapping[str, tuple[str | None, str]], limit: int, doubtful: int
+) -> dict[str, bool]:
+    """Choose the articles whose headline and opening are like this one's, the most alike first: true where much so.
+
+    At most `limit` are chosen, and of those that are little alike (false) at most `doubtful`. Two telling words in
+    common are a chance in a large archive: a glance at what was found costs far less than relating it.
     """
     article = read.article
     mine = _opening_terms(article.headline, article.body[:OPENING_READ])
@@ -73,7 +83,9 @@ def worth_relating(read: ReadArticle, openings: Mapping[str, tuple[str | None, s
         for name, (headline, opening) in openings.items()
     }
     promising = [name for name, value in likenesses.items() if value >= LEAST_PROMISING]
-    return tuple(nsmallest(limit, promising, key=lambda name: (-likenesses[name], name)))
+    first = nsmallest(limit, promising, key=lambda name: (-likenesses[name], name))
+    likely = [name for name in first if likenesses[name] >= PROMISING]
+    return {name: name in likely for name in first[: len(likely) + doubtful]}
 
 
 def _opening_terms(headline: str | None, opening: str) -> dict[str, float]:
@@ -96,10 +108,13 @@ def relate(
     reads = {article: reads[article] for article in sorted(reads)}
     profiles = profiles_of(read.article for read in reads.values())
     stories = stories_of(list(profiles.values()))
-    furniture = _furniture(profiles, {article: story.id for story in stories for article in story.articles})
+    story_of = {article: story.id for story in stories for article in story.articles}
+    told = set(reads)
     if about is not None:
         stories = tuple(story for story in stories if not about.isdisjoint(story.articles))
         told = {article for story in stories for article in story.articles}
+    furniture = _furniture(profiles, story_of, told)
+    if about is not None:
         reads = {article: read for article, read in reads.items() if article in told}
         profiles = {article: profile for article, profile in profiles.items() if article in told}
     links = _links(profiles, stories, furniture)
@@ -160,11 +175,12 @@ def _links(profiles: Mapping[str, Profile], stories: Sequence[Story], furniture:
     return tuple(sorted(links, key=lambda link: (link.a, link.b, link.kind, link.words)))
 
 
-def _furniture(profiles: Mapping[str, Profile], story_of: Mapping[str, str]) -> frozenset[int]:
-    """Find the wording that several stories share: subscriptions, appeals, standing background."""
+def _furniture(profiles: Mapping[str, Profile], story_of: Mapping[str, str], told: set[str]) -> frozenset[int]:
+    """Find the wording of the articles told of that several stories share: subscriptions, appeals, standing background."""
+    wording = {shingle for article in told for shingle in profiles[article].own}
     held: dict[int, set[str]] = defaultdict(set)
     for article, profile in profiles.items():
-        for shingle in profile.own:
+        for shingle in wording & profile.own:
             held[shingle].add(story_of[article])
     return frozenset(shingle for shingle, stories in held.items() if len(stories) >= FURNITURE_STORIES)
 

@@ -416,11 +416,16 @@ def upgrade() -> None:  # noqa: PLR0915  one statement a table
     op.create_table(
         "index_key",
         sa.Column("key", sa.BigInteger(), nullable=False),
+        sa.Column("day", sa.Integer(), nullable=False),
         sa.Column("article", sa.BigInteger(), nullable=False),
+        sa.CheckConstraint("day >= 0", name=op.f("ck_index_key_day")),
         sa.ForeignKeyConstraint(["article"], ["article.number"], name=op.f("fk_index_key_article"), ondelete="CASCADE"),
-        sa.PrimaryKeyConstraint("key", "article", name=op.f("pk_index_key")),
+        sa.PrimaryKeyConstraint("key", "day", "article", name=op.f("pk_index_key")),
         sqlite_with_rowid=False,
     )
+    if op.get_bind().dialect.name == "postgresql":
+        # rows only come in: until they are vacuumed, an index-only scan looks each of them up in the table
+        op.execute("ALTER TABLE index_key SET (autovacuum_vacuum_insert_scale_factor = 0.01)")
     op.create_table(
         "link",
         sa.Column("id", sa.String(length=16), nullable=False),
