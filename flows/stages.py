@@ -80,6 +80,7 @@ class Stored:
     reads: tuple[ReadArticle, ...]
     new: int
     problems: tuple[Unreadable, ...]
+    new_ids: tuple[str, ...] = ()
 
 
 def policy_of(settings: Settings) -> FetchPolicy:
@@ -222,6 +223,7 @@ def store(desk: Desk, reads: Sequence[ReadArticle]) -> Stored:
             for read in reads
             if read.article.id in refused
         ),
+        count.ids,
     )
 
 

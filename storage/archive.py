@@ -104,6 +104,8 @@ class StoredCount:
     new: int
     known: int
     refused: tuple[tuple[str, str], ...] = ()
+    ids: tuple[str, ...] = ()
+    """Of the new ones."""
 
 
 # -- captures --------------------------------------------------------------------------------------
@@ -249,6 +251,7 @@ def store_articles(
         sum(count.new for count in counts),
         sum(count.known for count in counts),
         tuple(refused for count in counts for refused in count.refused),
+        tuple(key for count in counts for key in count.ids),
     )
 
 
@@ -275,7 +278,7 @@ def _store(
             for key in new
         ]
         append(connection, events, now, agent)
-    return StoredCount(len(new), len(batch) - len(new))
+    return StoredCount(len(new), len(batch) - len(new), ids=tuple(new))
 
 
 def _article_payload(article: Article, rows: Rows) -> dict[str, Any]:

@@ -43,6 +43,7 @@ from storage.tables import (
     IndexKeyRow,
     TrustFileRow,
     TrustStatementRow,
+    UnfinishedRow,
     WatchedEvidenceRow,
     WatchedFeedRow,
     WatchedPageRow,
@@ -59,6 +60,7 @@ NOT_HELD = (
     table(WatchedFeedRow),
     table(WatchedPageRow),
     table(WatchedEvidenceRow),
+    table(UnfinishedRow),
 )
 """Tables of what is asked for next and what sites last said: the log does not note each of their rows."""
 

@@ -634,6 +634,16 @@ class RunRow(Row, table=True):
     counts: tuple[tuple[str, int], ...] = listed()
 
 
+class UnfinishedRow(Row, table=True):
+    """What a run was given to check, until it is through: what another takes over when it died. `tries` counts those."""
+
+    __table_args__ = (holds("tries", "tries > 0"),)
+    run_id: str = to("run.id", primary=True, kind=Words, gone="RESTRICT")
+    inputs: tuple[str, ...] = listed()
+    tries: int
+    since: datetime = instant()
+
+
 class ValidationRow(Row, table=True):
     """What Great Expectations said of one batch."""
 
