@@ -16,6 +16,7 @@ from articles.addresses import masked_url
 from flows.desk import Desk, now
 from storage import backlog
 from storage.backlog import Left
+from storage.locks import at_work, lives
 
 DIED = "Its process ended without a word; what it was given is taken over by a later run."
 
@@ -24,7 +25,7 @@ DIED = "Its process ended without a word; what it was given is taken over by a l
 def begun(desk: Desk, run: str, inputs: Sequence[str]) -> Iterator[None]:
     """Note what a run is given until it is through. One that fails or dies leaves it; one that is stopped does not."""
     given = [masked_url(text) if "://" in text else str(Path(text).absolute()) for text in inputs]
-    with backlog.at_work(desk.engine, desk.settings.data_dir, run):
+    with at_work(desk.engine, desk.settings.data_dir, run):
         backlog.begin(desk.engine, run, given, now(), _taken(desk, given))
         try:
             yield
@@ -38,7 +39,7 @@ def _taken(desk: Desk, inputs: Iterable[str]) -> list[Left]:
     """Return what runs that died were given, where all of it is given here again."""
     given = set(inputs)
     left = [one for one in backlog.unfinished(desk.engine) if given.issuperset(one.inputs)]
-    return [one for one in left if not backlog.lives(desk.engine, desk.settings.data_dir, one.run)]
+    return [one for one in left if not lives(desk.engine, desk.settings.data_dir, one.run)]
 
 
 async def left_behind(desk: Desk) -> tuple[str, ...]:

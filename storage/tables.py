@@ -284,6 +284,20 @@ class CaptureRow(Row, table=True):
     taken_from: str | None = words(optional=True)
 
 
+class CapturePlaceRow(Row, table=True):
+    """Where a capture's record and bytes stand since its WARC file was pruned; no `payload_file`: the bytes are gone."""
+
+    __table_args__ = (holds("place", '"offset" >= 0 AND "length" > 0 AND payload_offset >= 0 AND payload_length > 0'),)
+    capture_id: str = to("capture.id", primary=True)
+    file: str = words()
+    offset: int = Field(sa_type=BigInteger)
+    length: int = Field(sa_type=BigInteger)
+    payload_file: str = words()
+    payload_offset: int = Field(sa_type=BigInteger)
+    payload_length: int = Field(sa_type=BigInteger)
+    moved_at: datetime = instant()
+
+
 # -- articles --------------------------------------------------------------------------------------
 
 
