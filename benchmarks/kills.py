@@ -37,27 +37,20 @@ AGAIN = 0.25
 SHOWN = 40
 """Problems that are printed."""
 PRELOADED = ("flows.run", "checks.suites", "benchmarks.kills", "benchmarks.standing")
-BATCH = 7
+BATCH = 6
 """Articles a batch: these pages then take several transactions."""
 PAGES = (
     "http://www.meridian-agency.example/dispatch/2026/10/04/ferry-capsizes-port-merrow",
     "http://www.harbour-courier.example/r/604118",
-    "http://www.eveningbeacon.example/news/ferry-disaster-off-port-merrow",
     "http://www.kestreldaily.example/drafts/bow-door-inquiry",
-    "http://www.coastline-radio.example/stories/skerrow-queen-mayor-confirms-nine-deaths",
     "http://www.meridian-agency.example/dispatch/2026/10/05/ferry-toll-rises",
     "http://www.kestreldaily.example/news/2026/10/08/long-night-of-the-budget",
     "http://www.lowland-times.example/article/30802/hospitals-win-the-budget",
     "http://www.lowland-times.example/article/30640/correction-withdrawn",
     "http://www.kestreldaily.example/news/2026/10/13/lighthouse-bell-missing",
     "http://www.ardenholt-ledger.example/2026/10/reading-room-reopens.html",
-    "http://www.meridian-agency.example/dispatch/2026/10/16/korvath-ismere-ceasefire",
-    "http://www.harbour-courier.example/news/korvath-and-ismere-sign-604502",
-    "http://www.valleypost.example/2026/10/16/ceasefire-at-lake-toven/",
-    "http://www.valleypost.example/2026/10/17/early-frost/",
     "http://www.eveningbeacon.example/news/mill-lane-baths",
     "http://www.lowland-times.example/article/30941/lock-keeper-hands-in-his-keys",
-    "http://www.eveningbeacon.example/news/no-such-story",
 )
 """Copies of a dispatch, stories that grow, pages that the second edition changes or has no more, and some that cannot be had."""
 
@@ -283,6 +276,17 @@ def _at(folder: Path, environment: Mapping[str, str]) -> dict[str, str]:
 @contextmanager
 def prefect_server(home: Path) -> Iterator[str]:
     """Start a Prefect server of our own; processes that begin meanwhile use it."""
+    with prefect_of(home) as (_, url):
+        os.environ["PREFECT_API_URL"] = url
+        try:
+            yield url
+        finally:
+            del os.environ["PREFECT_API_URL"]
+
+
+@contextmanager
+def prefect_of(home: Path) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
+    """Start a Prefect server with this home; yield its process and where it answers."""
     from flows.settings import QUIET  # noqa: PLC0415  as above
 
     with socket() as probe:
@@ -296,10 +300,8 @@ def prefect_server(home: Path) -> Iterator[str]:
         process = subprocess.Popen(words, stdout=log, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL)
         try:
             wait_for(url, process)
-            os.environ["PREFECT_API_URL"] = url
-            yield url
+            yield process, url
         finally:
-            os.environ.pop("PREFECT_API_URL", None)
             process.terminate()
             process.wait(timeout=60)
 
@@ -342,16 +344,17 @@ def _to_the_end(context: ForkServerContext, plan: Run) -> None:
     assert process.exitcode == 0, f"the run after a kill ended with {process.exitcode}"
 
 
-def table(tallies: Mapping[str, Tally]) -> Iterator[str]:
+def table(tallies: Mapping[str, Tally], before: str = "killed ") -> Iterator[str]:
     """Lay out the counts as `docs/benchmarks.md` has them."""
     yield "| fault | tries | kills | losses | duplicates | chain breaks |"
     yield "|---|---:|---:|---:|---:|---:|"
     for how, tally in tallies.items():
-        yield f"| killed {how} | {tally.tries} | {tally.kills} | {tally.losses} | {tally.duplicates} | {tally.breaks} |"
+        yield f"| {before}{how} | {tally.tries} | {tally.kills} | {tally.losses} | {tally.duplicates} | {tally.breaks} |"
 
 
 def main(tries: int = TRIES, seed: int = SEED) -> int:
     """Print the table, and return 1 where anything was lost, doubled or broken."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that our servers end with us
     with tempfile.TemporaryDirectory() as scratch:
         tallies = kills(tries, Path(scratch), seed)
     print("\n".join(table(tallies)))

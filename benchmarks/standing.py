@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-import sqlite3
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from contextlib import closing
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +14,7 @@ from flows.desk import Desk
 from flows.settings import Settings
 from flows.verify import verify_desk
 from storage.captures import CaptureStore
-from storage.database import DATABASE_FILE, open_database, sqlite_url
+from storage.database import Engine, open_database, sqlite_url
 from storage.tables import TABLES
 
 NOT_COMPARED = frozenset({"run", "validation", "expectation", "audit_entry", "alembic_version", "review"})
@@ -41,18 +40,27 @@ FIXED = "Tue, 20 Oct 2026"
 IN_ORDER = frozenset({"ok", "unverifiable"})
 
 
-def standing(folder: Path) -> dict[str, tuple[str, ...]]:
-    """Return the rows of each table as they should be after any history, each row once."""
+@contextmanager
+def _opened(folder: Path, database: str | None) -> Iterator[Engine]:
+    engine = open_database(database or sqlite_url(folder))
+    try:
+        yield engine
+    finally:
+        engine.dispose()
+
+
+def standing(folder: Path, database: str | None = None) -> dict[str, tuple[str, ...]]:
+    """Return the rows of each table as they should be after any history, each row once; by default of a desk on SQLite."""
     rows: dict[str, tuple[str, ...]] = {}
-    with closing(sqlite3.connect(folder / DATABASE_FILE)) as connection:
+    with _opened(folder, database) as engine, engine.connect() as connection:
         for table in TABLES:
             if table.name in NOT_COMPARED:
                 continue
             leave = DIFFERENT.get(table.name, TIMES | {"run_id"})
             columns = [column.name for column in table.columns if column.name not in leave]
             named = ", ".join(f'"{name}"' for name in columns)
-            found = connection.execute(f'SELECT DISTINCT {named} FROM "{table.name}"').fetchall()
-            rows[table.name] = tuple(sorted({MINUTE.sub(_timeless, repr(row)) for row in found}))
+            found = connection.exec_driver_sql(f'SELECT DISTINCT {named} FROM "{table.name}"')
+            rows[table.name] = tuple(sorted({MINUTE.sub(_timeless, repr(tuple(row))) for row in found}))
     return rows
 
 
@@ -61,33 +69,30 @@ def _timeless(written: re.Match[str]) -> str:
 
 
 def problems_of(
-    folder: Path, found: Mapping[str, Sequence[str]], calm: Mapping[str, Sequence[str]]
+    folder: Path, found: Mapping[str, Sequence[str]], calm: Mapping[str, Sequence[str]], database: str | None = None
 ) -> dict[str, list[str]]:
     """Say what a desk has lost, what it has twice, and what of its log does not hold."""
     losses = [f"{name}: {row[:300]}" for name in calm for row in sorted(set(calm[name]) - set(found[name]))]
     doubled = [f"{name}: {row[:300]}" for name in calm for row in sorted(set(found[name]) - set(calm[name]))]
     breaks: list[str] = []
     settings = Settings(data_dir=folder)
-    engine = open_database(sqlite_url(folder))
-    try:
+    with _opened(folder, database) as engine:
         captures = CaptureStore(settings.captures_dir)
         verdicts = verify_desk(Desk(settings, engine, captures, None), None)  # type: ignore[arg-type]  # verify needs no crew
-    finally:
-        engine.dispose()
+        doubled += _said_twice(engine)
     for verdict in verdicts:
         if verdict.status not in IN_ORDER:
             (breaks if verdict.part == "audit log" else losses).append(f"{verdict.part}: {verdict.message}")
-    doubled += _said_twice(folder)
     return {"losses": losses, "duplicates": doubled, "breaks": breaks}
 
 
-def _said_twice(folder: Path) -> list[str]:
+def _said_twice(engine: Engine) -> list[str]:
     """Name what the log says was stored twice, and flags that went to where they were."""
     once: Counter[tuple[str, Any]] = Counter()
     status: dict[str, str] = {}
     twice = []
-    with closing(sqlite3.connect(folder / DATABASE_FILE)) as connection:
-        for kind, payload in connection.execute("SELECT kind, payload FROM audit_entry ORDER BY seq"):
+    with engine.connect() as connection:
+        for kind, payload in connection.exec_driver_sql("SELECT kind, payload FROM audit_entry ORDER BY seq"):
             said = json.loads(payload)
             if kind in {"capture", "article", "revision", "disappearance", "validation"}:
                 once[kind, said[kind]] += 1
