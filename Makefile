@@ -55,8 +55,10 @@ test: develop browser  ## Format, lint, types, import contracts, tests
 bench: .venv/.bench  ## Measure beside peer libraries; make bench DATA=folder takes open sets in
 	$(BIN)/python -m benchmarks.quality $(DATA)
 
-faults: develop demo  ## Flip 1,000 bytes one at a time, and count what verify finds
+faults: develop demo  ## Flip 1,000 bytes one at a time, kill 120 runs, pull the plug of what a run needs; count what is lost
 	$(BIN)/python -m benchmarks.faults .demo
+	$(BIN)/python -m benchmarks.kills
+	$(BIN)/python -m benchmarks.outages
 
 format: develop  ## Format and mend what ruff can
 	$(BIN)/ruff format .

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from typing import Literal
 
 from articles.addresses import masked_url
 from articles.model import Capture, MissingKind
@@ -10,6 +11,9 @@ from articles.model import Capture, MissingKind
 LONGEST_INPUT_SHOWN = 200
 # Control, format (bidi overrides among them), surrogate and unassigned characters, line and paragraph separators.
 UNSAFE_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Cn", "Co", "Zl", "Zp"})
+
+
+Reason = Literal["robots", "content"]
 
 
 class CaptureError(Exception):
@@ -20,18 +24,27 @@ class Unreadable(CaptureError):  # noqa: N818  (an input is unreadable; the word
     """One input that gives no article: which, why, and what to do next. `str()` is one line, safe for a terminal.
 
     `status` is the HTTP status where an answer was the reason. Where the answer shows that nothing is at the address any
-    more, `missing` says how, and `answer` is what was received: what it means depends on what had been there.
+    more, `missing` says how, and `answer` is what was received: what it means depends on what had been there. `reason`
+    tells apart what the fetcher was asked not to fetch, and what it fetched in vain.
     """
 
     missing: MissingKind | None = None
     answer: Capture | None = None
 
-    def __init__(self, input: str, problem: str, advice: str, status: int | None = None) -> None:  # noqa: A002  (the word the command line uses)
+    def __init__(
+        self,
+        input: str,  # noqa: A002  (the word the command line uses)
+        problem: str,
+        advice: str,
+        status: int | None = None,
+        reason: Reason | None = None,
+    ) -> None:
         self.input = shown(input)
         self.problem = one_line(problem)
         self.advice = one_line(advice)
         self.status = status
-        super().__init__(self.input, self.problem, self.advice, status)
+        self.reason = reason
+        super().__init__(self.input, self.problem, self.advice, status, reason)
 
     def __str__(self) -> str:
         return f"{self.input}: {self.problem}; {self.advice}"

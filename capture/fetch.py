@@ -185,9 +185,10 @@ class _Fetcher:
         _refuse_status(url, capture)
         kind, reason = kind_of(answer.content)
         if kind == "empty":
-            raise Unreadable(url, "answers with an empty page", SAVE_IT, answer.status)
+            raise Unreadable(url, "answers with an empty page", SAVE_IT, answer.status, "content")
         if kind == "other":
-            raise Unreadable(url, f"is {reason}, not an article's page", "give the address of the article itself")
+            advice = "give the address of the article itself"
+            raise Unreadable(url, f"is {reason}, not an article's page", advice, answer.status, "content")
         return capture
 
     async def listing(self, url: str, headers: Mapping[str, str]) -> Capture:
@@ -221,7 +222,7 @@ class _Fetcher:
         while True:
             if robots and not (await self._robots_of(url, at)).allows(at):
                 where = "" if len(redirects) == 0 else f" (redirected to {at})"
-                raise Unreadable(url, f"robots.txt of its site asks not to fetch it{where}", SAVE_IT)
+                raise Unreadable(url, f"robots.txt of its site asks not to fetch it{where}", SAVE_IT, reason="robots")
             answer = await self._ask(url, at, headers or {})
             if answer.location is None:
                 return answer, tuple(redirects)

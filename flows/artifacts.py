@@ -27,6 +27,7 @@ from articles.relating.masked import masked_agency
 from articles.relating.series import Series, series_of
 from flows.differences import revision_sections
 from flows.markdown import cell, document, escaped, link, table
+from flows.outcomes import MEANING, Outcome
 from flows.run_report import RunReport
 from flows.watching import FeedLine, WatchReport
 from storage.findings import FlagRecord
@@ -488,6 +489,9 @@ def _run_sections(report: RunReport, stories: Sequence[Story]) -> Iterator[str]:
         ),
     )
     yield f"{page_link('Open flags', FLAGS_KEY)} · {page_link('What was expected', EXPECTATIONS_KEY)}"
+    if report.outcomes:
+        ended = [(MEANING[Outcome(name)], str(count)) for name, count in report.outcomes if count]
+        yield "## How the inputs ended\n\n" + table(("", ""), (*ended, ("together", str(report.inputs))))
     if stories:
         yield "## Stories\n\n" + "\n".join(
             f"- {page_link(story.headline, story_key(story.id))}" for story in stories[:FLAGS_SHOWN]

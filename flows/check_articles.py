@@ -11,10 +11,15 @@ from prefect.runtime import flow_run
 from capture.discover import Source, expand, unpacked
 from capture.errors import Unreadable
 from flows import stages, tasks
+from flows.backlog import begun
 from flows.desk import note_settings, now, open_desk
+from flows.logs import log_ends
+from flows.metrics import note_metrics
+from flows.outcomes import of_batch
 from flows.run_report import RunReport, Tally
 from flows.settings import load_settings
 from flows.tasks import whole
+from storage.findings import finish_run
 
 
 def run_name() -> str:
@@ -33,9 +38,10 @@ async def check_articles(inputs: list[str] | None = None) -> RunReport:
     """Check URLs, files, folders, lists of URLs and WARC files; without inputs, the desk's watch list."""
     settings = load_settings()
     checked_at = now()
-    sources, refused = expand(stages.watchlist(settings) if inputs is None else inputs)
+    given = stages.watchlist(settings) if inputs is None else inputs
+    sources, refused = expand(given)
     tally = Tally(str(flow_run.get_id()), checked_at, inputs=len(refused), unreadable=list(refused))
-    with open_desk(settings) as desk:
+    with open_desk(settings) as desk, begun(desk, tally.run, given):
         note_settings(desk)
         registry = stages.load_registry(desk)
         for batch in _batches(unpacked(sources), settings.batch_size):
@@ -49,9 +55,13 @@ async def check_articles(inputs: list[str] | None = None) -> RunReport:
             related = tasks.relate(whole(desk), whole((*stored.reads, *gone)))
             verdict = tasks.validate(whole(desk), whole(related), checked_at)
             flagged = tasks.flag(whole(desk), whole(related), whole(verdict), tally.run)
-            tally.add(stored, gone, verdict, flagged, (*unfetched, *unread, *stored.problems))
+            ends = of_batch(unfetched, kept, unread, stored.reads, stored.problems, stored.new_ids, tally.articles)
+            log_ends(settings, tally.run, ends)
+            tally.add(stored, gone, verdict, flagged, ends, (*unfetched, *unread, *stored.problems))
+        finish_run(desk.engine, tally.run, tally.counts(), now())
         await tasks.inbox(whole(desk))
         await tasks.report(whole(desk), whole(tally))
+        note_metrics(desk, tally.run)
     for problem in tally.unreadable:
         get_run_logger().warning("%s", problem)
     return tally.report()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
@@ -14,6 +16,19 @@ ResultT = TypeVar("ResultT")
 WORTH_A_PROCESS = 24
 """Items from which on starting processes (over a second each) costs less than it saves."""
 CHUNK = 4
+
+
+def end_with_parent() -> None:
+    """End this process when the one that started it has ended, however that did: a pool of a killed run waits for ever."""
+    parent = multiprocessing.parent_process()
+    if parent is None:
+        return
+
+    def watch() -> None:
+        parent.join()
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 class Crew:
@@ -29,7 +44,8 @@ class Crew:
             return map(function, items)
         if self._pool is None:
             # spawn: a process that has threads, as Prefect's has, must not be forked
-            self._pool = ProcessPoolExecutor(self._processes, mp_context=multiprocessing.get_context("spawn"))
+            context = multiprocessing.get_context("spawn")
+            self._pool = ProcessPoolExecutor(self._processes, mp_context=context, initializer=end_with_parent)
         return self._pool.map(function, items, chunksize=CHUNK)
 
     def dismiss(self) -> None:

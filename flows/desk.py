@@ -43,11 +43,12 @@ def open_desk(settings: Settings) -> Iterator[Desk]:
     """Open the stores, migrating the database where it is behind; StorageError says what cannot be opened."""
     from storage.captures import CaptureStore  # noqa: PLC0415  as above
     from storage.database import open_database  # noqa: PLC0415  as above
+    from storage.locks import in_use  # noqa: PLC0415  as above
 
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     engine = open_database(database_url(settings))
     try:
-        with crew_of(settings.processes) as crew:
+        with in_use(engine, settings.data_dir), crew_of(settings.processes) as crew:
             yield Desk(settings, engine, CaptureStore(settings.captures_dir, spare=SPARE), crew)
     finally:
         engine.dispose()

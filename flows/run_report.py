@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from articles.model import Expectation, ReadArticle, Validation
 from capture.errors import Unreadable
+from flows.outcomes import Ended, Outcome, of_refused
 
 if TYPE_CHECKING:
     from checks.suites import Verdict
@@ -28,6 +30,8 @@ class RunReport:
     unreadable: tuple[Unreadable, ...]
     flags_opened: int
     flags_settled: int
+    outcomes: tuple[tuple[str, int], ...] = ()
+    """How many inputs ended how, every outcome of `flows.outcomes` named; together they are the inputs."""
 
 
 @dataclass(slots=True)
@@ -43,6 +47,10 @@ class Tally:
     new: int = 0
     flags_opened: int = 0
     flags_settled: int = 0
+    outcomes: Counter[Outcome] = field(default_factory=Counter)
+
+    def __post_init__(self) -> None:
+        self.outcomes.update(end.outcome for end in of_refused(self.unreadable))
 
     def add(
         self,
@@ -50,15 +58,21 @@ class Tally:
         gone: Sequence[ReadArticle],
         verdict: Verdict,
         flagged: FlagCount,
+        ends: Sequence[Ended],
         unreadable: Sequence[Unreadable],
     ) -> None:
         """Count one more batch; `gone` are known articles whose pages are not there any more."""
+        self.outcomes.update(end.outcome for end in ends)
         self.articles |= dict.fromkeys(read.article.id for read in (*stored.reads, *gone))
         self.new += stored.new
         self.validations = combined([*self.validations, *verdict.validations])
         self.flags_opened += flagged.opened
         self.flags_settled += flagged.settled
         self.unreadable += unreadable
+
+    def counts(self) -> dict[str, int]:
+        """Return how many inputs met each outcome, those that none met too."""
+        return {outcome.value: self.outcomes[outcome] for outcome in Outcome}
 
     def report(self) -> RunReport:
         """Return the counts as the flow's result."""
@@ -71,6 +85,7 @@ class Tally:
             unreadable=tuple(self.unreadable),
             flags_opened=self.flags_opened,
             flags_settled=self.flags_settled,
+            outcomes=tuple(self.counts().items()),
         )
 
 

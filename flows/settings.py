@@ -104,6 +104,15 @@ class Settings(BaseSettings):
         default=10_000_000, ge=1_000, description="Largest answer kept, before and after decompression."
     )
     host_delay: float = Field(default=1.0, ge=0, description="Seconds between two requests to one host.")
+    log_format: Literal["text", "json"] = Field(
+        default="text",
+        description="`json`: logs as JSON lines on standard error, one for each input with its outcome among them.",
+    )
+    metrics_file: Path | None = Field(
+        default=None,
+        description="File for Prometheus metrics, written anew after each run; node_exporter reads it from its textfile "
+        "folder (the name must end in `.prom`).",
+    )
     server_host: str = Field(default="127.0.0.1", description="Address that `second-source serve` binds.")
     server_port: int = Field(default=4200, ge=1, le=65535, description="Port that `second-source serve` binds.")
 
@@ -178,6 +187,11 @@ def prepare_prefect(settings: Settings, *, api_url: str | None, verbose: bool = 
     os.environ["PREFECT_HOME"] = str(settings.prefect_home)
     if login := os.environ.get("PREFECT_SERVER_API_AUTH_STRING"):
         os.environ.setdefault("PREFECT_API_AUTH_STRING", login)  # else our own server would turn us away
+    if settings.log_format == "json":
+        os.environ["PREFECT_LOGGING_FORMATTERS_JSON_CLASS"] = "flows.logs.JsonLines"
+        os.environ["PREFECT_LOGGING_HANDLERS_CONSOLE_CLASS"] = "flows.logs.Lines"
+        os.environ["PREFECT_LOGGING_HANDLERS_CONSOLE_FORMATTER"] = "json"
+        os.environ.setdefault("PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL", "INFO")
     # the terminal has our own words for what goes wrong; the UI keeps the whole log
     os.environ.setdefault("PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL", "INFO" if verbose else "CRITICAL")
     if api_url:

@@ -76,6 +76,7 @@ class Stored:
     reads: tuple[ReadArticle, ...]
     new: int
     problems: tuple[Unreadable, ...]
+    new_ids: tuple[str, ...] = ()
 
 
 def policy_of(settings: Settings) -> FetchPolicy:
@@ -218,6 +219,7 @@ def store(desk: Desk, reads: Sequence[ReadArticle]) -> Stored:
             for read in reads
             if read.article.id in refused
         ),
+        count.ids,
     )
 
 

@@ -9,6 +9,7 @@ from prefect.cache_policies import NO_CACHE
 from prefect.utilities.annotations import quote
 
 from flows import revising, stages, watching
+from flows.durations import heard
 from flows.inbox import keep_inbox
 from flows.report import publish, publish_watch
 
@@ -34,6 +35,8 @@ checked = task(name="checked", cache_policy=NO_CACHE, retries=TRIES, retry_delay
 inbox = task(name="inbox", cache_policy=NO_CACHE, retries=TRIES, retry_delay_seconds=WAITS)(keep_inbox)
 report = task(name="report", cache_policy=NO_CACHE, retries=TRIES, retry_delay_seconds=WAITS)(publish)
 report_watch = task(name="report-watch", cache_policy=NO_CACHE, retries=TRIES, retry_delay_seconds=WAITS)(publish_watch)
+
+heard(fetch, keep, extract, read, store, revise, relate, validate, flag, inbox, report)
 
 
 def whole(value: ValueT) -> ValueT:

@@ -20,7 +20,7 @@ from storage.timestamps import roots_in, verify_stamps
 if TYPE_CHECKING:
     from cryptography.x509 import Certificate
 
-Status = Literal["ok", "mismatch", "missing", "unreadable", "unexpected", "unverifiable"]
+Status = Literal["ok", "pruned", "mismatch", "missing", "unreadable", "unexpected", "unverifiable"]
 BROKEN: tuple[Status, ...] = ("mismatch", "missing", "unreadable")
 NAMED = 20
 """Broken captures that are listed one by one."""
@@ -56,9 +56,9 @@ def _of_records(part: str, right: str, checked: Iterable[tuple[WarcRecord, Condi
     broken: list[Verdict] = []
     for record, condition in checked:
         counts[condition] += 1
-        if condition != "ok" and len(broken) < NAMED:
+        if condition in BROKEN and len(broken) < NAMED:
             broken.append(Verdict(f"{record.kind} {record.file}:{record.offset}", condition, record.url))
-    others = [f"{counts[condition]} {condition}" for condition in BROKEN if counts[condition]]
+    others = [f"{counts[condition]} {condition}" for condition in ("pruned", *BROKEN) if counts[condition]]
     message = f"{counts['ok']} of {counts.total()} {part} {right}"
     message += f" ({', '.join(others)})" if others else ""
     worst: Status = next((condition for condition in BROKEN if counts[condition]), "ok")

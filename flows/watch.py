@@ -6,6 +6,7 @@ from prefect import flow, get_run_logger
 from prefect.runtime import flow_run
 
 from flows import stages, tasks, watching
+from flows.backlog import left_behind
 from flows.check_articles import check_articles
 from flows.desk import now, open_desk
 from flows.settings import load_settings
@@ -35,6 +36,7 @@ async def watch(feeds: list[str] | None = None) -> WatchReport:
         if feeds is None:
             await tasks.ask_owners(whole(desk), whole(watching.outlets_watched(desk)), watched_at)
         due = watching.due(desk, watched_at)
+        due = (*due, *(left for left in await left_behind(desk) if left not in due))
     checked = await check_articles(list(due)) if due else None
     report = WatchReport(found, len(due), checked)
     with open_desk(settings) as desk:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import sys
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -229,6 +230,11 @@ class Server(ThreadingHTTPServer):
     daemon_threads = True
     request_queue_size = 128
     edition = EDITIONS[0]
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Say nothing of a fetcher that hangs up, or is killed, in the middle of an answer."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)
 
 
 @contextmanager

@@ -44,6 +44,7 @@ from storage.tables import (
     ArticleRow,
     AttributionRow,
     AuditEntryRow,
+    CapturePlaceRow,
     CaptureRow,
     ClaimDateRow,
     ClaimFigureRow,
@@ -57,6 +58,7 @@ from storage.tables import (
     table,
 )
 
+PLACES = table(CapturePlaceRow)
 CAPTURES, ARTICLES, SIGHTINGS = table(CaptureRow), table(ArticleRow), table(SightingRow)
 EVIDENCE, HYPERLINKS = table(FieldEvidenceRow), table(HyperlinkRow)
 DATES, FIGURES, ATTRIBUTIONS = table(DateMentionRow), table(FigureRow), table(AttributionRow)
@@ -74,6 +76,9 @@ SAID: tuple[Table, ...] = (
     CLAIM_DATES,
 )
 """What belongs to one article, in the order that foreign keys ask for."""
+
+PLACE = ("file", "offset", "length", "payload_file", "payload_offset", "payload_length")
+"""Where a record stands, and where its bytes do."""
 
 NOT_CONTENT = frozenset({"number", "outlet_id", "day", "stored_at"})
 """Columns of an article that its digest leaves out: derived, or changed with the registry of outlets."""
@@ -94,6 +99,8 @@ class StoredCount:
     new: int
     known: int
     refused: tuple[tuple[str, str], ...] = ()
+    ids: tuple[str, ...] = ()
+    """Of the new ones."""
 
 
 # -- captures --------------------------------------------------------------------------------------
@@ -155,7 +162,7 @@ def capture_sum(headers: Sequence[object], redirects: Sequence[object], kind: st
 
 def load_captures(engine: Engine, sha256: str) -> tuple[KeptCapture, ...]:
     """Return the captures of some bytes, first fetched first."""
-    query = select(CAPTURES).where(CAPTURES.c.sha256 == sha256).order_by(CAPTURES.c.fetched_at, CAPTURES.c.id)
+    query = _placed().where(CAPTURES.c.sha256 == sha256).order_by(CAPTURES.c.fetched_at, CAPTURES.c.id)
     with reading(engine) as connection:
         return tuple(_kept_capture(row) for row in connection.execute(query))
 
@@ -164,12 +171,18 @@ def captures_among(engine: Engine, within: Select[Any]) -> Iterator[tuple[KeptCa
     """Yield the captures that a query selects, in the order they were written, and a headline read from each."""
     headline = select(func.min(ARTICLES.c.headline)).where(ARTICLES.c.sha256 == CAPTURES.c.sha256).scalar_subquery()
     ids = within.with_only_columns(CAPTURES.c.id)
-    query = select(CAPTURES, headline.label("headline")).where(CAPTURES.c.id.in_(ids))
+    query = _placed().add_columns(headline.label("headline")).where(CAPTURES.c.id.in_(ids))
     with reading(engine) as connection:
         options = connection.execution_options(yield_per=CHECKED_AT_ONCE)
         with options.execute(query.order_by(CAPTURES.c.file, CAPTURES.c.offset)) as rows:
             for row in rows:
                 yield _kept_capture(row), row.headline
+
+
+def _placed() -> Select[Any]:
+    """Select captures, with where they stand since their files were pruned."""
+    now_at = [PLACES.c[name].label(f"now_{name}") for name in PLACE]
+    return select(CAPTURES, *now_at).outerjoin_from(CAPTURES, PLACES, PLACES.c.capture_id == CAPTURES.c.id)
 
 
 def _kept_capture(row: Row[Any]) -> KeptCapture:
@@ -190,24 +203,35 @@ def _kept_capture(row: Row[Any]) -> KeptCapture:
 def kept_records(engine: Engine) -> Iterator[WarcRecord]:
     """Yield where every recorded capture should be on the disk: what `CaptureStore.verify` is held against."""
     with reading(engine) as connection:
-        query = select(CAPTURES).order_by(CAPTURES.c.file, CAPTURES.c.offset)
+        query = _placed().order_by(CAPTURES.c.file, CAPTURES.c.offset)
         with connection.execution_options(yield_per=1000).execute(query) as rows:
             for row in rows:
                 yield _warc_record(row)
 
 
+def captures_by_id(connection: Connection) -> Iterator[tuple[str, WarcRecord]]:
+    """Yield every capture's id and where it stands now."""
+    with connection.execution_options(yield_per=1000).execute(_placed()) as rows:
+        for row in rows:
+            yield row.id, _warc_record(row)
+
+
 def _warc_record(row: Row[Any]) -> WarcRecord:
+    moved = row.now_file is not None
+    file, offset, length, payload_file, payload_offset, payload_length = (
+        getattr(row, f"now_{name}" if moved else name) for name in PLACE
+    )
     return WarcRecord(
-        row.file,
-        row.offset,
-        row.length,
+        file,
+        offset,
+        length,
         row.kind,
         row.record_url,
         row.fetched_at,
         row.sha256,
-        row.payload_file,
-        row.payload_offset,
-        row.payload_length,
+        payload_file,
+        payload_offset,
+        payload_length,
     )
 
 
@@ -239,6 +263,7 @@ def store_articles(
         sum(count.new for count in counts),
         sum(count.known for count in counts),
         tuple(refused for count in counts for refused in count.refused),
+        tuple(key for count in counts for key in count.ids),
     )
 
 
@@ -265,7 +290,7 @@ def _store(
             for key in new
         ]
         append(connection, events, now, agent)
-    return StoredCount(len(new), len(batch) - len(new))
+    return StoredCount(len(new), len(batch) - len(new), ids=tuple(new))
 
 
 def _article_payload(article: Article, rows: Rows) -> dict[str, Any]:

@@ -47,7 +47,9 @@ LARGEST_FILE = 1_000_000_000
 
 READ_AT_ONCE = 1 << 16
 NO_ROOM = frozenset({sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR})
-Condition = Literal["ok", "mismatch", "missing", "unreadable"]
+Condition = Literal["ok", "pruned", "mismatch", "missing", "unreadable"]
+PRUNED = ".pruned-"
+"""What is in the names of files that pruning has written."""
 
 TABLES = """
 CREATE TABLE IF NOT EXISTS file (name TEXT PRIMARY KEY, indexed INTEGER NOT NULL) WITHOUT ROWID;
@@ -214,6 +216,8 @@ class CaptureStore:
     def read(self, kept: KeptCapture) -> Capture:
         """Return a capture with its bytes; StorageError where they are gone or not what they were."""
         condition, content = self._payload(kept.record)
+        if condition == "pruned":
+            raise StorageError(f"The bytes of the capture of {kept.url} were pruned; its record and digest are kept.")
         if condition != "ok":
             raise StorageError(
                 f"The capture of {kept.url} in {kept.record.payload_file} is {condition};"
@@ -289,9 +293,13 @@ class CaptureStore:
         told = (found.kind, found.url, found.at, found.sha256)
         if not found.whole or told != (record.kind, record.url, warc_date(record.fetched_at), record.sha256):
             return "mismatch"
+        if found.cut is not (not record.payload_file and record.kind != "revisit"):
+            return "mismatch"
         return self._payload(record)[0]
 
     def _payload(self, record: WarcRecord) -> tuple[Condition, bytes]:
+        if not record.payload_file:
+            return "pruned", b""
         found = self._found(record.payload_file, record.payload_offset, record.payload_length)
         if isinstance(found, str):
             return found, b""
@@ -468,7 +476,8 @@ def _scan(file: BinaryIO, name: str, begin: int) -> tuple[list[WarcRecord], int]
                 end = _next_member(packed, offset + 1)
                 if end < 0:
                     return records, offset if torn else size
-            elif (found := parsed(block)) is not None:
+            elif (found := parsed(block)) is not None and not (PRUNED in name and found.kind in ANSWERS):
+                # later captures of the same bytes must not refer to what pruning may take
                 records.append(_located(found, name, offset, end - offset))
             offset = end
     return records, size

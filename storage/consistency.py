@@ -10,7 +10,17 @@ from typing import Any, Literal
 
 from sqlalchemy import Connection, Engine, Row, func, select, text
 
-from storage.archive import ARTICLES, CAPTURES, SIGHTINGS, added_up, article_number, capture_sum, day_number
+from storage.archive import (
+    ARTICLES,
+    CAPTURES,
+    PLACE,
+    PLACES,
+    SIGHTINGS,
+    added_up,
+    article_number,
+    capture_sum,
+    day_number,
+)
 from storage.audit import canonical
 from storage.database import open_database, reading
 from storage.decisions import DECISIONS, payload_of_row
@@ -45,6 +55,7 @@ from storage.tables import (
     IndexKeyRow,
     TrustFileRow,
     TrustStatementRow,
+    UnfinishedRow,
     WatchedEvidenceRow,
     WatchedFeedRow,
     WatchedPageRow,
@@ -61,6 +72,7 @@ NOT_HELD = (
     table(WatchedFeedRow),
     table(WatchedPageRow),
     table(WatchedEvidenceRow),
+    table(UnfinishedRow),
 )
 """Tables of what is asked for next and what sites last said: the log does not note each of their rows."""
 
@@ -173,6 +185,18 @@ def _captures(connection: Connection) -> Found:
         entry = said.get(row.id, {})
         as_told = told == tuple(entry.get(name) for name in names)
         yield row.id, as_told and _same(entry, capture_sum(row.headers, row.redirects, row.kind))
+
+
+def _places(connection: Connection) -> Found:
+    """Hold where captures stand since their files were pruned against the log, which says where each went."""
+    noted: dict[str, list[Any]] = {}
+    query = select(LOG.c.payload, LOG.c.at).where(LOG.c.kind == "prune").order_by(LOG.c.seq)
+    for payload, at in connection.execute(query):
+        noted |= {key: [*place, at] for key, place in json.loads(payload)["places"].items()}
+    rows = {row.capture_id: row for row in connection.execute(select(PLACES))}
+    for key in sorted(noted.keys() | rows.keys()):
+        row = rows.get(key)
+        yield key, row is not None and noted.get(key) == [*(getattr(row, part) for part in PLACE), row.moved_at]
 
 
 def _articles(connection: Connection) -> Found:
@@ -340,6 +364,7 @@ def _match_decisions(connection: Connection) -> Found:
 
 CHECKS: tuple[tuple[str, Callable[[Connection], Found]], ...] = (
     ("captures in the database", _captures),
+    ("places after pruning", _places),
     ("numbers of articles", _articles),
     ("search index", _search_index),
     ("sightings", _sightings),

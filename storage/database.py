@@ -40,6 +40,8 @@ WATCH_LOCK = 0x5EC0_0010
 
 DISK_FULL = "53100"
 """PostgreSQL's code for it."""
+CONNECTION_LOST, SERVER_ENDS = "08", frozenset({"57P01", "57P02", "57P03"})
+"""PostgreSQL's codes for connections that broke, and for a server that shuts down, crashed or starts."""
 KEYS_AT_ONCE = 500
 """Keys named in one query: SQLite takes 32,766 parameters, and long lists are slow to prepare."""
 
@@ -138,11 +140,15 @@ def reading(engine: Engine) -> Iterator[Connection]:
     if shared is not None and shared[0] is engine:
         yield shared[1]
         return
-    with engine.connect() as connection:
-        if engine.dialect.name == "postgresql":
-            connection = connection.execution_options(isolation_level="REPEATABLE READ")  # noqa: PLW2901  the same connection
-        with connection.begin():
-            yield connection
+    try:
+        with engine.connect() as connection:
+            if engine.dialect.name == "postgresql":
+                connection = connection.execution_options(isolation_level="REPEATABLE READ")  # noqa: PLW2901  the same connection
+            with connection.begin():
+                yield connection
+    except OperationalError as error:
+        _translate(error)
+        raise
 
 
 @contextmanager
@@ -154,18 +160,37 @@ def writing(engine: Engine, lock: int | None = None) -> Iterator[Connection]:
                 hold(connection, lock)
             yield connection
     except OperationalError as error:
-        if _is_full(error.orig):
-            raise StorageError(
-                f"The database has no room left ({error.orig}); make room on its disk and run it again: what was being"
-                " stored was not, what was stored before is."
-            ) from error
+        _translate(error)
         raise
+
+
+def _translate(error: OperationalError) -> None:
+    """Raise StorageError for what is no defect but a disk or a server in trouble."""
+    cause = " ".join(str(error.orig).split()).rstrip(".")
+    if _is_full(error.orig):
+        raise StorageError(
+            f"The database has no room left ({cause}); make room on its disk and run it again: what was being"
+            " stored was not, what was stored before is."
+        ) from error
+    if _is_gone(error.orig):
+        raise StorageError(
+            f"The database server went away ({cause}); start it and run this again: what was being stored was not, what"
+            " was stored before is."
+        ) from error
 
 
 def _is_full(error: BaseException | None) -> bool:
     if isinstance(error, sqlite3.Error):
         return error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_FULL
     return getattr(error, "sqlstate", None) == DISK_FULL
+
+
+def _is_gone(error: BaseException | None) -> bool:
+    """Whether PostgreSQL cannot be reached, or ends: without a code, no server was there to give one."""
+    if isinstance(error, sqlite3.Error):
+        return False
+    state = getattr(error, "sqlstate", None)
+    return state is None or state[:2] == CONNECTION_LOST or state in SERVER_ENDS
 
 
 def hold(connection: Connection, lock: int) -> None:

@@ -285,6 +285,20 @@ class CaptureRow(Row, table=True):
     taken_from: str | None = words(optional=True)
 
 
+class CapturePlaceRow(Row, table=True):
+    """Where a capture's record and bytes stand since its WARC file was pruned; no `payload_file`: the bytes are gone."""
+
+    __table_args__ = (holds("place", '"offset" >= 0 AND "length" > 0 AND payload_offset >= 0 AND payload_length > 0'),)
+    capture_id: str = to("capture.id", primary=True)
+    file: str = words()
+    offset: int = Field(sa_type=BigInteger)
+    length: int = Field(sa_type=BigInteger)
+    payload_file: str = words()
+    payload_offset: int = Field(sa_type=BigInteger)
+    payload_length: int = Field(sa_type=BigInteger)
+    moved_at: datetime = instant()
+
+
 # -- articles --------------------------------------------------------------------------------------
 
 
@@ -637,6 +651,16 @@ class RunRow(Row, table=True):
     started_at: datetime = instant()
     finished_at: datetime | None = instant(optional=True)
     counts: tuple[tuple[str, int], ...] = listed()
+
+
+class UnfinishedRow(Row, table=True):
+    """What a run was given to check, until it is through: what another takes over when it died. `tries` counts those."""
+
+    __table_args__ = (holds("tries", "tries > 0"),)
+    run_id: str = to("run.id", primary=True, kind=Words, gone="RESTRICT")
+    inputs: tuple[str, ...] = listed()
+    tries: int
+    since: datetime = instant()
 
 
 class ValidationRow(Row, table=True):

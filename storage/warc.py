@@ -179,7 +179,10 @@ def _packed(record: Any) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What one record says of itself. `whole` is whether its block is the one that its digest was made of."""
+    """What one record says of itself. `whole` is whether its block is the one that its digest was made of.
+
+    `cut` is whether its payload was pruned: the digest of the payload is still that of the bytes there were.
+    """
 
     kind: Kind
     url: str
@@ -187,6 +190,7 @@ class Found:
     sha256: str
     content: bytes
     whole: bool
+    cut: bool = False
 
 
 def unpacked(packed: bytes) -> tuple[bytes, Found] | None:
@@ -232,4 +236,21 @@ def parsed(block: bytes) -> Found | None:
         headers.get("warc-payload-digest", "").removeprefix("sha256:"),
         body.partition(HEAD_END)[2] if kind in {"response", "request"} else body,
         rest[length:] == HEAD_END and headers.get("warc-block-digest") == block_digest,
+        "warc-truncated" in headers,
     )
+
+
+def without_payload(block: bytes) -> bytes:
+    """Build the record that stays of a pruned answer: its headers and digest, and that its payload was cut off."""
+    head, _, rest = block.partition(HEAD_END)
+    is_http = b"\r\nWARC-Type: response\r\n" in head
+    body = rest.partition(HEAD_END)[0] + HEAD_END if is_http else b""
+    digest = b"sha1:" + b32encode(hashlib.sha1(body, usedforsecurity=False).digest())
+    fresh = {b"warc-block-digest": digest, b"content-length": str(len(body)).encode("ascii")}
+    lines = [b"WARC/1.1"]
+    for line in head.split(b"\r\n")[1:]:
+        name = line.partition(b":")[0]
+        lines.append(name + b": " + fresh[name.lower()] if name.lower() in fresh else line)
+    lines.append(b"WARC-Truncated: unspecified")  # the standard's word for any reason but length and time
+    packer = zlib.compressobj(COMPRESSION, zlib.DEFLATED, GZIP)
+    return packer.compress(b"\r\n".join(lines) + HEAD_END + body + HEAD_END) + packer.flush()

@@ -22,6 +22,7 @@ from storage.tables import (
     SightingRow,
     StoryArticleRow,
     StoryRow,
+    UnfinishedRow,
     table,
 )
 
@@ -29,7 +30,10 @@ ARTICLES, STORIES, MEMBERS = table(ArticleRow), table(StoryRow), table(StoryArti
 CAPTURES, SIGHTINGS, OUTLETS, RUNS = table(CaptureRow), table(SightingRow), table(OutletRow), table(RunRow)
 FINDINGS, REVIEWS, LOG = table(FindingRow), table(ReviewRow), table(AuditEntryRow)
 
-LEFT_OUT = {table(IndexKeyRow).name: "a search index made from the articles; it records nothing"}
+LEFT_OUT = {
+    table(IndexKeyRow).name: "a search index made from the articles; it records nothing",
+    table(UnfinishedRow).name: "what runs have still to do; it records nothing",
+}
 ENTRIES_AT_ONCE = 1000
 NO_ARTICLE = "it holds nothing that belongs to some articles and not to others"
 

@@ -95,6 +95,8 @@ class _Draft:
     def add(self, kept: Kept) -> str:
         """Copy a capture's records as they stand, each once; return why that cannot be done, or nothing."""
         record = kept.record
+        if not record.payload_file:
+            return "its bytes were pruned; its record and digest are kept"
         wanted = [
             *((hop.file, hop.offset, hop.length) for hop in self.store.redirects(kept.hops, record.fetched_at)),
             (record.payload_file, record.payload_offset, record.payload_length),
