@@ -13,9 +13,11 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+from flows.parts import Part
 
 if TYPE_CHECKING:
     from subprocess import Popen
@@ -169,7 +171,7 @@ def serve(
     host: Annotated[str | None, typer.Option(help="Address to bind.", show_default="127.0.0.1")] = None,
     port: Annotated[int | None, typer.Option(help="Port to bind.", show_default="4200")] = None,
     part: Annotated[
-        list[Literal["server", "services", "deployments", "worker"]],
+        list[Part],
         typer.Option(help="Only this part, on one of many machines; may be repeated.", show_default=False),
     ] = [],  # noqa: B006  never changed; typer gives a list for an option that is repeated
 ) -> None:
@@ -188,7 +190,7 @@ def serve(
         parts = tuple(part) or parts_of_one_machine(settings)
         console.print(f"Starting Prefect's {', '.join(parts)} ...")
         with serving(settings, parts) as processes:
-            if "server" not in parts:
+            if Part.SERVER not in parts:
                 console.print(f"Started: {', '.join(parts)}." + (" Ctrl-C stops it." if processes else ""))
                 _until_interrupted(processes)
                 return

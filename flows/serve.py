@@ -21,10 +21,13 @@ from contextlib import contextmanager, suppress
 from ipaddress import ip_address
 from pathlib import Path
 from types import FrameType
-from typing import BinaryIO, Literal
+from typing import BinaryIO
+
+import yaml
 
 import flows
 from flows.desk import database_url, open_desk
+from flows.parts import Part
 from flows.settings import (
     PREFECT_SCHEMA,
     Settings,
@@ -34,7 +37,6 @@ from flows.settings import (
     server_elsewhere,
 )
 
-Part = Literal["server", "services", "deployments", "worker"]
 POOL = "second-source"
 PROJECT = Path(flows.__file__).resolve().parent.parent
 WATCHLIST_HINT = """\
@@ -48,7 +50,7 @@ class ServeError(Exception):
 
 def parts_of_one_machine(settings: Settings) -> tuple[Part, ...]:
     """Return what a machine serves that is alone: without Redis the server brings its services along."""
-    return ("server", "services", "deployments", "worker") if settings.redis else ("server", "deployments", "worker")
+    return tuple(part for part in Part if part is not Part.SERVICES or settings.redis)
 
 
 def api_url(settings: Settings) -> str:
@@ -85,9 +87,9 @@ def _answers(url: str) -> bool:
 def serving(settings: Settings, parts: Sequence[Part]) -> Iterator[list[subprocess.Popen[bytes]]]:
     """Start these parts; yield their processes; end them after. ServeError if one does not come up."""
     _refuse_what_cannot_be(settings, parts)
-    api = api_url(settings) if "server" in parts else server_elsewhere() or running_server(settings)
+    api = api_url(settings) if Part.SERVER in parts else server_elsewhere() or running_server(settings)
     prepare_prefect(settings, api_url=api)
-    if {"server", "services"} & set(parts):
+    if {Part.SERVER, Part.SERVICES} & set(parts):
         prepare_server(settings, _prefect_database(settings))
     if not settings.watchlist_file.exists():
         settings.watchlist_file.parent.mkdir(parents=True, exist_ok=True)
@@ -95,23 +97,23 @@ def serving(settings: Settings, parts: Sequence[Part]) -> Iterator[list[subproce
     log = (settings.data_dir / "serve.log").open("ab")
     processes: list[subprocess.Popen[bytes]] = []
     try:
-        if "server" in parts:
+        if Part.SERVER in parts:
             alone = ("--no-services",) if settings.redis else ()
             address = ("--host", settings.server_host, "--port", str(settings.server_port))
             processes.append(_start("server", "start", *address, *alone, log=log))
             _wait_until_up(processes[-1], settings)
-        if "services" in parts:
+        if Part.SERVICES in parts:
             processes.append(_start("server", "services", "start", log=log))
-        if "deployments" in parts:
+        if Part.DEPLOYMENTS in parts:
             _deploy(settings, log)
-        if "worker" in parts:
+        if Part.WORKER in parts:
             name = f"{socket.gethostname()}-{uuid.uuid4().hex[:8]}"
             processes.append(_start("worker", "start", "--pool", POOL, "--name", name, log=log))
-        if "server" in parts:
+        if Part.SERVER in parts:
             settings.server_file.write_text(json.dumps({"api_url": api}), encoding="utf-8")
         yield processes
     finally:
-        if "server" in parts:
+        if Part.SERVER in parts:
             settings.server_file.unlink(missing_ok=True)
         for process in reversed(processes):
             _end(process)
@@ -119,13 +121,13 @@ def serving(settings: Settings, parts: Sequence[Part]) -> Iterator[list[subproce
 
 
 def _refuse_what_cannot_be(settings: Settings, parts: Sequence[Part]) -> None:
-    if "server" in parts:
+    if Part.SERVER in parts:
         _refuse_open_bind(settings)
         if _answers(api_url(settings)):
             raise ServeError(f"{ui_url(settings)} is served already: open that, or choose another port with --port.")
-    elif {"deployments", "worker"} & set(parts) and not (server_elsewhere() or running_server(settings)):
+    elif {Part.DEPLOYMENTS, Part.WORKER} & set(parts) and not (server_elsewhere() or running_server(settings)):
         raise ServeError("No server is known here: set PREFECT_API_URL to the API of the one that runs elsewhere.")
-    if "services" in parts and not settings.redis:
+    if Part.SERVICES in parts and not settings.redis:
         raise ServeError(
             "The server's services run by themselves only with SECOND_SOURCE_REDIS: set it on all machines."
         )
@@ -146,8 +148,19 @@ def _prefect_database(settings: Settings) -> str | None:
 def _deploy(settings: Settings, log: BinaryIO) -> None:
     """Make the work pool, deploy the flows, and put up what waits for a person."""
     _prefect("work-pool", "create", POOL, "--type", "process", "--overwrite", log=log)
-    _prefect("--no-prompt", "deploy", "--all", log=log, SECOND_SOURCE_RUNS=str(settings.runs))
+    _prefect("--no-prompt", "deploy", "--all", "--prefect-file", str(_deployments(settings)), log=log)
     _open_inbox(settings)
+
+
+def _deployments(settings: Settings) -> Path:
+    """Return the file of deployments with the desk's own limit of runs: Prefect wants a number there, no variable."""
+    said = yaml.safe_load((PROJECT / "prefect.yaml").read_text(encoding="utf-8"))
+    for deployment in said["deployments"]:
+        if deployment["name"] == "check-articles":
+            deployment["concurrency_limit"]["limit"] = settings.runs
+    file = settings.data_dir / "prefect.yaml"
+    file.write_text(yaml.safe_dump(said, sort_keys=False), encoding="utf-8")
+    return file
 
 
 def _open_inbox(settings: Settings) -> None:
@@ -187,11 +200,11 @@ def _refuse_open_bind(settings: Settings) -> None:
         )
 
 
-def _start(*words: str, log: BinaryIO, **environment: str) -> subprocess.Popen[bytes]:
+def _start(*words: str, log: BinaryIO) -> subprocess.Popen[bytes]:
     return subprocess.Popen(  # noqa: S603  our own interpreter, our own words
         [sys.executable, "-m", "prefect", *words],
         cwd=PROJECT,
-        env={**process_environment(), **environment},
+        env=process_environment(),
         stdin=subprocess.DEVNULL,
         stdout=log,
         stderr=subprocess.STDOUT,
@@ -199,8 +212,8 @@ def _start(*words: str, log: BinaryIO, **environment: str) -> subprocess.Popen[b
     )
 
 
-def _prefect(*words: str, log: BinaryIO, **environment: str) -> None:
-    process = _start(*words, log=log, **environment)
+def _prefect(*words: str, log: BinaryIO) -> None:
+    process = _start(*words, log=log)
     if process.wait(timeout=180):
         raise ServeError(f"`prefect {' '.join(words)}` failed: serve.log in the data directory says why.")
 
