@@ -12,6 +12,7 @@ from capture.discover import Source, expand, unpacked
 from capture.errors import Unreadable
 from flows import stages, tasks
 from flows.desk import note_settings, now, open_desk
+from flows.judging import judge
 from flows.run_report import RunReport, Tally
 from flows.settings import load_settings
 from flows.tasks import whole
@@ -46,9 +47,7 @@ async def check_articles(inputs: list[str] | None = None) -> RunReport:
             reads = tasks.read(whole(desk), whole(articles))
             stored = tasks.store(whole(desk), whole(reads))
             gone = tasks.revise(whole(desk), whole(stored.reads), whole((*unfetched, *unread)))
-            related = tasks.relate(whole(desk), whole((*stored.reads, *gone)))
-            verdict = tasks.validate(whole(desk), whole(related), checked_at)
-            flagged = tasks.flag(whole(desk), whole(related), whole(verdict), tally.run)
+            verdict, flagged = judge(desk, (*stored.reads, *gone), checked_at, tally.run)
             tally.add(stored, gone, verdict, flagged, (*unfetched, *unread, *stored.problems))
         await tasks.inbox(whole(desk))
         await tasks.report(whole(desk), whole(tally))
