@@ -13,6 +13,7 @@ from capture.errors import Unreadable
 from flows import stages, tasks
 from flows.backlog import begun
 from flows.desk import note_settings, now, open_desk
+from flows.judging import judge
 from flows.logs import log_ends
 from flows.metrics import note_metrics
 from flows.outcomes import of_batch
@@ -52,9 +53,7 @@ async def check_articles(inputs: list[str] | None = None) -> RunReport:
             reads = tasks.read(whole(desk), whole(articles))
             stored = tasks.store(whole(desk), whole(reads))
             gone = tasks.revise(whole(desk), whole(stored.reads), whole((*unfetched, *unread)))
-            related = tasks.relate(whole(desk), whole((*stored.reads, *gone)))
-            verdict = tasks.validate(whole(desk), whole(related), checked_at)
-            flagged = tasks.flag(whole(desk), whole(related), whole(verdict), tally.run)
+            verdict, flagged = judge(desk, (*stored.reads, *gone), checked_at, tally.run)
             ends = of_batch(unfetched, kept, unread, stored.reads, stored.problems, stored.new_ids, tally.articles)
             log_ends(settings, tally.run, ends)
             tally.add(stored, gone, verdict, flagged, ends, (*unfetched, *unread, *stored.problems))

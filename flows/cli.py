@@ -17,7 +17,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from flows.parts import Part
+
 if TYPE_CHECKING:
+    from subprocess import Popen
+
     from articles.model import Outlet
     from flows.contract import Answer
     from flows.desk import Desk
@@ -166,6 +170,10 @@ def serve(
     database: Database = None,
     host: Annotated[str | None, typer.Option(help="Address to bind.", show_default="127.0.0.1")] = None,
     port: Annotated[int | None, typer.Option(help="Port to bind.", show_default="4200")] = None,
+    part: Annotated[
+        list[Part],
+        typer.Option(help="Only this part, on one of many machines; may be repeated.", show_default=False),
+    ] = [],  # noqa: B006  never changed; typer gives a list for an option that is repeated
 ) -> None:
     """Run Prefect's server, UI and a worker until Ctrl-C."""
     from flows.settings import load_settings, override
@@ -177,10 +185,15 @@ def serve(
     console = messages()
     with _plain_errors():
         from flows.artifacts import INBOX_PATH
-        from flows.serve import serving, ui_url, wait
+        from flows.serve import parts_of_one_machine, serving, ui_url
 
-        console.print("Starting Prefect's server, deployments and worker ...")
-        with serving(settings) as processes:
+        parts = tuple(part) or parts_of_one_machine(settings)
+        console.print(f"Starting Prefect's {', '.join(parts)} ...")
+        with serving(settings, parts) as processes:
+            if Part.SERVER not in parts:
+                console.print(f"Started: {', '.join(parts)}." + (" Ctrl-C stops it." if processes else ""))
+                _until_interrupted(processes)
+                return
             base = ui_url(settings)
             console.print(f"UI           {base}")
             console.print(f"Inbox        {base}{INBOX_PATH}")
@@ -188,10 +201,17 @@ def serve(
             console.print(f"Runs         {base}/v2/runs")
             console.print(f"Watch list   {_shown(settings.watchlist_file)}  (watched every 15 minutes)")
             console.print("`second-source check` uses this server while it runs. Ctrl-C stops it.")
-            try:
-                wait(processes)
-            except KeyboardInterrupt:
-                console.print("Stopping.")
+            _until_interrupted(processes)
+
+
+def _until_interrupted(processes: list[Popen[bytes]]) -> None:
+    from flows.serve import wait
+    from flows.terminal import messages
+
+    try:
+        wait(processes)
+    except KeyboardInterrupt:
+        messages().print("Stopping.")
 
 
 @app.command()

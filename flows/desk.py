@@ -10,6 +10,7 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from flows.crew import Crew, crew_of
+from flows.reading_crews import DaskCrew, dask_crew
 from flows.settings import Settings
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ class Desk:
     settings: Settings
     engine: Engine
     captures: CaptureStore
-    crew: Crew
+    crew: Crew | DaskCrew
 
 
 def database_url(settings: Settings) -> str:
@@ -41,17 +42,26 @@ def database_url(settings: Settings) -> str:
 @contextmanager
 def open_desk(settings: Settings) -> Iterator[Desk]:
     """Open the stores, migrating the database where it is behind; StorageError says what cannot be opened."""
-    from storage.captures import CaptureStore  # noqa: PLC0415  as above
     from storage.database import open_database  # noqa: PLC0415  as above
     from storage.locks import in_use  # noqa: PLC0415  as above
 
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     engine = open_database(database_url(settings))
     try:
-        with in_use(engine, settings.data_dir), crew_of(settings.processes) as crew:
-            yield Desk(settings, engine, CaptureStore(settings.captures_dir, spare=SPARE), crew)
+        crew = dask_crew(settings.dask) if settings.dask else crew_of(settings.processes)
+        with in_use(engine, settings.data_dir), crew as hands:
+            yield Desk(settings, engine, _captures(settings), hands)
     finally:
         engine.dispose()
+
+
+def _captures(settings: Settings) -> CaptureStore:
+    from storage.captures import CaptureStore  # noqa: PLC0415  as above
+    from storage.object_captures import ObjectCaptureStore  # noqa: PLC0415  as above
+
+    if settings.captures is None:
+        return CaptureStore(settings.captures_dir, spare=SPARE)
+    return ObjectCaptureStore(settings.captures.get_secret_value(), settings.data_dir / "captures-index")
 
 
 def note_settings(desk: Desk) -> None:

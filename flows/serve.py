@@ -1,25 +1,41 @@
-"""The desk's server in one command: Prefect's server and UI, the deployments, and a worker that runs them."""
+"""The desk's server in one command: Prefect's server and UI, the deployments, and a worker that runs them.
+
+On many machines each serves a part: `server` as often as wished and `services` once (both need Redis then),
+`deployments` after each update, `worker` on every machine that shall work.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import json
 import signal
+import socket
 import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+import uuid
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from ipaddress import ip_address
 from pathlib import Path
 from types import FrameType
 from typing import BinaryIO
 
+import yaml
+
 import flows
-from flows.desk import open_desk
-from flows.settings import Settings, prepare_prefect, process_environment
+from flows.desk import database_url, open_desk
+from flows.parts import Part
+from flows.settings import (
+    PREFECT_SCHEMA,
+    Settings,
+    prepare_prefect,
+    prepare_server,
+    process_environment,
+    server_elsewhere,
+)
 
 POOL = "second-source"
 PROJECT = Path(flows.__file__).resolve().parent.parent
@@ -30,6 +46,11 @@ WATCHLIST_HINT = """\
 
 class ServeError(Exception):
     """The server cannot be started or did not come up; the message says what to do next."""
+
+
+def parts_of_one_machine(settings: Settings) -> tuple[Part, ...]:
+    """Return what a machine serves that is alone: without Redis the server brings its services along."""
+    return tuple(part for part in Part if part is not Part.SERVICES or settings.redis)
 
 
 def api_url(settings: Settings) -> str:
@@ -63,32 +84,83 @@ def _answers(url: str) -> bool:
 
 
 @contextmanager
-def serving(settings: Settings) -> Iterator[list[subprocess.Popen[bytes]]]:
-    """Start server, deployments and worker; yield their processes; end them after. ServeError if one does not come up."""
-    _refuse_open_bind(settings)
-    if _answers(api_url(settings)):
-        raise ServeError(f"{ui_url(settings)} is served already: open that, or choose another port with --port.")
-    prepare_prefect(settings, api_url=api_url(settings))
+def serving(settings: Settings, parts: Sequence[Part]) -> Iterator[list[subprocess.Popen[bytes]]]:
+    """Start these parts; yield their processes; end them after. ServeError if one does not come up."""
+    _refuse_what_cannot_be(settings, parts)
+    api = api_url(settings) if Part.SERVER in parts else server_elsewhere() or running_server(settings)
+    prepare_prefect(settings, api_url=api)
+    if {Part.SERVER, Part.SERVICES} & set(parts):
+        prepare_server(settings, _prefect_database(settings))
     if not settings.watchlist_file.exists():
         settings.watchlist_file.parent.mkdir(parents=True, exist_ok=True)
         settings.watchlist_file.write_text(WATCHLIST_HINT, encoding="utf-8")
     log = (settings.data_dir / "serve.log").open("ab")
     processes: list[subprocess.Popen[bytes]] = []
     try:
-        server = _start("server", "start", "--host", settings.server_host, "--port", str(settings.server_port), log=log)
-        processes.append(server)
-        _wait_until_up(server, settings)
-        _prefect("work-pool", "create", POOL, "--type", "process", "--overwrite", log=log)
-        _prefect("--no-prompt", "deploy", "--all", log=log)
-        processes.append(_start("worker", "start", "--pool", POOL, "--name", "desk", log=log))
-        _open_inbox(settings)
-        settings.server_file.write_text(json.dumps({"api_url": api_url(settings)}), encoding="utf-8")
+        if Part.SERVER in parts:
+            alone = ("--no-services",) if settings.redis else ()
+            address = ("--host", settings.server_host, "--port", str(settings.server_port))
+            processes.append(_start("server", "start", *address, *alone, log=log))
+            _wait_until_up(processes[-1], settings)
+        if Part.SERVICES in parts:
+            processes.append(_start("server", "services", "start", log=log))
+        if Part.DEPLOYMENTS in parts:
+            _deploy(settings, log)
+        if Part.WORKER in parts:
+            name = f"{socket.gethostname()}-{uuid.uuid4().hex[:8]}"
+            processes.append(_start("worker", "start", "--pool", POOL, "--name", name, log=log))
+        if Part.SERVER in parts:
+            settings.server_file.write_text(json.dumps({"api_url": api}), encoding="utf-8")
         yield processes
     finally:
-        settings.server_file.unlink(missing_ok=True)
+        if Part.SERVER in parts:
+            settings.server_file.unlink(missing_ok=True)
         for process in reversed(processes):
             _end(process)
         log.close()
+
+
+def _refuse_what_cannot_be(settings: Settings, parts: Sequence[Part]) -> None:
+    if Part.SERVER in parts:
+        _refuse_open_bind(settings)
+        if _answers(api_url(settings)):
+            raise ServeError(f"{ui_url(settings)} is served already: open that, or choose another port with --port.")
+    elif {Part.DEPLOYMENTS, Part.WORKER} & set(parts) and not (server_elsewhere() or running_server(settings)):
+        raise ServeError("No server is known here: set PREFECT_API_URL to the API of the one that runs elsewhere.")
+    if Part.SERVICES in parts and not settings.redis:
+        raise ServeError(
+            "The server's services run by themselves only with SECOND_SOURCE_REDIS: set it on all machines."
+        )
+
+
+def _prefect_database(settings: Settings) -> str | None:
+    """Give Prefect a schema of its own beside the desk's tables on PostgreSQL; None: SQLite in its home."""
+    from storage.postgresql import asyncpg_url, is_postgresql, make_schema  # noqa: PLC0415  SQLAlchemy, as in desk.py
+
+    url = database_url(settings)
+    if "PREFECT_API_DATABASE_CONNECTION_URL" in process_environment() or not is_postgresql(url):
+        return None
+    address = asyncpg_url(url)
+    make_schema(url, PREFECT_SCHEMA, ("pg_trgm",))
+    return address
+
+
+def _deploy(settings: Settings, log: BinaryIO) -> None:
+    """Make the work pool, deploy the flows, and put up what waits for a person."""
+    _prefect("work-pool", "create", POOL, "--type", "process", "--overwrite", log=log)
+    _prefect("--no-prompt", "deploy", "--all", "--prefect-file", str(_deployments(settings)), log=log)
+    _open_inbox(settings)
+
+
+def _deployments(settings: Settings) -> Path:
+    """Return the file of deployments with the desk's own limit of runs: Prefect wants a number there, no variable."""
+    said = yaml.safe_load((PROJECT / "prefect.yaml").read_text(encoding="utf-8"))
+    for deployment in said["deployments"]:
+        if deployment["name"] == "check-articles":
+            deployment["concurrency_limit"]["limit"] = settings.runs
+    file = settings.data_dir / "prefect.yaml"
+    file.write_text(yaml.safe_dump(said, sort_keys=False), encoding="utf-8")
+    return file
 
 
 def _open_inbox(settings: Settings) -> None:
@@ -100,13 +172,16 @@ def _open_inbox(settings: Settings) -> None:
 
 
 def wait(processes: list[subprocess.Popen[bytes]]) -> None:
-    """Block until Ctrl-C, SIGTERM, or the end of one of the processes; ServeError in the last case."""
+    """Block until Ctrl-C, SIGTERM, or the end of one of the processes; ServeError in the last case.
+
+    Where there are none, there is nothing to wait for.
+    """
 
     def interrupted(_signal: int, _frame: FrameType | None) -> None:
         raise KeyboardInterrupt
 
     signal.signal(signal.SIGTERM, interrupted)
-    while True:
+    while processes:
         for process in processes:
             if process.poll() is not None:
                 raise ServeError("a part of the server ended by itself: serve.log in the data directory says why.")

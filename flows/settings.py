@@ -8,7 +8,13 @@ from typing import Annotated, Literal
 
 from platformdirs import user_data_path
 from pydantic import Field, SecretStr, field_validator
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic_settings import (
+    BaseSettings,
+    NoDecode,
+    PydanticBaseSettingsSource,
+    SecretsSettingsSource,
+    SettingsConfigDict,
+)
 
 QUIET = {
     "DO_NOT_TRACK": "1",
@@ -19,6 +25,17 @@ QUIET = {
     "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",
 }
 
+
+PREFECT_SCHEMA = "prefect"
+"""Prefect's tables beside ours on PostgreSQL: both have a table `alembic_version`."""
+
+OVER_REDIS = {
+    "PREFECT_MESSAGING_BROKER": "prefect_redis.messaging",
+    "PREFECT_MESSAGING_CACHE": "prefect_redis.messaging",
+    "PREFECT_SERVER_EVENTS_CAUSAL_ORDERING": "prefect_redis.ordering",
+    "PREFECT_SERVER_CONCURRENCY_LEASE_STORAGE": "prefect_redis.lease_storage",
+}
+"""What Prefect's server must keep outside its own memory as soon as it runs more than once."""
 
 JUDGING = ("bar", "second_reviewer", "review_days", "max_bytes", "total_timeout", "host_delay", "desk")
 """Settings that decide what is flagged, who decides, and what could be fetched at all."""
@@ -38,6 +55,31 @@ class Settings(BaseSettings):
     database: SecretStr | None = Field(
         default=None,
         description="Database URL, for example `postgresql://user@host/name`. Unset: SQLite in the data directory.",
+    )
+    secrets: Path | None = Field(
+        default=None,
+        description="Folder with a file a secret, such as `second_source_database`: read where its variable is not set.",
+    )
+    captures: SecretStr | None = Field(
+        default=None,
+        description="Where captures are kept: any address that fsspec knows, for example `s3://bucket/folder`. "
+        "Unset: the data directory.",
+    )
+    redis: SecretStr | None = Field(
+        default=None,
+        description="Redis URL, for example `redis://host:6379/0`: then Prefect's server may run several times.",
+    )
+    dask: str = Field(
+        default="",
+        description="Address of a Dask scheduler, for example `tcp://host:8786`, whose workers extract and read. "
+        "Unset: processes of this machine.",
+    )
+    runs: int = Field(
+        default=1, ge=1, le=1000, description="Runs of `check-articles` at a time, on all workers together."
+    )
+    login: SecretStr | None = Field(
+        default=None,
+        description="`user:password` that Prefect's server asks of everybody; needed to bind another address than loopback.",
     )
     watchlist: Path | None = Field(
         default=None,
@@ -116,6 +158,20 @@ class Settings(BaseSettings):
     server_host: str = Field(default="127.0.0.1", description="Address that `second-source serve` binds.")
     server_port: int = Field(default=4200, ge=1, le=65535, description="Port that `second-source serve` binds.")
 
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003  pydantic names it
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Read the environment first, then the folder of secrets where there is one."""
+        folder = Path(os.environ.get("SECOND_SOURCE_SECRETS") or os.devnull)
+        secrets = SecretsSettingsSource(settings_cls, secrets_dir=folder) if folder.is_dir() else file_secret_settings
+        return init_settings, env_settings, secrets
+
     @field_validator("allow_private_hosts", "resolve", "second_reviewer", mode="before")
     @classmethod
     def _listed(cls, value: object) -> object:
@@ -128,6 +184,20 @@ class Settings(BaseSettings):
     def _addressed(cls, value: tuple[str, ...]) -> tuple[str, ...]:
         for entry in value:
             _address(entry)
+        return value
+
+    @field_validator("secrets")
+    @classmethod
+    def _readable(cls, value: Path | None) -> Path | None:
+        if value is not None and not value.is_dir():
+            raise ValueError(f"{value} is not a folder")
+        return value
+
+    @field_validator("dask")
+    @classmethod
+    def _scheduler(cls, value: str) -> str:
+        if value and not value.startswith(("tcp://", "tls://", "ws://", "wss://", "ucx://")):
+            raise ValueError(f"{value!r} is not the address of a Dask scheduler; write tcp://host:8786")
         return value
 
     def judging(self) -> dict[str, object]:
@@ -168,7 +238,7 @@ def _address(entry: str) -> tuple[str, tuple[str, int]]:
 
 
 def load_settings() -> Settings:
-    """Read the environment."""
+    """Read the environment, and what it does not say from the folder of secrets where there is one."""
     return Settings()
 
 
@@ -185,6 +255,8 @@ def prepare_prefect(settings: Settings, *, api_url: str | None, verbose: bool = 
     for name, value in QUIET.items():
         os.environ.setdefault(name, value)
     os.environ["PREFECT_HOME"] = str(settings.prefect_home)
+    if settings.login:
+        os.environ.setdefault("PREFECT_SERVER_API_AUTH_STRING", settings.login.get_secret_value())
     if login := os.environ.get("PREFECT_SERVER_API_AUTH_STRING"):
         os.environ.setdefault("PREFECT_API_AUTH_STRING", login)  # else our own server would turn us away
     if settings.log_format == "json":
@@ -196,6 +268,24 @@ def prepare_prefect(settings: Settings, *, api_url: str | None, verbose: bool = 
     os.environ.setdefault("PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL", "INFO" if verbose else "CRITICAL")
     if api_url:
         os.environ["PREFECT_API_URL"] = api_url
+
+
+def prepare_server(settings: Settings, database: str | None) -> None:
+    """Say where Prefect's server keeps its tables and, with Redis, how its replicas talk; what is set already stays."""
+    said: dict[str, str] = {}
+    if database:
+        said["PREFECT_API_DATABASE_CONNECTION_URL"] = database
+        said["PREFECT_SERVER_DATABASE_SQLALCHEMY_CONNECT_ARGS_SEARCH_PATH"] = PREFECT_SCHEMA
+    if settings.redis:
+        redis = settings.redis.get_secret_value()
+        said |= OVER_REDIS | {"PREFECT_REDIS_MESSAGING_URL": redis, "PREFECT_SERVER_DOCKET_URL": redis}
+    for name, value in said.items():
+        os.environ.setdefault(name, value)
+
+
+def server_elsewhere() -> str | None:
+    """Return the API address that the environment names, where Prefect's server runs on another machine."""
+    return os.environ.get("PREFECT_API_URL")
 
 
 def process_environment() -> dict[str, str]:

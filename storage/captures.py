@@ -128,7 +128,7 @@ class CaptureStore:
             self._recover(index)
             with self._writer(captures[0].fetched_at) as file:
                 begin = file.seek(0, os.SEEK_END)
-                batch = _Batch(self._name, begin, index)
+                batch = Batch(self._name, begin, index)
                 kept = tuple(batch.add(capture) for capture in captures)
                 try:
                     _write(file, b"".join(batch.blocks))
@@ -137,8 +137,7 @@ class CaptureStore:
                     file.truncate(begin)
                     raise
                 with index:
-                    index.executemany(INSERT, map(_row, batch.records))
-                    index.execute("INSERT OR REPLACE INTO file VALUES (?, ?)", (self._name, batch.end))
+                    note(index, self._name, batch.records, batch.end)
             return kept
 
     def _refuse_to_fill_up(self, size: int) -> None:
@@ -206,9 +205,7 @@ class CaptureStore:
                 return  # its writer lives, and indexes it itself
             records, end = _scan(file, path.name, done)
             with index:
-                for record in records:
-                    index.execute(INSERT, _row(_placed(record, index)))
-                index.execute("INSERT OR REPLACE INTO file VALUES (?, ?)", (path.name, end))
+                note(index, path.name, (placed(record, index) for record in records), end)
             file.truncate(end)
 
     # -- reading -----------------------------------------------------------------------------------
@@ -242,9 +239,7 @@ class CaptureStore:
         found = parsed(block)
         if found is None or not found.whole:
             return None, "mismatch"
-        with (self.folder / name).open("rb") as file:
-            file.seek(offset)
-            return file.read(length), "ok"
+        return self._cut(name, offset, length), "ok"
 
     def redirects(self, hops: Iterable[str], at: datetime) -> tuple[WarcRecord, ...]:
         """Return the records of the hops that led to an answer, where the index knows them."""
@@ -272,13 +267,9 @@ class CaptureStore:
                 if not size:
                     continue
                 with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as packed:
-                    offset = 0
-                    while offset < size:
-                        block, end, _ = _member(packed, offset)
-                        if block is None or packed[offset : offset + 10] != GZIP_HEAD or not is_record(block):
-                            yield f"{path.name} is damaged at byte {offset}"
-                            break
-                        offset = end
+                    offset = damaged_at(packed)
+                if offset is not None:
+                    yield f"{path.name} is damaged at byte {offset}"
 
     def _indexed(self, where: str = "") -> Iterator[WarcRecord]:
         with self._index() as index:
@@ -317,9 +308,7 @@ class CaptureStore:
         if Path(name).name != name:
             return None, "missing"
         try:
-            with (self.folder / name).open("rb") as file:
-                file.seek(offset)
-                packed = file.read(length)
+            packed = self._cut(name, offset, length)
         except FileNotFoundError:
             return None, "missing"
         except OSError:
@@ -335,6 +324,12 @@ class CaptureStore:
             return None, "unreadable"
         return block, "ok"
 
+    def _cut(self, name: str, offset: int, length: int) -> bytes:
+        """Read bytes of a file; FileNotFoundError where there is none, OSError where it cannot be read."""
+        with (self.folder / name).open("rb") as file:
+            file.seek(offset)
+            return file.read(length)
+
 
 ANSWERS = frozenset({"response", "resource", "revisit"})
 INSERT = "INSERT OR REPLACE INTO record VALUES (?,?,?,?,?,?,?,?,?,?)"
@@ -343,6 +338,13 @@ FIRST_HELD = (
     "SELECT * FROM record WHERE url = ? AND sha256 = ? AND kind IN ('response', 'resource')"
     " ORDER BY fetched_at, file, offset LIMIT 1"
 )
+
+
+def note(index: sqlite3.Connection, name: str, records: Iterable[WarcRecord], end: int) -> None:
+    """Enter what a file holds up to this byte."""
+    for record in records:
+        index.execute(INSERT, _row(record))
+    index.execute("INSERT OR REPLACE INTO file VALUES (?, ?)", (name, end))
 
 
 def _row(record: WarcRecord) -> tuple[Any, ...]:
@@ -357,7 +359,7 @@ def _record(row: Sequence[Any]) -> WarcRecord:
     return WarcRecord(**values | {"fetched_at": datetime.fromisoformat(values["fetched_at"])})
 
 
-def _placed(record: WarcRecord, index: sqlite3.Connection) -> WarcRecord:
+def placed(record: WarcRecord, index: sqlite3.Connection) -> WarcRecord:
     """Give a revisit that was found in a file the place of the bytes it refers to."""
     first = index.execute(FIRST_HELD, (record.url, record.sha256)).fetchone() if record.kind == "revisit" else None
     if first is None:
@@ -366,7 +368,7 @@ def _placed(record: WarcRecord, index: sqlite3.Connection) -> WarcRecord:
     return replace(record, payload_file=file, payload_offset=offset, payload_length=length)
 
 
-class _Batch:
+class Batch:
     """The records of one `keep`, laid out one after the other from where the file ends."""
 
     def __init__(self, name: str, begin: int, index: sqlite3.Connection) -> None:
@@ -463,24 +465,40 @@ def _write(file: BinaryIO, content: bytes) -> None:
 
 def _scan(file: BinaryIO, name: str, begin: int) -> tuple[list[WarcRecord], int]:
     """Find the records from an offset on, and where the file should end: before a torn last record."""
-    records: list[WarcRecord] = []
     size = os.fstat(file.fileno()).st_size
-    offset = begin
     if size <= begin:
         return [], size
     with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as packed:
-        while offset < size:
-            block, end, torn = _member(packed, offset)
-            if block is None:
-                # damage in the middle must not cost what follows it: go on at the next member that can be read
-                end = _next_member(packed, offset + 1)
-                if end < 0:
-                    return records, offset if torn else size
-            elif (found := parsed(block)) is not None and not (PRUNED in name and found.kind in ANSWERS):
-                # later captures of the same bytes must not refer to what pruning may take
-                records.append(_located(found, name, offset, end - offset))
-            offset = end
+        return records_in(packed, name, begin)
+
+
+def records_in(packed: mmap.mmap | bytes, name: str, begin: int = 0) -> tuple[list[WarcRecord], int]:
+    """Find the records from an offset on, and where what is whole ends."""
+    records: list[WarcRecord] = []
+    size, offset = len(packed), begin
+    while offset < size:
+        block, end, torn = _member(packed, offset)
+        if block is None:
+            # damage in the middle must not cost what follows it: go on at the next member that can be read
+            end = _next_member(packed, offset + 1)
+            if end < 0:
+                return records, offset if torn else size
+        elif (found := parsed(block)) is not None and not (PRUNED in name and found.kind in ANSWERS):
+            # later captures of the same bytes must not refer to what pruning may take
+            records.append(_located(found, name, offset, end - offset))
+        offset = end
     return records, size
+
+
+def damaged_at(packed: mmap.mmap | bytes) -> int | None:
+    """Return where a file first holds anything but whole records, or None."""
+    offset = 0
+    while offset < len(packed):
+        block, end, _ = _member(packed, offset)
+        if block is None or packed[offset : offset + 10] != GZIP_HEAD or not is_record(block):
+            return offset
+        offset = end
+    return None
 
 
 def _located(found: Found, name: str, offset: int, length: int) -> WarcRecord:
@@ -488,7 +506,7 @@ def _located(found: Found, name: str, offset: int, length: int) -> WarcRecord:
     return WarcRecord(name, offset, length, found.kind, found.url, at, found.sha256, name, offset, length)
 
 
-def _member(packed: mmap.mmap, offset: int) -> tuple[bytes | None, int, bool]:
+def _member(packed: mmap.mmap | bytes, offset: int) -> tuple[bytes | None, int, bool]:
     """Decompress the gzip member at an offset: its content, where it ends, and whether it ends too early."""
     unpacker = zlib.decompressobj(GZIP)
     parts = []
@@ -503,7 +521,7 @@ def _member(packed: mmap.mmap, offset: int) -> tuple[bytes | None, int, bool]:
     return (b"".join(parts), end, False) if unpacker.eof else (None, end, True)
 
 
-def _next_member(packed: mmap.mmap, offset: int) -> int:
+def _next_member(packed: mmap.mmap | bytes, offset: int) -> int:
     """Find the next whole WARC record, or -1."""
     while (offset := packed.find(b"\x1f\x8b\x08", offset)) >= 0:
         block, _, _ = _member(packed, offset)

@@ -36,6 +36,7 @@ AUDIT_LOCK = 0x5EC0_0002
 RELATIONS_LOCK = 0x5EC0_0003
 FINDINGS_LOCK = 0x5EC0_0004
 WATCH_LOCK = 0x5EC0_0010
+SCHEMA_LOCK = 0x5EC0_0011
 """Advisory locks on PostgreSQL, held to the end of the transaction."""
 
 DISK_FULL = "53100"
