@@ -123,14 +123,15 @@ def _shape(word: str) -> tuple[bool, int, str]:
 
 
 def _template(page: Labelled, rare: set[str]) -> Template | None:
-    """Take a page apart; None where our own reader finds no article in it, so that no system is timed on a wall."""
+    """Take a page apart; None where no copy of it could be told from the next, or our own reader finds no article in it."""
     try:
         article = article_from(page.content, page.url)
     except Unreadable:
         return None
-    if article.published is None or len(urlsplit(page.url).path) < 4:
-        return None
     path = urlsplit(page.url).path.rstrip("/")
+    own = article.canonical_url is None or urlsplit(article.canonical_url).path.rstrip("/") == path
+    if article.published is None or not own or len(path) < 4:
+        return None
     text = decode(page.content).replace(path, path + NUMBER)
     pieces: list[str] = []
     changing: list[tuple[int, str, date | None]] = []
