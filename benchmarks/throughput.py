@@ -41,7 +41,7 @@ OURS = "Second Source, capture to flags"
 TRAFILATURA = "trafilatura, bare extraction"
 CHUNK = 4
 SAMPLED_EVERY = 0.5
-STAGES = ("fetch", "keep", "extract", "read", "store", "relate", "validate", "flag")
+STAGES = ("fetch", "keep", "begin", "extract", "store", "relate", "validate", "flag")
 PREFECT_LIMIT = 0.05
 TICKS = os.sysconf("SC_CLK_TCK")
 PAGE_BYTES = os.sysconf("SC_PAGE_SIZE")
@@ -378,7 +378,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="benchmarks.throughput", description=(__doc__ or "").split("\n", 1)[0])
     parser.add_argument("folder", type=Path, help="folder of the open extraction sets")
     parser.add_argument("--articles", type=int, default=600)
-    parser.add_argument("--batch", type=int, default=50, help="articles a batch")
+    parser.add_argument("--batch", type=int, default=200, help="articles a batch")
     parser.add_argument("--processes", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--place", type=Path, default=Path(tempfile.gettempdir()), help="where pages and desks are put")
     parser.add_argument("--memory", action="store_true", help="print the memory held, and nothing else")

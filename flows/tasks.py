@@ -21,8 +21,8 @@ WAITS = [0.5, 2.0, 5.0]
 
 fetch = task(name="fetch", cache_policy=NO_CACHE)(stages.fetch)
 keep = task(name="keep", cache_policy=NO_CACHE, retries=TRIES, retry_delay_seconds=WAITS)(stages.keep)
+begin = task(name="begin", cache_policy=NO_CACHE)(stages.begin)
 extract = task(name="extract", cache_policy=NO_CACHE)(stages.extract)
-read = task(name="read", cache_policy=NO_CACHE)(stages.read)
 store = task(name="store", cache_policy=NO_CACHE, retries=TRIES, retry_delay_seconds=WAITS)(stages.store)
 revise = task(name="revise", cache_policy=NO_CACHE, retries=TRIES, retry_delay_seconds=WAITS)(revising.revise)
 relate = task(name="relate", cache_policy=NO_CACHE, retries=TRIES, retry_delay_seconds=WAITS)(stages.relate)
