@@ -28,7 +28,7 @@ from articles.relating.entities import prior_rarity, without_furniture
 from articles.relating.profile import Profile, Wording, outlet_key, profiles_of, terms_in, wording_of
 from articles.relating.series import series_of, settled
 from articles.relating.stories import WINDOW_DAYS, days_apart, in_time, stories_of
-from articles.wording import bands
+from articles.wording import bands, signature
 
 PAIRED_TERMS = 8
 FIGURE_KEYS = 2
@@ -44,6 +44,8 @@ CLAIM_TERMS = 6
 OPENING_READ = 800
 LEAST_PROMISING = 0.12
 """Likeness of openings that 99.7 % of the pairs of one event reach among those that share a key, in short reports."""
+PROMISING = 0.25
+"""Likeness from which two openings of short reports mostly are of one event: two of three pairs, against one of twelve."""
 CLAIM_CROWD = 48
 REJECTED = "a reviewer said that these are not about the same thing"
 
@@ -62,10 +64,18 @@ def wording_keys(keys: Iterable[str]) -> tuple[str, ...]:
     return tuple(key for key in keys if key.startswith(("band:", "mark:")))
 
 
-def worth_relating(read: ReadArticle, openings: Mapping[str, tuple[str | None, str]], limit: int) -> tuple[str, ...]:
-    """Choose the articles whose headline and opening are like this one's, the most alike first.
+def keys_of_wording(read: ReadArticle) -> tuple[str, ...]:
+    """Return an article's keys of wording alone, which cost a fraction of all."""
+    return bands(signature(without_furniture(read.article.body)))
 
-    Two telling words in common are a chance in a large archive: a glance at what was found costs far less than relating it.
+
+def worth_relating(
+    read: ReadArticle, openings: Mapping[str, tuple[str | None, str]], limit: int, doubtful: int
+) -> dict[str, bool]:
+    """Choose the articles whose headline and opening are like this one's, the most alike first: true where much so.
+
+    At most `limit` are chosen, and of those that are little alike (false) at most `doubtful`. Two telling words in
+    common are a chance in a large archive: a glance at what was found costs far less than relating it.
     """
     article = read.article
     mine = _opening_terms(article.headline, article.body[:OPENING_READ])
@@ -74,7 +84,9 @@ def worth_relating(read: ReadArticle, openings: Mapping[str, tuple[str | None, s
         for name, (headline, opening) in openings.items()
     }
     promising = [name for name, value in likenesses.items() if value >= LEAST_PROMISING]
-    return tuple(nsmallest(limit, promising, key=lambda name: (-likenesses[name], name)))
+    first = nsmallest(limit, promising, key=lambda name: (-likenesses[name], name))
+    likely = [name for name in first if likenesses[name] >= PROMISING]
+    return {name: name in likely for name in first[: len(likely) + doubtful]}
 
 
 def _opening_terms(headline: str | None, opening: str) -> dict[str, float]:

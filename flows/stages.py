@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from articles.addresses import normal_url
-from articles.corroboration import OPENING_READ, index_keys, wording_keys, worth_relating
+from articles.corroboration import OPENING_READ, index_keys, keys_of_wording, wording_keys, worth_relating
 from articles.corroboration import relate as relations_of
 from articles.model import Capture, Disappearance, FieldEvidence, ReadArticle, Relations, Revision
 from articles.outlets import Registry
@@ -26,15 +26,7 @@ from flows.desk import Desk, now
 from flows.progress import advance
 from flows.revising import earlier_copies, named_by_first
 from flows.settings import Settings
-from storage.archive import (
-    articles_at,
-    articles_of_stories,
-    candidates,
-    load_articles,
-    openings,
-    store_articles,
-    store_captures,
-)
+from storage.archive import load_articles, store_articles, store_captures
 from storage.captures import KeptCapture
 from storage.findings import FlagCount, store_findings
 from storage.matches import rejected_pairs
@@ -42,14 +34,17 @@ from storage.outlets import load_outlets, save_outlets
 from storage.registry import read_outlets, starter_outlets
 from storage.relations import store_relations
 from storage.revisions import copies_of, disappearances_of, revisions_of
+from storage.search import articles_at, articles_of_stories, candidates, openings
 from storage.watched import evidence_of_feeds
 
 if TYPE_CHECKING:
     from checks.suites import Verdict
 
 CANDIDATES = 20
-"""Archived articles that an article is related to, at most, the most alike first."""
-GLANCED_AT = 60
+"""Archived articles that an article is related to, at most, the most alike first, and as many that share its wording."""
+DOUBTFUL = 6
+"""How many of them may be ones that are little alike: in a large archive there is no end of those."""
+GLANCED_AT = 24
 """Archived articles that share a key whose headline and opening are looked at, before any is loaded."""
 LINKED = 40
 """Links of an article's body that are looked up in the archive; more are a list of links."""
@@ -234,18 +229,28 @@ def relate(desk: Desk, reads: Sequence[ReadArticle]) -> Related:
     new = {read.article.id: read for read in reads}
     # one search an article, so that one that is like many cannot crowd out what another is like
     keys = {name: index_keys(read) for name, read in new.items()}
-    alike = {other for name, read in new.items() for other in _alike(desk, read, keys[name])}
-    copies = {copy for ids in copies_of(desk.engine, [*alike, *new]).values() for copy in ids}
-    around = copies.union(alike, articles_of_stories(desk.engine, [*alike, *copies, *new]))
-    archived = load_articles(desk.engine, sorted(around - set(new)))
-    everyone = [*new.values(), *archived]
-    before = earlier_copies(desk, [read.article for read in everyone])
-    silent = {copy for ids in before.values() for copy in ids}
-    concerned = {latest for latest, ids in before.items() if {latest, *ids} & new.keys()}
-    concerned |= set(articles_of_stories(desk.engine, silent)) | set(new)
-    related = _touching(
-        desk, [read for read in everyone if read.article.id not in silent], frozenset(concerned - silent)
-    )
+    found = [near(desk, read, keys[name]) for name, read in new.items()]
+    alike = {other for one in found for other in one}
+    joined = {other for one in found for other, likely in one.items() if likely} | new.keys()
+    archived: dict[str, ReadArticle] = {}
+    while True:
+        copies = [set(ids) for ids in copies_of(desk.engine, alike | joined).values()]
+        joined = joined.union(*(ids for ids in copies if not ids.isdisjoint(joined)))
+        around = alike.union(*copies, articles_of_stories(desk.engine, joined)) - new.keys()
+        missing = sorted(around - archived.keys())
+        archived |= {read.article.id: read for read in load_articles(desk.engine, missing)}
+        everyone = [*new.values(), *(archived[name] for name in sorted(archived))]
+        before = earlier_copies(desk, [read.article for read in everyone])
+        silent = {copy for ids in before.values() for copy in ids}
+        concerned = {latest for latest, ids in before.items() if {latest, *ids} & new.keys()}
+        concerned |= set(articles_of_stories(desk.engine, silent)) | set(new)
+        related = _touching(
+            desk, [read for read in everyone if read.article.id not in silent], frozenset(concerned - silent)
+        )
+        told = {read.article.id for read in related.reads}
+        if told <= joined or around.issuperset(set(articles_of_stories(desk.engine, told)) - new.keys()):
+            break
+        joined |= told  # one that only seemed near tells of the same event: so may the rest of its story
     related = _with_copies(desk, related, before)
     related = replace(related, beside=_beside(desk, related, keys, silent))
     judged = [*(read.article.id for read in related.reads), *related.superseded]
@@ -267,13 +272,13 @@ def _with_copies(desk: Desk, related: Related, before: Mapping[str, tuple[str, .
     )
 
 
-def _alike(desk: Desk, read: ReadArticle, keys: Iterable[str]) -> tuple[str, ...]:
+def near(desk: Desk, read: ReadArticle, keys: Iterable[str]) -> dict[str, bool]:
+    """Search the archive for what an article may belong with: ids, and whether it is likely enough to load their stories."""
     day = read.article.published.day if read.article.published else None
-    since, until = (day - WINDOW, day + WINDOW) if day else (None, None)
-    copies = candidates(desk.engine, wording_keys(keys), since, until, limit=CANDIDATES)
-    found = candidates(desk.engine, keys, since, until, limit=GLANCED_AT)
+    copies = candidates(desk.engine, wording_keys(keys), day, WINDOW, limit=CANDIDATES)
+    found = candidates(desk.engine, keys, day, WINDOW, limit=GLANCED_AT)
     seen = openings(desk.engine, found, OPENING_READ)
-    return (*copies, *worth_relating(read, seen, CANDIDATES))
+    return worth_relating(read, seen, CANDIDATES, DOUBTFUL) | dict.fromkeys(copies, True)
 
 
 def _beside(
@@ -288,7 +293,7 @@ def _beside(
     for name, read in known.items():
         linked = [form for link in read.article.links[:LINKED] for form in (link.url, normal_url(link.url))]
         wanted.update(articles_at(desk.engine, linked, limit=LINKED))
-        wanted.update(candidates(desk.engine, wording_keys(keys.get(name) or index_keys(read)), limit=EARLIER))
+        wanted.update(candidates(desk.engine, wording_keys(keys.get(name) or keys_of_wording(read)), limit=EARLIER))
     return load_articles(desk.engine, sorted(wanted - known.keys() - silent))
 
 

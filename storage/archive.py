@@ -1,4 +1,4 @@
-"""Captures and articles in and out of the database, and the search for what a new article may have to do with."""
+"""Captures and articles in and out of the database."""
 
 from __future__ import annotations
 
@@ -12,18 +12,12 @@ from decimal import Decimal
 from typing import Any, Generic, Literal, TypeVar
 
 from sqlalchemy import (
-    ARRAY,
-    BigInteger,
     Connection,
     Engine,
     Row,
     Select,
     Table,
-    bindparam,
-    cast,
     func,
-    literal,
-    or_,
     select,
 )
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, StatementError
@@ -60,7 +54,6 @@ from storage.tables import (
     HyperlinkRow,
     IndexKeyRow,
     SightingRow,
-    StoryArticleRow,
     table,
 )
 
@@ -68,7 +61,7 @@ CAPTURES, ARTICLES, SIGHTINGS = table(CaptureRow), table(ArticleRow), table(Sigh
 EVIDENCE, HYPERLINKS = table(FieldEvidenceRow), table(HyperlinkRow)
 DATES, FIGURES, ATTRIBUTIONS = table(DateMentionRow), table(FigureRow), table(AttributionRow)
 CLAIMS, CLAIM_FIGURES, CLAIM_DATES = table(ClaimRow), table(ClaimFigureRow), table(ClaimDateRow)
-INDEX_KEYS, STORY_ARTICLES = table(IndexKeyRow), table(StoryArticleRow)
+INDEX_KEYS = table(IndexKeyRow)
 
 SAID: tuple[Table, ...] = (
     EVIDENCE,
@@ -85,13 +78,10 @@ SAID: tuple[Table, ...] = (
 NOT_CONTENT = frozenset({"number", "outlet_id", "day", "stored_at"})
 """Columns of an article that its digest leaves out: derived, or changed with the registry of outlets."""
 
-COMMON_KEY = 200
-"""A search key that more articles have than this is boilerplate: it says nothing about any two of them."""
-
-MOST_HOLDERS = 400
-"""Articles that a search goes to, one for each key that they have: the rarest keys tell most, and come first."""
-
 CHECKED_AT_ONCE = 200
+
+UNDATED = 0
+"""In the search index, the day of an article whose day is unknown: before all others, which count from 1."""
 
 T = TypeVar("T")
 Rows = dict[Table, list[dict[str, Any]]]
@@ -268,7 +258,7 @@ def _store(
         new = sorted(add_missing_of(connection, ARTICLES, [row for said in rows.values() for row in said[ARTICLES]]))
         for to in SAID:
             add(connection, to, [row for key in new for row in rows[key][to]])
-        add(connection, INDEX_KEYS, _index_rows(new, index_keys))
+        add(connection, INDEX_KEYS, index_rows({key: batch[key].article for key in new}, index_keys))
         add_missing(connection, SIGHTINGS, [_sighting(key, read.article) for key, read in sorted(batch.items())])
         events: list[Event] = [
             ("article", _article_payload(batch[key].article, rows[key]) | {"keys": key_sum(index_keys.get(key, ()))})
@@ -314,14 +304,14 @@ def _sighting(key: str, article: Article) -> dict[str, Any]:
     return {"article_id": key, "sha256": article.sha256, "url": article.url, "fetched_at": article.fetched_at}
 
 
-def _index_rows(articles: Iterable[str], index_keys: Mapping[str, Iterable[str]]) -> list[dict[str, Any]]:
+def index_rows(articles: Mapping[str, Article], index_keys: Mapping[str, Iterable[str]]) -> list[dict[str, Any]]:
     """Build the rows of the search index in the index's own order, which SQLite inserts fastest."""
-    pairs = {
-        (key_number(key), number)
-        for article, number in ((article, article_number(article)) for article in articles)
-        for key in index_keys.get(article, ())
+    triples = {
+        (key_number(key), day_number(search_day(article)), article_number(name))
+        for name, article in articles.items()
+        for key in index_keys.get(name, ())
     }
-    return [{"key": key, "article": article} for key, article in sorted(pairs)]
+    return [{"key": key, "day": day, "article": article} for key, day, article in sorted(triples)]
 
 
 def key_sum(keys: Iterable[str]) -> str:
@@ -340,6 +330,16 @@ def added_up(numbers: Iterable[int]) -> str:
 def article_number(article_id: str) -> int:
     """Return an article's id as a signed 64-bit number: the search index is a third of the size for it."""
     return int.from_bytes(bytes.fromhex(article_id), "big", signed=True)
+
+
+def article_id(number: int) -> str:
+    """Return the id that `article_number` made this number of."""
+    return number.to_bytes(8, "big", signed=True).hex()
+
+
+def day_number(day: date | None) -> int:
+    """Return a day as the search index counts them, UNDATED where it is unknown."""
+    return day.toordinal() if day else UNDATED
 
 
 def key_number(key: str) -> int:
@@ -679,83 +679,3 @@ def _stored_rows(connection: Connection, ids: Iterable[str]) -> dict[str, Rows]:
         for key, rows in _by_article(connection, to, found).items():
             found[key][to] = [row._asdict() for row in rows]
     return found
-
-
-# -- the search ------------------------------------------------------------------------------------
-
-
-def candidates(
-    engine: Engine,
-    keys: Iterable[str],
-    since: date | None = None,
-    until: date | None = None,
-    limit: int = 200,
-    common: int = COMMON_KEY,
-    most: int = MOST_HOLDERS,
-) -> tuple[str, ...]:
-    """Return the archived articles that share most keys, those of an unknown day included.
-
-    Keys that more than `common` articles have are passed over, and of the others the rarest are followed until they
-    have led to `most` articles. One indexed join: its cost follows from the keys, not from the size of the archive.
-    """
-    numbers = sorted({key_number(key) for key in keys})
-    if not numbers:
-        return ()
-    with reading(engine) as connection:
-        wanted = _asked(connection, numbers)
-        having = (
-            select(literal(1)).where(INDEX_KEYS.c.key == wanted.c.key).limit(common + 1).correlate(wanted).subquery()
-        )
-        holders = select(func.count()).select_from(having).correlate(wanted).scalar_subquery()
-        counted = select(wanted.c.key, holders.label("holders")).cte("counted")
-        running = func.sum(counted.c.holders).over(order_by=(counted.c.holders, counted.c.key))
-        ranked = select(counted.c.key, running.label("running")).where(counted.c.holders <= common).cte("ranked")
-        rare = select(ranked.c.key).where(ranked.c.running <= max(most, common)).cte("rare")
-        shared = func.count().label("shared")
-        query = (
-            select(ARTICLES.c.id)
-            .join_from(rare, INDEX_KEYS, INDEX_KEYS.c.key == rare.c.key)
-            .join(ARTICLES, ARTICLES.c.number == INDEX_KEYS.c.article)
-            .group_by(ARTICLES.c.id)
-            .order_by(shared.desc(), ARTICLES.c.id)
-            .limit(limit)
-        )
-        if since is not None:
-            query = query.where(or_(ARTICLES.c.day.is_(None), ARTICLES.c.day >= since))
-        if until is not None:
-            query = query.where(or_(ARTICLES.c.day.is_(None), ARTICLES.c.day <= until))
-        return tuple(connection.execute(query).scalars())
-
-
-def _asked(connection: Connection, numbers: list[int]) -> Any:
-    """Make a table of the keys asked for, out of one parameter."""
-    if connection.dialect.name == "postgresql":
-        keys = func.unnest(cast(bindparam("keys", numbers), ARRAY(BigInteger)))
-        return select(keys.label("key")).subquery("asked")
-    values = func.json_each(bindparam("keys", json.dumps(numbers))).table_valued("value")
-    return select(values.c.value.label("key")).subquery("asked")
-
-
-def openings(engine: Engine, ids: Iterable[str], length: int) -> dict[str, tuple[str | None, str]]:
-    """Return headline and first characters of articles: what a glance at them costs, not their whole reading."""
-    query = select(ARTICLES.c.id, ARTICLES.c.headline, func.substr(ARTICLES.c.body, 1, length).label("opening"))
-    with reading(engine) as connection:
-        return {row.id: (row.headline, row.opening) for row in rows_of(connection, query, ARTICLES.c.id, ids)}
-
-
-def articles_at(engine: Engine, addresses: Iterable[str], limit: int = 200) -> tuple[str, ...]:
-    """Return the archived articles whose address is one of these, first by id where there are more than `limit`."""
-    query = select(ARTICLES.c.id)
-    with reading(engine) as connection:
-        return tuple(sorted({row.id for row in rows_of(connection, query, ARTICLES.c.address, addresses)})[:limit])
-
-
-def articles_of_stories(engine: Engine, article_ids: Iterable[str]) -> tuple[str, ...]:
-    """Return all articles of the stories that these belong to, these included where they belong to one."""
-    with reading(engine) as connection:
-        stories = [
-            row.story_id
-            for row in rows_of(connection, select(STORY_ARTICLES.c.story_id), STORY_ARTICLES.c.article_id, article_ids)
-        ]
-        members = rows_of(connection, select(STORY_ARTICLES.c.article_id), STORY_ARTICLES.c.story_id, stories)
-    return tuple(sorted({row.article_id for row in members}))

@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from sqlalchemy import Connection, Engine, Row, func, select, text
 
-from storage.archive import ARTICLES, CAPTURES, SIGHTINGS, added_up, article_number, capture_sum
+from storage.archive import ARTICLES, CAPTURES, SIGHTINGS, added_up, article_number, capture_sum, day_number
 from storage.audit import canonical
 from storage.database import open_database, reading
 from storage.decisions import DECISIONS, payload_of_row
@@ -181,15 +181,19 @@ def _articles(connection: Connection) -> Found:
 
 
 def _search_index(connection: Connection) -> Found:
-    """Hold each article's search keys against their sum."""
+    """Hold each article's search keys against their sum, and their day against the article's."""
     noted = {article_number(key): entry.get("keys") for key, entry in _said(connection, "article").items()}
+    days = {row.number: day_number(row.day) for row in connection.execute(select(ARTICLES.c.number, ARTICLES.c.day))}
     sums: Counter[int] = Counter()
-    with connection.execution_options(yield_per=ROWS_AT_ONCE).execute(select(KEYS.c.key, KEYS.c.article)) as rows:
+    moved: set[int] = set()
+    with connection.execution_options(yield_per=ROWS_AT_ONCE).execute(select(KEYS)) as rows:
         for row in rows:
             sums[row.article] ^= int(added_up([row.key]), 16)
+            if row.day != days.get(row.article):
+                moved.add(row.article)
     for number in noted.keys() | sums.keys():
         told = noted.get(number, "")
-        yield str(number), None if told is None else told == f"{sums[number]:016x}"
+        yield str(number), None if told is None else told == f"{sums[number]:016x}" and number not in moved
 
 
 def _sightings(connection: Connection) -> Found:

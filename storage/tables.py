@@ -483,10 +483,14 @@ class ClaimDateRow(Row, table=True):
 
 
 class IndexKeyRow(Row, table=True):
-    """What the archive is searched by: a hashed key and the number of an article that has it."""
+    """What the archive is searched by: a hashed key, the day and the number of an article that has it.
 
-    __table_args__ = (CLUSTERED,)
+    In this order, so that the articles of one key nearest to a day are neighbours in the index, which alone is read.
+    """
+
+    __table_args__ = (holds("day", "day >= 0"), CLUSTERED)
     key: int = Field(primary_key=True, sa_type=BigInteger)
+    day: int = Field(primary_key=True)
     article: int = to("article.number", primary=True, kind=BigInteger)
 
 

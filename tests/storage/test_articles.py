@@ -9,13 +9,12 @@ from hypothesis import HealthCheck, given, settings
 from sqlalchemy import Engine, func, select
 from sqlalchemy.exc import IntegrityError
 
-from articles.model import Figure, Moment, ReadArticle
-from storage.archive import articles_of_stories, candidates, load_articles, store_articles, verify_articles
+from articles.model import Figure, ReadArticle
+from storage.archive import load_articles, store_articles, verify_articles
 from storage.audit import audit_head
 from storage.database import add, reading, writing
-from storage.relations import store_relations
 from storage.tables import TABLES, ArticleRow, FigureRow, SightingRow, table
-from tests.storage.builders import LATER, NOW, read_article, read_articles, relations_between
+from tests.storage.builders import LATER, NOW, read_article, read_articles
 
 ANY = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 
@@ -117,42 +116,6 @@ def test_articles_come_in_the_order_asked_for_and_unknown_ones_are_left_out(engi
     one, two = read_article("one"), read_article("two")
     store_articles(engine, [one, two], {}, NOW)
     assert load_articles(engine, [two.article.id, "0" * 16, one.article.id]) == (two, one)
-
-
-def test_candidates_share_keys_and_the_most_shared_come_first(engine: Engine) -> None:
-    one, two, other = read_article("one"), read_article("two"), read_article("other")
-    keys = {one.article.id: ("a",), two.article.id: ("a", "b"), other.article.id: ("c",)}
-    store_articles(engine, [one, two, other], keys, NOW)
-    assert candidates(engine, ("a", "b", "unknown")) == (two.article.id, one.article.id)
-    assert candidates(engine, ("a", "b"), limit=1) == (two.article.id,)
-    assert candidates(engine, ()) == ()
-
-
-def test_a_key_that_very_many_articles_share_is_passed_over(engine: Engine) -> None:
-    batch = [read_article(str(number)) for number in range(6)]
-    keys = {read.article.id: ("boilerplate",) for read in batch} | {batch[0].article.id: ("boilerplate", "rare")}
-    store_articles(engine, batch, keys, NOW)
-    assert len(candidates(engine, ("boilerplate", "rare"), common=6)) == 6
-    assert candidates(engine, ("boilerplate", "rare"), common=5) == (batch[0].article.id,)
-
-
-def test_candidates_can_be_held_to_days_and_undated_articles_always_qualify(engine: Engine) -> None:
-    early = read_article("early", published=Moment(date(2031, 1, 1)))
-    late = read_article("late", published=Moment(date(2031, 12, 1)))
-    undated = read_article("undated", published=None, fetched_at=None)
-    batch = [early, late, undated]
-    store_articles(engine, batch, {read.article.id: ("k",) for read in batch}, NOW)
-    found = candidates(engine, ("k",), since=date(2031, 6, 1), until=date(2031, 12, 1))
-    assert set(found) == {late.article.id, undated.article.id}
-    assert set(candidates(engine, ("k",), until=date(2031, 1, 1))) == {early.article.id, undated.article.id}
-
-
-def test_all_articles_of_a_story_are_found_from_one_of_them(engine: Engine) -> None:
-    one, two, other = read_article("one"), read_article("two"), read_article("other")
-    store_articles(engine, [one, two, other], {}, NOW)
-    store_relations(engine, relations_between(one, two), NOW)
-    assert set(articles_of_stories(engine, [one.article.id])) == {one.article.id, two.article.id}
-    assert articles_of_stories(engine, [other.article.id]) == ()
 
 
 def test_a_changed_row_is_found_by_the_digest_in_the_audit_log(engine: Engine) -> None:

@@ -416,9 +416,11 @@ def upgrade() -> None:  # noqa: PLR0915  one statement a table
     op.create_table(
         "index_key",
         sa.Column("key", sa.BigInteger(), nullable=False),
+        sa.Column("day", sa.Integer(), nullable=False),
         sa.Column("article", sa.BigInteger(), nullable=False),
+        sa.CheckConstraint("day >= 0", name=op.f("ck_index_key_day")),
         sa.ForeignKeyConstraint(["article"], ["article.number"], name=op.f("fk_index_key_article"), ondelete="CASCADE"),
-        sa.PrimaryKeyConstraint("key", "article", name=op.f("pk_index_key")),
+        sa.PrimaryKeyConstraint("key", "day", "article", name=op.f("pk_index_key")),
         sqlite_with_rowid=False,
     )
     op.create_table(
