@@ -74,11 +74,7 @@ async def publish_watch(report: WatchReport) -> None:
 
 def _notify(desk: Desk, tally: Tally) -> None:
     """Emit one event a run that opened grave flags, for automations to send on."""
-    opened = [
-        flag
-        for flag in flags(desk.engine, status="open")
-        if flag.severity == "high" and flag.opened_at >= tally.checked_at
-    ]
+    opened = flags(desk.engine, status="open", severity="high", opened_since=tally.checked_at)
     if opened:
         emit_event(
             event=FLAGS_OPENED,
