@@ -25,7 +25,7 @@ from articles.model import (
 from articles.origins import links_of, origins_of
 from articles.relating.authorities import authorities_among
 from articles.relating.entities import prior_rarity, without_furniture
-from articles.relating.profile import Profile, outlet_key, profile_of, profiles_of, terms_in
+from articles.relating.profile import Profile, Wording, outlet_key, profiles_of, terms_in, wording_of
 from articles.relating.series import series_of, settled
 from articles.relating.stories import WINDOW_DAYS, days_apart, in_time, stories_of
 from articles.wording import bands, signature
@@ -55,7 +55,8 @@ def index_keys(read: ReadArticle) -> tuple[str, ...]:
 
     A key alone may be shared by many over the years: an archive bounds each to a window of publication and a number.
     """
-    return _keys(profile_of(read.article))
+    article = read.article
+    return _keys(wording_of(article.headline, without_furniture(article.body)))
 
 
 def wording_keys(keys: Iterable[str]) -> tuple[str, ...]:
@@ -129,7 +130,7 @@ def relate(
     )
 
 
-def _keys(profile: Profile) -> tuple[str, ...]:
+def _keys(profile: Profile | Wording) -> tuple[str, ...]:
     """Pair the terms that tell most: one alone ("covid") is shared by too many, two seldom but by one event."""
     weighed = {
         term: weight * prior_rarity(term) * (NAME_WEIGHT if term in profile.names else 1.0)

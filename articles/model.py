@@ -10,6 +10,7 @@ import hashlib
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
 Outcome = Literal["pass", "fail", "unverifiable"]
@@ -213,7 +214,13 @@ class Article:
     @property
     def id(self) -> str:
         """The same address with the same words is the same article, however often it was fetched."""
-        return short_id("article", self.address or self.final_url, self.headline or "", self.body)
+        return _article_id(self.address or self.final_url, self.headline or "", self.body)
+
+
+@lru_cache(maxsize=1024)
+def _article_id(address: str, headline: str, body: str) -> str:
+    """Hash a body once: an article's id is asked for hundreds of times while it is related and judged."""
+    return short_id("article", address, headline, body)
 
 
 # -- reading ---------------------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from prefect.artifacts import acreate_markdown_artifact, acreate_table_artifact
 from prefect.events import emit_event
@@ -47,9 +47,10 @@ async def publish(desk: Desk, tally: Tally) -> None:
     """Create the run's artifacts; keys stay the same from run to run, so each has its history."""
     stories = load_relations(desk.engine, tally.articles).stories
     total = len(stories) + 1
+    reviews = _review_runs(desk)
     for done, story in enumerate(stories):
         advance("report", done, total)
-        await _publish_story(desk, story)
+        await _publish_story(desk, story, reviews)
     await publish_desk(desk)
     if tally.validations:
         await acreate_markdown_artifact(
@@ -73,11 +74,7 @@ async def publish_watch(report: WatchReport) -> None:
 
 def _notify(desk: Desk, tally: Tally) -> None:
     """Emit one event a run that opened grave flags, for automations to send on."""
-    opened = [
-        flag
-        for flag in flags(desk.engine, status="open")
-        if flag.severity == "high" and flag.opened_at >= tally.checked_at
-    ]
+    opened = flags(desk.engine, status="open", severity="high", opened_since=tally.checked_at)
     if opened:
         emit_event(
             event=FLAGS_OPENED,
@@ -102,13 +99,14 @@ def _notify(desk: Desk, tally: Tally) -> None:
 
 async def publish_stories(desk: Desk, articles: Iterable[str]) -> None:
     """Create the artifacts that a decision changes: those of the articles' stories, and of the whole desk."""
+    reviews = _review_runs(desk)
     for story in load_relations(desk.engine, articles).stories:
-        await _publish_story(desk, story)
+        await _publish_story(desk, story, reviews)
     await publish_desk(desk)
 
 
-async def _publish_story(desk: Desk, story: Story) -> None:
-    page = story_page(desk, story)
+async def _publish_story(desk: Desk, story: Story, reviews: Mapping[str, str]) -> None:
+    page = story_page(desk, story, reviews)
     await acreate_markdown_artifact(
         key=story_key(story.id), markdown=story_markdown(page), description=story_introduction(page)
     )
@@ -129,8 +127,8 @@ async def publish_desk(desk: Desk) -> None:
     )
 
 
-def story_page(desk: Desk, story: Story) -> StoryPage:
-    """Collect what is kept of a story."""
+def story_page(desk: Desk, story: Story, reviews: Mapping[str, str]) -> StoryPage:
+    """Collect what is kept of a story; `reviews` are the runs that wait for a person, by the key of what they ask."""
     # an earlier copy no longer speaks, but what was found of its own edits stands
     copies = sorted(
         {copy for ids in copies_of(desk.engine, story.articles).values() for copy in ids}.union(story.articles)
@@ -145,7 +143,7 @@ def story_page(desk: Desk, story: Story) -> StoryPage:
         flags(desk.engine, articles=copies),
         revisions_of(desk.engine, story.articles),
         disappearances_of(desk.engine, story.articles),
-        _review_runs(desk).get(review_of(story.id)),
+        reviews.get(review_of(story.id)),
         {pair: decision.reviewer for pair, decision in said.items() if decision.status == "confirmed"},
     )
 

@@ -111,7 +111,7 @@ class Settings(BaseSettings):
         "Unset: what they prove is `unverifiable`.",
     )
     batch_size: int = Field(
-        default=50, ge=1, le=1000, description="Articles per batch: one transaction, one validation."
+        default=200, ge=1, le=1000, description="Articles per batch: one transaction, one validation."
     )
     watch_pages: int = Field(
         default=500,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from articles.addresses import normal_url
 from articles.corroboration import OPENING_READ, index_keys, keys_of_wording, wording_keys, worth_relating
 from articles.corroboration import relate as relations_of
-from articles.model import Article, Capture, Disappearance, FieldEvidence, ReadArticle, Relations, Revision
+from articles.model import Capture, Disappearance, FieldEvidence, ReadArticle, Relations, Revision
 from articles.outlets import Registry
 from articles.reading import read as reading_of
 from capture.discover import Source
@@ -79,6 +79,14 @@ class Stored:
     new_ids: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """Captures that are being read, and what comes of each, in order."""
+
+    captures: tuple[Capture, ...]
+    answers: Iterator[ReadArticle | Unreadable]
+
+
 def policy_of(settings: Settings) -> FetchPolicy:
     """Say how this desk fetches."""
     asking = f"; {settings.contact}" if settings.contact else ""
@@ -122,10 +130,11 @@ def watchlist(settings: Settings) -> list[str]:
 async def fetch(desk: Desk, batch: Sequence[Source | Unreadable]) -> tuple[tuple[Capture, ...], tuple[Unreadable, ...]]:
     """Fetch the URLs of a batch and read its files: captures and problems, each in order."""
     done: list[Capture | Unreadable] = []
+    given = sum(isinstance(source, Source) for source in batch)
 
     def one_more(answer: Capture | Unreadable) -> None:
         done.append(answer)
-        advance("fetch", len(done), len(batch))
+        advance("fetch", len(done), given)
 
     urls = [source.url for source in batch if isinstance(source, Source) and source.url is not None]
     fetched = dict(zip(urls, await fetch_urls(urls, policy_of(desk.settings), now, one_more), strict=True))
@@ -158,52 +167,45 @@ def keep(desk: Desk, captures: Sequence[Capture]) -> tuple[KeptCapture, ...]:
     return kept
 
 
-def extract(
-    desk: Desk, kept: Sequence[KeptCapture], registry: Registry
-) -> tuple[tuple[Article, ...], tuple[Unreadable, ...]]:
-    """Read each capture back from the store, its digest checked, and extract its article; each article once."""
-    captures = [desk.captures.read(capture) for capture in kept]
-    articles: dict[str, Article] = {}
-    problems: list[Unreadable] = []
+def begin(desk: Desk, kept: Sequence[KeptCapture], registry: Registry) -> Begun:
+    """Read each capture back from the store, its digest checked, and hand it to the crew, which goes to work on it."""
+    captures = tuple(desk.captures.read(capture) for capture in kept)
     pages = {url for capture in captures for url in (capture.url, capture.final_url)}
     said = {
         page: tuple(piece for feed, piece in pieces if registry.speaks_for(feed, page))
         for page, pieces in evidence_of_feeds(desk.engine, pages).items()
     }
-    extraction = _Extraction(registry, said)
-    extracting = zip(captures, desk.crew.map(extraction, captures), strict=True)
-    for done, (capture, extracted) in enumerate(extracting, 1):
-        advance("extract", done, len(captures))
-        if isinstance(extracted, Unreadable):
-            extracted.answer = capture if extracted.missing else None
-            problems.append(extracted)
+    return Begun(captures, desk.crew.map(_Extraction(registry, said), captures))
+
+
+def extract(desk: Desk, begun: Begun) -> tuple[tuple[ReadArticle, ...], tuple[Unreadable, ...]]:  # noqa: ARG001  a stage like the others
+    """Collect what the crew extracted and read, each article once, and what held none."""
+    reads: dict[str, ReadArticle] = {}
+    problems: list[Unreadable] = []
+    for done, (capture, answer) in enumerate(zip(begun.captures, begun.answers, strict=True), 1):
+        advance("extract", done, len(begun.captures))
+        if isinstance(answer, Unreadable):
+            answer.answer = capture if answer.missing else None
+            problems.append(answer)
         else:
-            articles.setdefault(extracted.id, extracted)
-    return tuple(articles.values()), tuple(problems)
+            reads.setdefault(answer.article.id, answer)
+    return tuple(reads.values()), tuple(problems)
 
 
 @dataclass(frozen=True, slots=True)
 class _Extraction:
-    """Extraction with a registry and what feeds say of pages, as a value that can go to another process."""
+    """Extraction and reading with a registry and what feeds say of pages, as a value that can go to another process."""
 
     registry: Registry
     said: Mapping[str, tuple[FieldEvidence, ...]]
 
-    def __call__(self, capture: Capture) -> Article | Unreadable:
+    def __call__(self, capture: Capture) -> ReadArticle | Unreadable:
         try:
             listed = self.said.get(capture.url) or self.said.get(capture.final_url, ())
-            return article_of(capture, self.registry, listed)
+            article = article_of(capture, self.registry, listed)
         except Unreadable as problem:
             return problem
-
-
-def read(desk: Desk, articles: Sequence[Article]) -> tuple[ReadArticle, ...]:
-    """Read what each article says."""
-    reads: list[ReadArticle] = []
-    for article, reading in zip(articles, desk.crew.map(reading_of, articles), strict=True):
-        reads.append(ReadArticle(article, reading))
-        advance("read", len(reads), len(articles))
-    return tuple(reads)
+        return ReadArticle(article, reading_of(article))
 
 
 def store(desk: Desk, reads: Sequence[ReadArticle]) -> Stored:
@@ -225,7 +227,7 @@ def store(desk: Desk, reads: Sequence[ReadArticle]) -> Stored:
 
 def relate(desk: Desk, reads: Sequence[ReadArticle]) -> Related:
     """Relate articles to each other and to the archive's candidates; keep and return the stories they belong to."""
-    advance("relate", 0, 1)
+    advance("relate", 0, len(reads))
     new = {read.article.id: read for read in reads}
     # one search an article, so that one that is like many cannot crowd out what another is like
     keys = {name: index_keys(read) for name, read in new.items()}
@@ -254,7 +256,7 @@ def relate(desk: Desk, reads: Sequence[ReadArticle]) -> Related:
     related = replace(related, beside=_beside(desk, related, keys, silent))
     judged = [*(read.article.id for read in related.reads), *related.superseded]
     store_relations(desk.engine, related.relations, now(), judged)
-    advance("relate", 1, 1)
+    advance("relate", len(reads), len(reads))
     return related
 
 
@@ -308,7 +310,7 @@ def validate(desk: Desk, related: Related, checked_at: datetime) -> Verdict:
     """Let Great Expectations judge what was read; a rule that crashes fails the run."""
     from checks.suites import validate as judged  # noqa: PLC0415  Great Expectations takes seconds to import
 
-    advance("validate", 0, 1)
+    advance("validate", 0, len(related.reads))
     verdict = judged(
         Batch(
             related.reads,
@@ -320,7 +322,7 @@ def validate(desk: Desk, related: Related, checked_at: datetime) -> Verdict:
             related.beside,
         )
     )
-    advance("validate", 1, 1)
+    advance("validate", len(related.reads), len(related.reads))
     return verdict
 
 

@@ -22,8 +22,8 @@ WAITS = [0.5, 2.0, 5.0]
 
 fetch = task(name="fetch", cache_policy=NO_CACHE)(stages.fetch)
 keep = task(name="keep", cache_policy=NO_CACHE, retries=TRIES, retry_delay_seconds=WAITS)(stages.keep)
+begin = task(name="begin", cache_policy=NO_CACHE)(stages.begin)
 extract = task(name="extract", cache_policy=NO_CACHE)(stages.extract)
-read = task(name="read", cache_policy=NO_CACHE)(stages.read)
 store = task(name="store", cache_policy=NO_CACHE, retries=TRIES, retry_delay_seconds=WAITS)(stages.store)
 revise = task(name="revise", cache_policy=NO_CACHE, retries=TRIES, retry_delay_seconds=WAITS)(revising.revise)
 relate = task(name="relate", cache_policy=NO_CACHE, retries=TRIES, retry_delay_seconds=WAITS)(stages.relate)
@@ -36,7 +36,7 @@ inbox = task(name="inbox", cache_policy=NO_CACHE, retries=TRIES, retry_delay_sec
 report = task(name="report", cache_policy=NO_CACHE, retries=TRIES, retry_delay_seconds=WAITS)(publish)
 report_watch = task(name="report-watch", cache_policy=NO_CACHE, retries=TRIES, retry_delay_seconds=WAITS)(publish_watch)
 
-heard(fetch, keep, extract, read, store, revise, relate, validate, flag, inbox, report)
+heard(fetch, keep, begin, extract, store, revise, relate, validate, flag, inbox, report)
 
 
 def whole(value: ValueT) -> ValueT:

@@ -38,8 +38,7 @@ STAGES: dict[str, str] = {
     "start": "starting Prefect",
     "watch": "asking feeds",
     "fetch": "fetching",
-    "extract": "extracting",
-    "read": "reading",
+    "extract": "reading",
     "relate": "relating",
     "validate": "checking",
     "report": "reporting",
@@ -69,6 +68,9 @@ class Progressing:
             disable=not console.is_terminal,
         )
         self._lines: dict[str, TaskID] = {}
+        self._last: dict[str, tuple[int, int]] = {}
+        self._before: dict[str, int] = {}
+        """What the batches before the present one had to do in each stage."""
 
     def __enter__(self) -> Self:
         self._progress.start()
@@ -80,12 +82,17 @@ class Progressing:
         self._progress.stop()
 
     def advance(self, stage: str, done: int, total: int) -> None:
-        """Show that `done` of `total` are through `stage`."""
+        """Show that `done` of `total` of a batch are through `stage`, with what earlier batches had before it."""
+        last_done, last_total = self._last.get(stage, (0, 0))
+        if done < last_done or last_done == last_total:
+            self._before[stage] = self._before.get(stage, 0) + last_total
+        self._last[stage] = (done, total)
+        before = self._before[stage]
         if stage != "start" and "start" in self._lines:
             self._progress.update(self._lines["start"], completed=1)
         if stage not in self._lines:
-            self._lines[stage] = self._progress.add_task(STAGES[stage], total=total)
-        self._progress.update(self._lines[stage], completed=done, total=total)
+            self._lines[stage] = self._progress.add_task(STAGES[stage], total=before + total)
+        self._progress.update(self._lines[stage], completed=before + done, total=before + total)
 
 
 def text(words: str | None, style: str = "") -> Text:

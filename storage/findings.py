@@ -399,6 +399,8 @@ def flags(
     ids: Iterable[str] | None = None,
     articles: Iterable[str] | None = None,
     stories: Iterable[str] | None = None,
+    severity: Severity | None = None,
+    opened_since: datetime | None = None,
     limit: int | None = None,
 ) -> tuple[FlagRecord, ...]:
     """Return flags, the severe first, then by rule, article and subject; all of them unless narrowed."""
@@ -412,6 +414,10 @@ def flags(
     if stories is not None:
         within = select(MEMBERS.c.article_id).where(MEMBERS.c.story_id.in_(sorted(set(stories))))
         query = query.where(FINDINGS.c.article_id.in_(within))
+    if severity is not None:
+        query = query.where(FINDINGS.c.severity == severity)
+    if opened_since is not None:
+        query = query.where(FLAGS.c.opened_at >= opened_since)
     if limit is not None:
         query = query.limit(limit)
     with reading(engine) as connection:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import datetime
@@ -85,7 +84,13 @@ def story_sums(connection: Connection, stories: Iterable[str]) -> dict[str, str]
 def corroboration_sums(connection: Connection, claims: Iterable[str]) -> dict[str, str]:
     """Return the SHA-256 over the corroboration of each claim, by `claim ID`."""
     found = _corroborations(connection, claims)
-    return {f"claim {key}": sum_of([dataclasses.astuple(found[key])]) for key in found}
+    return {f"claim {key}": sum_of([_spread(corroboration)]) for key, corroboration in found.items()}
+
+
+def _spread(said: Corroboration) -> list[object]:
+    """Lay a corroboration out as `dataclasses.astuple` does, which takes ten times as long over a batch's thousands."""
+    origins = [said.origins.at_least, said.origins.at_most, said.origins.reasons]
+    return [said.claim, said.outlets, origins, said.authorities, said.supports, said.conflicts, said.reasons]
 
 
 def _named(connection: Connection, relations: Relations) -> set[str]:

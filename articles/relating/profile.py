@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 from math import log
 from typing import NamedTuple
 
@@ -19,6 +20,9 @@ from articles.wording import LONGEST_READ, WORD, Signature, shingle_hashes, sign
 
 LONGEST_COMPARED = 40_000
 """Code points of a body whose words are weighed; an event is told long before."""
+
+TEXTS_HELD = 400
+"""Texts whose wording is held ready, some 150 KB each: those of a batch, and of the archive's articles beside it."""
 
 OPENING = 500
 _WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b")
@@ -82,6 +86,19 @@ class Profile:
     instants: tuple[datetime, datetime] | None
 
 
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The part of a profile that a headline and a text fix."""
+
+    signature: Signature
+    own: frozenset[int]
+    quotations: tuple[str, ...]
+    figures: frozenset[str]
+    terms: Mapping[str, float]
+    names: frozenset[str]
+    length: float
+
+
 class _Word(NamedTuple):
     term: str
     capital: bool
@@ -103,19 +120,19 @@ def profiles_of(articles: Iterable[Article]) -> dict[str, Profile]:
 def profile_of(article: Article, wires: Iterable[Outlet] = (), standing: frozenset[str] = frozenset()) -> Profile:
     """Find all that is compared of an article: `wires` are agencies beside the known, `standing` lines of furniture."""
     text = without_lines(without_furniture(article.body), standing)
-    own, quotations = _apart(text)
+    worded = wording_of(article.headline, text)
+    terms, names = worded.terms, worded.names
     opening = f"{article.headline or ''}\n{text[:OPENING]}"
-    terms, names = terms_in(article.headline, text)
     return Profile(
         article=article,
         id=article.id,
-        signature=signature_of(words_in(text)),
-        own=own,
-        quotations=quotations,
-        figures=rare_figures(text),
+        signature=worded.signature,
+        own=worded.own,
+        quotations=worded.quotations,
+        figures=worded.figures,
         terms=terms,
         names=names,
-        length=sum((weight * prior_rarity(term)) ** 2 for term, weight in terms.items()) ** 0.5 or 1.0,
+        length=worded.length,
         weekdays=frozenset(_WEEKDAY.findall(opening.casefold())),
         months=frozenset(month[:3] for month in _MONTH.findall(opening)),
         quarters=frozenset(_quarter(quarter) for quarter in _QUARTER.finditer(opening)),
@@ -132,6 +149,22 @@ def profile_of(article: Article, wires: Iterable[Outlet] = (), standing: frozens
         ),
         targets={normal_url(link.url): link for link in reversed(article.links)},
         instants=article.published.instants() if article.published else None,
+    )
+
+
+@lru_cache(maxsize=TEXTS_HELD)
+def wording_of(headline: str | None, text: str) -> Wording:
+    """Find what is compared of a text alone: a batch asks for it to be stored, found and related, and its neighbours again."""
+    own, quotations = _apart(text)
+    terms, names = terms_in(headline, text)
+    return Wording(
+        signature=signature_of(words_in(text)),
+        own=own,
+        quotations=quotations,
+        figures=rare_figures(text),
+        terms=terms,
+        names=names,
+        length=sum((weight * prior_rarity(term)) ** 2 for term, weight in terms.items()) ** 0.5 or 1.0,
     )
 
 

@@ -261,8 +261,8 @@ async def checked(desk: Desk, inputs: list[str]) -> tuple[list[Article], list[Un
     sources, refused_at_once = expand(inputs)
     captures, unfetched = await stages.fetch(desk, sources)
     kept = stages.keep(desk, captures)
-    articles, unread = stages.extract(desk, kept, Registry(()))
-    stored = stages.store(desk, stages.read(desk, articles))
+    reads, unread = stages.extract(desk, stages.begin(desk, kept, Registry(())))
+    stored = stages.store(desk, reads)
     assert time.monotonic() - started < MOST_SECONDS
     return [read.article for read in stored.reads], [*refused_at_once, *unfetched, *unread, *stored.problems]
 

@@ -85,7 +85,7 @@ def test_a_verdict_confirms_the_matches_that_were_in_view(desk: Desk) -> None:
     said = match_decisions(desk.engine, {flag.claim for flag in case.flags if flag.claim})
     assert {(one.status, one.reviewer) for one in said.values()} == {("confirmed", "R. Vale")}
     [story] = load_relations(desk.engine, articles(desk)).stories
-    assert "*(confirmed by R\\. Vale)*" in story_markdown(story_page(desk, story))
+    assert "*(confirmed by R\\. Vale)*" in story_markdown(story_page(desk, story, {}))
 
 
 @pytest.mark.parametrize("verdict", ["unresolved", "false alarm"])

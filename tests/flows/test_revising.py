@@ -88,8 +88,8 @@ def refused(answer: Capture) -> Unreadable:
 def check(desk: Desk, *captures: Capture, refusals: Sequence[Unreadable] = (), run: str = "run") -> stages.Related:
     """Let captures go through the stages as the flow does."""
     kept = stages.keep(desk, captures)
-    articles, unread = stages.extract(desk, kept, Registry(()))
-    stored = stages.store(desk, stages.read(desk, articles))
+    reads, unread = stages.extract(desk, stages.begin(desk, kept, Registry(())))
+    stored = stages.store(desk, reads)
     gone = revise(desk, stored.reads, (*refusals, *unread))
     related = stages.relate(desk, (*stored.reads, *gone))
     verdict = stages.validate(desk, related, NOON + timedelta(days=1))
@@ -311,7 +311,7 @@ def test_the_page_of_a_story_shows_the_edits_of_all_copies(desk: Desk) -> None:
     check(desk, page(POST, [*BODY[:2], BODY[3]], 1, site="The Ostermere Post"))
     watchman = "The police took the night watchman in for questioning on Monday."
     related = check(desk, page(POST, [*BODY[:2], BODY[3], watchman], 2, site="The Ostermere Post"))
-    shown = story_markdown(story_page(desk, related.relations.stories[0]))
+    shown = story_markdown(story_page(desk, related.relations.stories[0], {}))
     needs, _, rest = shown.partition("## Revisions")
     assert needs.count("silent edit** · The Ostermere Post") == 2
     assert "~~Neighbours accused" in rest

@@ -11,7 +11,7 @@ from articles.outlets import Registry
 from capture.discover import expand, unpacked
 from flows.desk import open_desk
 from flows.settings import Settings
-from flows.stages import extract, fetch, keep, policy_of, watchlist
+from flows.stages import begin, extract, fetch, keep, policy_of, watchlist
 from flows.verify import verify_desk
 from tests.capture.server import ARTICLE
 from tests.capture.test_warc_input import flipped, record
@@ -59,10 +59,10 @@ async def test_the_pages_of_a_warc_file_are_checked_beside_what_is_broken_in_it(
     with open_desk(Settings(data_dir=tmp_path / "desk", processes=1)) as desk:
         captures, [problem] = await fetch(desk, batch)
         kept = keep(desk, captures)
-        articles, _ = extract(desk, kept, Registry(()))
+        reads, _ = extract(desk, begin(desk, kept, Registry(())))
         assert verify_desk(desk, None)[0].status == "ok"
     assert "crawl.warc.gz at byte" in problem.input
-    assert [article.fetched_at for article in articles] == [datetime(2031, 5, 6, 7, 8, 9, tzinfo=UTC)] * 2
+    assert [read.article.fetched_at for read in reads] == [datetime(2031, 5, 6, 7, 8, 9, tzinfo=UTC)] * 2
     assert kept[0].taken_from == f"{crawl.as_uri()}#offset=0"
 
 

@@ -95,9 +95,11 @@ async def test_what_a_feed_says_joins_the_evidence_of_its_article(demo: Desk) ->
     await watched(demo)
     sources = [source for source in due(demo, AT) if "harbour-courier" in source or "kestrel" in source]
     captures, _ = await stages.fetch(demo, [Source(url=url) for url in sources])
-    articles, _ = stages.extract(demo, stages.keep(demo, captures), stages.load_registry(demo))
-    stages.store(demo, stages.read(demo, articles))
-    stored = {read.article.headline: read.article for read in load_articles(demo.engine, [a.id for a in articles])}
+    reads, _ = stages.extract(demo, stages.begin(demo, stages.keep(demo, captures), stages.load_registry(demo)))
+    stages.store(demo, reads)
+    stored = {
+        read.article.headline: read.article for read in load_articles(demo.engine, [read.article.id for read in reads])
+    }
     courier = stored["Korvath and Ismere sign ceasefire"].evidence
     assert [(piece.field, piece.value) for piece in courier if piece.found_in == "feed:pubDate"] == [
         ("published", "Fri, 16 Oct 2026 12:40:00 +0100")
