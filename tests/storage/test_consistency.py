@@ -33,6 +33,7 @@ from storage.database import reading, writing
 from storage.decisions import decide
 from storage.findings import finish_run, flags, start_run, store_findings
 from storage.ledger import draw_passes
+from storage.matches import decide_matches
 from storage.outlets import save_outlets
 from storage.ownership import keep_trust_file, note_no_trust_file
 from storage.relations import store_relations
@@ -40,7 +41,7 @@ from storage.reviews import Review, save_review, shown_digest
 from storage.revisions import store_disappearances, store_revisions
 from storage.tables import TABLES, AuditEntryRow, table
 from storage.watched import WatchedFeed, note_feed
-from tests.storage.builders import HARBOUR, LATER, NOW, finding, read_article, relations_between
+from tests.storage.builders import HARBOUR, LATER, NOW, claim_of, finding, read_article, relations_between
 from tests.storage.test_revisions import EARLIER, PRESENT, REVISION
 
 PAGE = Capture(
@@ -84,6 +85,8 @@ def desk(engine: Engine, store: CaptureStore) -> Engine:
     save_outlets(engine, [replace(HARBOUR, sitemaps=("https://s.example/",))], later[2])
     store_relations(engine, relations_between(ONE, TWO), NOW)
     store_findings(engine, [finding(ONE), finding(TWO), *PASSES], [Validation("suite", False, (LINE,))], "run", NOW)
+    pair = min(CLAIM.id, claim_of(TWO)), max(CLAIM.id, claim_of(TWO))
+    decide_matches(engine, {pair: "rejected"}, "another quay", "R. Vale", NOW)
     finish_run(engine, "run", {"read": 3}, later[0])
     first = draw_passes(engine, "figures/parts", 1, "seed", later[1])[0]
     decide(engine, finding(ONE).id, "contradicted", "why", "R. Vale", later[2], ["https://proof.example/"])
