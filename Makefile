@@ -56,7 +56,7 @@ bench: .venv/.bench  ## Measure beside peer libraries; make bench DATA=folder ta
 	$(BIN)/python -m benchmarks.quality $(DATA)
 
 faults: develop demo  ## Flip 1,000 bytes one at a time, and count what verify finds
-	$(BIN)/python -m benchmarks.faults .demo
+	$(BIN)/python -m benchmarks.flips .demo
 
 format: develop  ## Format and mend what ruff can
 	$(BIN)/ruff format .

@@ -8,8 +8,9 @@ from __future__ import annotations
 def expected_errors() -> tuple[type[Exception], ...]:
     """Return the roots of each package's error tree."""
     from capture.errors import CaptureError
+    from flows.login import LoginError
     from flows.review_form import BadAnswerError
     from flows.serve import ServeError
     from storage.errors import StorageError
 
-    return (CaptureError, StorageError, ServeError, BadAnswerError)
+    return (CaptureError, StorageError, ServeError, LoginError, BadAnswerError)

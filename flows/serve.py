@@ -11,15 +11,15 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
-from ipaddress import ip_address
+from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 from typing import BinaryIO
 
 import flows
 from flows.desk import open_desk
-from flows.settings import Settings, prepare_prefect, process_environment
+from flows.login import open_to_others
+from flows.settings import Settings, prepare_prefect, process_environment, server_login
 
 POOL = "second-source"
 PROJECT = Path(flows.__file__).resolve().parent.parent
@@ -114,14 +114,10 @@ def wait(processes: list[subprocess.Popen[bytes]]) -> None:
 
 
 def _refuse_open_bind(settings: Settings) -> None:
-    host = settings.server_host
-    loopback = host == "localhost"
-    with suppress(ValueError):
-        loopback = loopback or ip_address(host).is_loopback
-    if not loopback and "PREFECT_SERVER_API_AUTH_STRING" not in process_environment():
+    if open_to_others(settings.server_host) and not server_login():
         raise ServeError(
-            f"{host} is open to others and no login is set: set PREFECT_SERVER_API_AUTH_STRING=user:password, "
-            "or bind 127.0.0.1."
+            f"{settings.server_host} is open to others and no login is set: set"
+            " PREFECT_SERVER_API_AUTH_STRING=user:password, or bind 127.0.0.1."
         )
 
 

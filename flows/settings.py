@@ -141,6 +141,11 @@ class Settings(BaseSettings):
         return self.data_dir / "server.json"
 
     @property
+    def login_file(self) -> Path:
+        """Where the login of a server that others can reach is kept, for its owner to read."""
+        return self.data_dir / "login"
+
+    @property
     def watchlist_file(self) -> Path:
         """What scheduled runs watch, beside the feeds of the registry."""
         return self.watchlist or self.data_dir / "watchlist.txt"
@@ -176,12 +181,30 @@ def prepare_prefect(settings: Settings, *, api_url: str | None, verbose: bool = 
     for name, value in QUIET.items():
         os.environ.setdefault(name, value)
     os.environ["PREFECT_HOME"] = str(settings.prefect_home)
-    if login := os.environ.get("PREFECT_SERVER_API_AUTH_STRING"):
+    if login := server_login() or (_kept_login(settings) if api_url else None):
         os.environ.setdefault("PREFECT_API_AUTH_STRING", login)  # else our own server would turn us away
     # the terminal has our own words for what goes wrong; the UI keeps the whole log
     os.environ.setdefault("PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL", "INFO" if verbose else "CRITICAL")
     if api_url:
         os.environ["PREFECT_API_URL"] = api_url
+
+
+def server_login() -> str | None:
+    """Return the `user:password` that the environment sets for the server."""
+    return os.environ.get("PREFECT_SERVER_API_AUTH_STRING")
+
+
+def set_server_login(login: str) -> None:
+    """Let the server ask for a login, and its pages find the API wherever a browser found them."""
+    os.environ["PREFECT_SERVER_API_AUTH_STRING"] = login
+    os.environ.setdefault("PREFECT_UI_API_URL", "/api")
+
+
+def _kept_login(settings: Settings) -> str | None:
+    try:
+        return settings.login_file.read_text(encoding="utf-8").strip() or None
+    except OSError:
+        return None
 
 
 def process_environment() -> dict[str, str]:

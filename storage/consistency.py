@@ -37,14 +37,13 @@ class Consistency:
     message: str
 
 
-def check_desk(engine: Engine) -> tuple[Consistency, ...]:
-    """Hold captures, outlets, links, matches, findings, flags and decisions against what they were made of."""
+def check_desk(engine: Engine) -> Iterator[Consistency]:
+    """Hold every kind of record against the log and against what it was made of, one after the other."""
     with reading(engine) as connection:
-        return (
-            _database(connection),
-            *(_checked(name, check(connection)) for name, check in CHECKS),
-            *_not_held(connection),
-        )
+        yield _database(connection)
+        for name, check in CHECKS:
+            yield _checked(name, check(connection))
+        yield from _not_held(connection)
 
 
 def _not_held(connection: Connection) -> Iterator[Consistency]:

@@ -177,7 +177,7 @@ def _relations(connection: Connection) -> Found:
         yield key, noted[key] == found.get(key) if key in noted else None
 
 
-def _places(connection: Connection) -> Found:
+def _order(connection: Connection) -> Found:
     """Look that lists have no gaps: those whose order is in a sum or an id, and whose numbers are not."""
     lists = (
         *((held, (held.c.outlet_id,)) for held in LISTS),
@@ -373,5 +373,5 @@ CHECKS: tuple[tuple[str, Callable[[Connection], Found]], ...] = (
     ("runs", _runs),
     ("validations", _validations),
     ("trust.txt", _trust_files),
-    ("order of lists", _places),
+    ("order of lists", _order),
 )

@@ -161,7 +161,7 @@ FILLINGS = ("x" * 64, "x", 200, 1, True, NOW, NOW.date(), Decimal(1), Moment.par
 """What an empty column may be given."""
 
 CLOSED: dict[str, tuple[str, ...]] = {
-    "status": ("open", "settled", "decided", "waiting", "closed"),
+    "status": ("open", "settled", "decided", "waiting", "closed", "confirmed", "rejected"),
     "kind": (
         "quotation",
         "event",
@@ -172,7 +172,7 @@ CLOSED: dict[str, tuple[str, ...]] = {
         "same text",
         "resource",
         "response",
-        "removed",
+        "error page",
     ),
     "mode": ("direct", "mixed"),
     "stance": ("supports", "conflicts", "related"),
