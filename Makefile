@@ -56,7 +56,7 @@ bench: .venv/.bench  ## Measure beside peer libraries; make bench DATA=folder ta
 	$(BIN)/python -m benchmarks.quality $(DATA)
 
 faults: develop demo  ## Flip 1,000 bytes one at a time, kill 120 runs, pull the plug of what a run needs; count what is lost
-	$(BIN)/python -m benchmarks.faults .demo
+	$(BIN)/python -m benchmarks.flips .demo
 	$(BIN)/python -m benchmarks.kills
 	$(BIN)/python -m benchmarks.outages
 

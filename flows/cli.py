@@ -185,9 +185,11 @@ def serve(
     console = messages()
     with _plain_errors():
         from flows.artifacts import INBOX_PATH
+        from flows.login import set_up_login
         from flows.serve import parts_of_one_machine, serving, ui_url
 
         parts = tuple(part) or parts_of_one_machine(settings)
+        login = set_up_login(settings) if Part.SERVER in parts else None
         console.print(f"Starting Prefect's {', '.join(parts)} ...")
         with serving(settings, parts) as processes:
             if Part.SERVER not in parts:
@@ -196,6 +198,8 @@ def serve(
                 return
             base = ui_url(settings)
             console.print(f"UI           {base}")
+            if login:
+                console.print(login, soft_wrap=True, markup=False, highlight=False)
             console.print(f"Inbox        {base}{INBOX_PATH}")
             console.print(f"Open flags   {base}/v2/artifacts/key/open-flags")
             console.print(f"Runs         {base}/v2/runs")
@@ -437,7 +441,7 @@ def verify(
                 verdicts = verify_export(bundle, head, roots)
             else:
                 with _desk(data_dir, database) as desk:
-                    verdicts = verify_desk(desk, head)
+                    verdicts = list(verify_desk(desk, head))
     results().print(verdicts_table(verdicts))
     if any(verdict.status not in {"ok", "unverifiable"} for verdict in verdicts):
         raise typer.Exit(NOTHING_USABLE)

@@ -8,9 +8,10 @@ from __future__ import annotations
 def expected_errors() -> tuple[type[Exception], ...]:
     """Return the roots of each package's error tree."""
     from capture.errors import CaptureError
+    from flows.login import LoginError
     from flows.reading_crews import CrewError
     from flows.review_form import BadAnswerError
     from flows.serve import ServeError
     from storage.errors import StorageError
 
-    return (CaptureError, StorageError, ServeError, CrewError, BadAnswerError)
+    return (CaptureError, StorageError, ServeError, CrewError, LoginError, BadAnswerError)

@@ -17,8 +17,7 @@ import urllib.error
 import urllib.request
 import uuid
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
-from ipaddress import ip_address
+from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 from typing import BinaryIO
@@ -27,6 +26,7 @@ import yaml
 
 import flows
 from flows.desk import database_url, open_desk
+from flows.login import open_to_others
 from flows.parts import Part
 from flows.settings import (
     PREFECT_SCHEMA,
@@ -35,6 +35,7 @@ from flows.settings import (
     prepare_server,
     process_environment,
     server_elsewhere,
+    server_login,
 )
 
 POOL = "second-source"
@@ -189,14 +190,10 @@ def wait(processes: list[subprocess.Popen[bytes]]) -> None:
 
 
 def _refuse_open_bind(settings: Settings) -> None:
-    host = settings.server_host
-    loopback = host == "localhost"
-    with suppress(ValueError):
-        loopback = loopback or ip_address(host).is_loopback
-    if not loopback and "PREFECT_SERVER_API_AUTH_STRING" not in process_environment():
+    if open_to_others(settings.server_host) and not server_login(settings):
         raise ServeError(
-            f"{host} is open to others and no login is set: set PREFECT_SERVER_API_AUTH_STRING=user:password, "
-            "or bind 127.0.0.1."
+            f"{settings.server_host} is open to others and no login is set: set"
+            " PREFECT_SERVER_API_AUTH_STRING=user:password, or bind 127.0.0.1."
         )
 
 

@@ -220,6 +220,11 @@ class Settings(BaseSettings):
         return self.data_dir / "server.json"
 
     @property
+    def login_file(self) -> Path:
+        """Where the login of a server that others can reach is kept, for its owner to read."""
+        return self.data_dir / "login"
+
+    @property
     def watchlist_file(self) -> Path:
         """What scheduled runs watch, beside the feeds of the registry."""
         return self.watchlist or self.data_dir / "watchlist.txt"
@@ -257,7 +262,7 @@ def prepare_prefect(settings: Settings, *, api_url: str | None, verbose: bool = 
     os.environ["PREFECT_HOME"] = str(settings.prefect_home)
     if settings.login:
         os.environ.setdefault("PREFECT_SERVER_API_AUTH_STRING", settings.login.get_secret_value())
-    if login := os.environ.get("PREFECT_SERVER_API_AUTH_STRING"):
+    if login := server_login(settings) or (_kept_login(settings) if api_url else None):
         os.environ.setdefault("PREFECT_API_AUTH_STRING", login)  # else our own server would turn us away
     if settings.log_format == "json":
         os.environ["PREFECT_LOGGING_FORMATTERS_JSON_CLASS"] = "flows.logs.JsonLines"
@@ -286,6 +291,25 @@ def prepare_server(settings: Settings, database: str | None) -> None:
 def server_elsewhere() -> str | None:
     """Return the API address that the environment names, where Prefect's server runs on another machine."""
     return os.environ.get("PREFECT_API_URL")
+
+
+def server_login(settings: Settings) -> str | None:
+    """Return the `user:password` that the environment or a setting has for the server."""
+    set_here = settings.login.get_secret_value() if settings.login else None
+    return os.environ.get("PREFECT_SERVER_API_AUTH_STRING") or set_here
+
+
+def set_server_login(login: str) -> None:
+    """Let the server ask for a login, and its pages find the API wherever a browser found them."""
+    os.environ["PREFECT_SERVER_API_AUTH_STRING"] = login
+    os.environ.setdefault("PREFECT_UI_API_URL", "/api")
+
+
+def _kept_login(settings: Settings) -> str | None:
+    try:
+        return settings.login_file.read_text(encoding="utf-8").strip() or None
+    except OSError:
+        return None
 
 
 def process_environment() -> dict[str, str]:

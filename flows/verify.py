@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -65,24 +65,21 @@ def _of_records(part: str, right: str, checked: Iterable[tuple[WarcRecord, Condi
     return [*broken, Verdict(part, worst, message)]
 
 
-def verify_desk(desk: Desk, head: str | None) -> list[Verdict]:
+def verify_desk(desk: Desk, head: str | None) -> Iterator[Verdict]:
     """Check every capture and exchange, every WARC file from end to end, every record against the log, and the log."""
-    verdicts: list[Verdict] = []
     captures = desk.captures.verify(kept_records(desk.engine))
-    verdicts += _of_records("captures", "have the bytes that were fetched", captures)
+    yield from _of_records("captures", "have the bytes that were fetched", captures)
     exchanges = desk.captures.verify_exchanges()
-    verdicts += _of_records("requests and redirects", "are as they were written", exchanges)
-    broken = [problem for problem in desk.captures.damage() if problem]
-    message = broken[0] if broken else "every record is whole, and nothing stands between them"
-    verdicts.append(Verdict("WARC files", "mismatch" if broken else "ok", message))
+    yield from _of_records("requests and redirects", "are as they were written", exchanges)
+    broken = next((problem for problem in desk.captures.damage() if problem), "")
+    message = broken or "every record is whole, and nothing stands between them"
+    yield Verdict("WARC files", "mismatch" if broken else "ok", message)
     articles = Counter(condition for _, condition in verify_articles(desk.engine))
     message = f"{articles['ok']} of {articles.total()} articles are as the audit log noted them"
-    verdicts.append(Verdict("articles", "ok" if articles["ok"] == articles.total() else "mismatch", message))
-    verdicts += [Verdict(part.name, part.status, part.message) for part in check_desk(desk.engine)]
+    yield Verdict("articles", "ok" if articles["ok"] == articles.total() else "mismatch", message)
+    for part in check_desk(desk.engine):
+        yield Verdict(part.name, part.status, part.message)
     audit = verify_audit(desk.engine, head)
-    verdicts.append(Verdict("audit log", "ok" if audit.ok else "mismatch", audit.message))
-    verdicts += [
-        Verdict("time stamp", stamp.status, stamp.message)
-        for stamp in verify_stamps(desk.engine, _roots(desk.settings.timestamp_roots))
-    ]
-    return verdicts
+    yield Verdict("audit log", "ok" if audit.ok else "mismatch", audit.message)
+    for stamp in verify_stamps(desk.engine, _roots(desk.settings.timestamp_roots)):
+        yield Verdict("time stamp", stamp.status, stamp.message)

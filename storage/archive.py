@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -30,6 +30,7 @@ from articles.model import (
     FieldEvidence,
     Figure,
     Hyperlink,
+    Moment,
     ReadArticle,
     Reading,
     Redirect,
@@ -284,11 +285,12 @@ def _store(
         for to in SAID:
             add(connection, to, [row for key in new for row in rows[key][to]])
         add(connection, INDEX_KEYS, index_rows({key: batch[key].article for key in new}, index_keys))
-        add_missing(connection, SIGHTINGS, [_sighting(key, read.article) for key, read in sorted(batch.items())])
         events: list[Event] = [
             ("article", _article_payload(batch[key].article, rows[key]) | {"keys": key_sum(index_keys.get(key, ()))})
             for key in new
         ]
+        seen = [_sighting(key, read.article) for key, read in sorted(batch.items())]
+        events += _add_sightings(connection, seen, set(new))
         append(connection, events, now, agent)
     return StoredCount(len(new), len(batch) - len(new), ids=tuple(new))
 
@@ -299,6 +301,7 @@ def _article_payload(article: Article, rows: Rows) -> dict[str, Any]:
         "url": article.url,
         "address": article.address,
         "outlet": article.outlet.name if article.outlet else None,
+        "outlet_id": outlet_id(article.outlet) if article.outlet else None,
         "headline": article.headline,
         "capture_sha256": article.sha256,
         "record_sha256": digest_of(rows),
@@ -323,6 +326,23 @@ def _plain(value: Any) -> str:
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat()
     return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def _add_sightings(connection: Connection, seen: Sequence[dict[str, Any]], new: Collection[str]) -> list[Event]:
+    """Note the bytes of articles, and return what the log must say of bytes that said a known article again."""
+    query = select(SIGHTINGS.c.article_id, SIGHTINGS.c.sha256)
+    known = [row["article_id"] for row in seen if row["article_id"] not in new]
+    before = {tuple(row) for row in rows_of(connection, query, SIGHTINGS.c.article_id, known)}
+    again = [row for row in seen if row["article_id"] not in new and (row["article_id"], row["sha256"]) not in before]
+    add_missing(connection, SIGHTINGS, [row for row in seen if row["article_id"] in new] + again)
+    return [("sighting", sighting_payload(**row)) for row in again]
+
+
+def sighting_payload(article_id: str, sha256: str, url: str, fetched_at: datetime | None) -> dict[str, Any]:
+    """Say of a sighting what the audit log notes."""
+    at = fetched_at.astimezone(UTC).isoformat() if fetched_at else None
+    key = f"{article_id} {sha256}"
+    return {"sighting": key, "article": article_id, "capture_sha256": sha256, "url": url, "fetched_at": at}
 
 
 def _sighting(key: str, article: Article) -> dict[str, Any]:
@@ -465,9 +485,14 @@ def _article_row(key: str, article: Article, said: Reading, now: datetime) -> di
 
 def search_day(article: Article) -> date | None:
     """Return the day an article is searched by: published, else fetched."""
-    if article.published is not None:
-        return article.published.day
-    return article.fetched_at.astimezone(UTC).date() if article.fetched_at else None
+    return day_of(article.published, article.fetched_at)
+
+
+def day_of(published: Moment | None, fetched_at: datetime | None) -> date | None:
+    """Return the day that stands for when an article came."""
+    if published is not None:
+        return published.day
+    return fetched_at.astimezone(UTC).date() if fetched_at else None
 
 
 def _offsets(body: str, sentence: Span) -> tuple[int, int]:

@@ -151,13 +151,13 @@ def store_findings(
             if key not in before or before[key].digest != digests[key] or not before[key].current
         ]
         _write(connection, [(wanted[key], digests[key]) for key in changed], before, run_id, now)
-        events += [("finding", _finding_payload(wanted[key], digests[key])) for key in changed]
+        events += [("finding", _finding_payload(wanted[key], digests[key], run_id)) for key in changed]
         if gone:
             for key in gone:
                 connection.execute(
                     update(FINDINGS).where(FINDINGS.c.id == key).values(current=False, changed_at=now, run_id=run_id)
                 )
-            events += [("finding", {"finding": key, "current": False}) for key in gone]
+            events += [("finding", {"finding": key, "current": False, "run": run_id}) for key in gone]
         count, flag_events = _settle(connection, wanted, digests, gone, now)
         append(connection, events + flag_events, now, agent)
     return count
@@ -198,7 +198,7 @@ def digest_of_rows(row: Any, evidence: Iterable[Any]) -> str:
     )
 
 
-def _finding_payload(finding: Finding, digest: str) -> dict[str, Any]:
+def _finding_payload(finding: Finding, digest: str, run_id: str) -> dict[str, Any]:
     return {
         "finding": finding.id,
         "rule": finding.rule,
@@ -206,6 +206,7 @@ def _finding_payload(finding: Finding, digest: str) -> dict[str, Any]:
         "outcome": finding.outcome,
         "current": True,
         "record_sha256": digest,
+        "run": run_id,
     }
 
 

@@ -149,7 +149,7 @@ def draw_passes(engine: Engine, rule: str, wanted: int, seed: str, now: datetime
         add(connection, DRAWS, [{"id": row.id, "chance": chance, "drawn_at": now} for row in drawn])
         append(
             connection,
-            [("flag", {"flag": row.id, "status": "open", "before": None, "chance": f"{chance:.6f}"}) for row in drawn],
+            [("flag", {"flag": row.id, "status": "open", "before": None, "chance": repr(chance)}) for row in drawn],
             now,
         )
     return tuple(row.id for row in drawn)

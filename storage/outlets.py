@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine, select, update
 
 from articles.model import Outlet, short_id
 from storage.audit import AGENT, append, canonical
-from storage.database import add, add_missing_of, reading, rows_of, writing
+from storage.database import AUDIT_LOCK, add, add_missing_of, reading, rows_of, writing
 from storage.errors import StorageError
 from storage.tables import (
     ArticleRow,
@@ -36,7 +36,12 @@ LISTS = {
 
 def outlet_id(outlet: Outlet) -> str:
     """Name an outlet by all that is known of it: other details are another row."""
-    return short_id("outlet", canonical(_details(outlet)))
+    return details_id(_details(outlet))
+
+
+def details_id(details: Mapping[str, Any]) -> str:
+    """Name an outlet by its details as the audit log has them."""
+    return short_id("outlet", canonical(details))
 
 
 def save_outlets(engine: Engine, outlets: Sequence[Outlet], now: datetime, agent: str = AGENT) -> int:
@@ -47,7 +52,8 @@ def save_outlets(engine: Engine, outlets: Sequence[Outlet], now: datetime, agent
     """
     _refuse_doubles(outlets)
     articles = table(ArticleRow)
-    with writing(engine) as connection:
+    # who stores an article meanwhile is logged before or after, as the articles that take new details were
+    with writing(engine, AUDIT_LOCK) as connection:
         before = set(connection.execute(select(OUTLETS.c.id).where(OUTLETS.c.registered)).scalars())
         wanted = {outlet_id(outlet): outlet for outlet in outlets}
         gone, new = before - wanted.keys(), wanted.keys() - before

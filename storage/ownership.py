@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Engine, delete, select
 
 from articles.ownership import TrustStatement
-from storage.audit import AGENT, append
+from storage.audit import AGENT, append, sum_of
 from storage.database import WATCH_LOCK, add, reading, rows_of, writing
 from storage.tables import TrustFileRow, TrustStatementRow, table
 
@@ -20,7 +21,7 @@ def keep_trust_file(
 ) -> bool:
     """Keep what a site says now in place of what it said before; True where that is something else."""
     with writing(engine, WATCH_LOCK) as connection:
-        before = connection.execute(select(FILES.c.sha256).where(FILES.c.site == site)).scalar()
+        before = connection.execute(select(FILES.c.url, FILES.c.sha256).where(FILES.c.site == site)).one_or_none()
         connection.execute(delete(FILES).where(FILES.c.site == site))
         add(connection, FILES, [{"site": site, "url": url, "sha256": sha256, "problem": None, "read_at": now}])
         rows = [
@@ -28,11 +29,15 @@ def keep_trust_file(
             for place, statement in enumerate(statements)
         ]
         add(connection, STATEMENTS, rows)
-        if before == sha256:
-            return False
-        payload = {"site": site, "url": url, "sha256": sha256, "statements": len(statements)}
-        append(connection, [("trust.txt", payload)], now, AGENT)
-        return True
+        if before is None or tuple(before) != (url, sha256):
+            said = {"statements": len(statements), "record_sha256": statements_sum(statements)}
+            append(connection, [("trust.txt", {"trust.txt": site, "url": url, "sha256": sha256} | said)], now, AGENT)
+        return before is None or before.sha256 != sha256
+
+
+def statements_sum(statements: Iterable[Any]) -> str:
+    """Return the SHA-256 over what a site says, line by line."""
+    return sum_of([[statement.attribute, statement.value] for statement in statements])
 
 
 def note_no_trust_file(engine: Engine, site: str, problem: str, now: datetime) -> None:

@@ -26,6 +26,7 @@ from storage.tables import (
 CLAIMS, STORIES, MEMBERS = table(ClaimRow), table(StoryRow), table(StoryArticleRow)
 LINKS, MATCHES = table(LinkRow), table(ClaimMatchRow)
 CORROBORATIONS, OTHERS = table(CorroborationRow), table(CorroborationClaimRow)
+NAMES = {LINKS: "link", MATCHES: "match"}
 
 
 def store_relations(engine: Engine, relations: Relations, now: datetime, articles: Iterable[str] = ()) -> None:
@@ -63,9 +64,10 @@ def store_relations(engine: Engine, relations: Relations, now: datetime, article
 def _sums(
     connection: Connection, articles: Iterable[str], claims: Iterable[str], relations: Relations
 ) -> dict[str, str]:
-    """Sum what the audit log notes of relations: each story with its articles, each claim with its counts."""
+    """Sum what the audit log notes of relations: each story with its articles, each claim with its counts, and so on."""
     stories = {row.id for row in _stories_with(connection, articles)} | {story.id for story in relations.stories}
-    return story_sums(connection, stories) | corroboration_sums(connection, claims)
+    sums = story_sums(connection, stories) | corroboration_sums(connection, claims)
+    return sums | pair_sums(connection, LINKS, articles) | pair_sums(connection, MATCHES, claims)
 
 
 def story_sums(connection: Connection, stories: Iterable[str]) -> dict[str, str]:
@@ -79,6 +81,19 @@ def story_sums(connection: Connection, stories: Iterable[str]) -> dict[str, str]
         f"story {row.id}": sum_of([row.headline, row.found_at.isoformat(), members[row.id]])
         for row in rows_of(connection, select(STORIES), STORIES.c.id, keys)
     }
+
+
+def pair_sums(connection: Connection, pairs: Table, firsts: Iterable[str] | None = None) -> dict[str, str]:
+    """Return the SHA-256 over the links or matches of each first article or claim, by `link ID` or `match ID`.
+
+    Their ids are made of all that they say.
+    """
+    query = select(pairs.c.a, pairs.c.id)
+    rows = connection.execute(query).all() if firsts is None else rows_of(connection, query, pairs.c.a, firsts)
+    found: dict[str, list[str]] = defaultdict(list)
+    for row in rows:
+        found[row.a].append(row.id)
+    return {f"{NAMES[pairs]} {first}": sum_of(sorted(ids)) for first, ids in found.items()}
 
 
 def corroboration_sums(connection: Connection, claims: Iterable[str]) -> dict[str, str]:

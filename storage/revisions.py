@@ -24,7 +24,7 @@ from articles.model import (
     Span,
     WordChange,
 )
-from storage.audit import AGENT, append, canonical
+from storage.audit import AGENT, Event, append, canonical
 from storage.columns import plain_digits
 from storage.database import add_missing_of, reading, rows_of, writing
 from storage.tables import ArticleRow, CaptureRow, DisappearanceRow, RevisionRow, SightingRow, table
@@ -238,13 +238,20 @@ def store_disappearances(
     ]
     with writing(engine) as connection:
         new = sorted(add_missing_of(connection, DISAPPEARANCES, rows))
+        events: list[Event] = [("disappearance", disappearance_payload(found[key])) for key in new]
         for key in sorted(found.keys() - set(new)):
             statement = update(DISAPPEARANCES).where(
                 DISAPPEARANCES.c.id == key, DISAPPEARANCES.c.last_at < found[key].seen_at
             )
-            connection.execute(statement.values(last_at=found[key].seen_at))
-        append(connection, [("disappearance", disappearance_payload(found[key])) for key in new], now, agent)
+            if connection.execute(statement.values(last_at=found[key].seen_at)).rowcount:
+                events.append(("met again", {"met again": key, "last_at": utc(found[key].seen_at)}))
+        append(connection, events, now, agent)
     return len(new)
+
+
+def utc(at: datetime) -> str:
+    """Write a time as the audit log has it."""
+    return at.astimezone(UTC).isoformat()
 
 
 def disappearance_payload(gone: Disappearance) -> dict[str, Any]:
@@ -256,7 +263,7 @@ def disappearance_payload(gone: Disappearance) -> dict[str, Any]:
         "final_url": gone.final_url,
         "kind": gone.kind,
         "status": gone.status,
-        "seen_at": gone.seen_at.astimezone(UTC).isoformat(),
+        "seen_at": utc(gone.seen_at),
         "capture_sha256": gone.sha256,
     }
 

@@ -134,11 +134,11 @@ def free_port() -> int:
 
 
 @contextmanager
-def serving(desk: Desk) -> Iterator[Served]:
+def serving(desk: Desk, *words: str) -> Iterator[Served]:
     port = free_port()
     with (desk.folder / "served.log").open("wb") as log:
         process = subprocess.Popen(
-            [COMMAND, "serve", "--data-dir", str(desk.folder), "--port", str(port)],
+            [COMMAND, "serve", "--data-dir", str(desk.folder), "--port", str(port), *words],
             stdout=log,
             stderr=subprocess.STDOUT,
             stdin=subprocess.DEVNULL,

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import time
+import urllib.error
 import urllib.request
 from pathlib import Path
 from typing import Any
@@ -11,7 +13,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.flows.conftest import Desk, Served, picture, second_source
+from tests.flows.conftest import Desk, Ran, Served, picture, second_source, serving
 
 pytestmark = [pytest.mark.server, pytest.mark.browser]
 
@@ -156,10 +158,63 @@ def test_a_second_server_on_the_same_port_is_refused_in_one_line(served: Served,
     assert "--port" in ran.err
 
 
-def test_an_open_address_without_a_login_is_refused(tmp_path: Path) -> None:
+def test_a_login_that_others_can_read_or_that_is_none_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "login").write_text("desk:hush")
+    (tmp_path / "login").chmod(0o644)
     ran = second_source("serve", "--data-dir", tmp_path, "--host", "0.0.0.0")
     assert ran.code == 1
-    assert "PREFECT_SERVER_API_AUTH_STRING" in ran.err
+    assert "chmod 600" in ran.err
+    (tmp_path / "login").chmod(0o600)
+    (tmp_path / "login").write_text("hush")
+    ran = second_source("serve", "--data-dir", tmp_path, "--host", "0.0.0.0")
+    assert (ran.code, "user:password" in ran.err) == (1, True)
+    ran = second_source("serve", "--data-dir", tmp_path, "--host", "0.0.0.0", PREFECT_SERVER_API_AUTH_STRING="hush")
+    assert (ran.code, "user:password" in ran.err) == (1, True)
+
+
+def test_an_open_address_asks_for_a_login_that_the_desks_own_programs_have(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_text("<title>Quay</title><article><p>The quay was closed on Monday, the mayor said.</p></article>" * 20)
+    folder = tmp_path / "desk"
+    folder.mkdir()
+    with serving(Desk(folder, Ran(0, "", "")), "--host", "0.0.0.0") as open_server:
+        login = (folder / "login").read_text().strip()
+        assert (folder / "login").stat().st_mode & 0o777 == 0o600
+        assert login in (folder / "served.log").read_text(), "it is shown once"
+        assert login not in (folder / "serve.log").read_text()
+        assert answer_to(f"{open_server.url}/api/flows/count", None) == 401
+        assert answer_to(f"{open_server.url}/api/flows/count", "desk:wrong") == 401
+        assert answer_to(f"{open_server.url}/api/flows/count", login) == 200
+        with urllib.request.urlopen(f"{open_server.url}/ui-settings", timeout=30) as answer:
+            assert json.load(answer)["api_url"] == "/api", "a browser elsewhere would ask its own machine"
+        for words in (("check", page), ("watch",), ("flags",)):
+            ran = second_source(*words, "--data-dir", folder)
+            assert ran.code == 0, ran.err
+            assert login.partition(":")[2] not in ran.out + ran.err
+        count = urllib.request.Request(f"{open_server.url}/api/flow_runs/count", b"{}", bearing(login))
+        with urllib.request.urlopen(count, timeout=30) as answer:
+            assert json.load(answer) >= 1, "the run was not made on the server"
+        workers = urllib.request.Request(
+            f"{open_server.url}/api/work_pools/second-source/workers/filter", b"{}", bearing(login)
+        )
+        with urllib.request.urlopen(workers, timeout=30) as answer:
+            assert [worker["status"] for worker in json.load(answer)] == ["ONLINE"]
+    with serving(Desk(folder, Ran(0, "", "")), "--host", "0.0.0.0"):
+        assert login not in (folder / "served.log").read_text(), "it is shown a second time"
+
+
+def bearing(login: str) -> dict[str, str]:
+    words = base64.b64encode(login.encode()).decode()
+    return {"Authorization": f"Basic {words}", "Content-Type": "application/json"}
+
+
+def answer_to(url: str, login: str | None) -> int:
+    request = urllib.request.Request(url, b"{}", bearing(login) if login else {"Content-Type": "application/json"})
+    try:
+        with urllib.request.urlopen(request, timeout=30) as answer:
+            return int(answer.status)
+    except urllib.error.HTTPError as error:
+        return error.code
 
 
 def test_grave_flags_are_announced_as_an_event_for_automations(served: Served) -> None:

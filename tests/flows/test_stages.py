@@ -60,7 +60,7 @@ async def test_the_pages_of_a_warc_file_are_checked_beside_what_is_broken_in_it(
         captures, [problem] = await fetch(desk, batch)
         kept = keep(desk, captures)
         reads, _ = extract(desk, begin(desk, kept, Registry(())))
-        assert verify_desk(desk, None)[0].status == "ok"
+        assert next(verify_desk(desk, None)).status == "ok"
     assert "crawl.warc.gz at byte" in problem.input
     assert [read.article.fetched_at for read in reads] == [datetime(2031, 5, 6, 7, 8, 9, tzinfo=UTC)] * 2
     assert kept[0].taken_from == f"{crawl.as_uri()}#offset=0"
@@ -81,7 +81,7 @@ def test_verify_says_of_each_record_what_is_wrong_with_it(tmp_path: Path) -> Non
         third = content[kept[3].record.offset : kept[3].record.offset + other.length]
         content[other.offset : other.offset + other.length] = third
         path.write_bytes(content[: kept[3].record.offset])
-        verdicts = verify_desk(desk, None)
+        verdicts = list(verify_desk(desk, None))
     said = [(verdict.part.partition(" ")[0], verdict.status) for verdict in verdicts]
     assert said[0] == ("response", "unreadable")
     assert said[2] == ("response", "missing")

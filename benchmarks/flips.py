@@ -1,7 +1,8 @@
-"""Faults: bytes flipped one at a time in an export, in the WARC files and in the database, and whether `verify` finds each.
+"""Bytes flipped one at a time in an export, in the WARC files and in the database, and whether `verify` finds each.
 
 A flip that `verify` does not find must have changed nothing: the records that the WARC files unpack to, and the rows
-that the database gives, are compared before and after. Run it with `make faults`.
+that the database gives, are compared before and after. `verify` asks SQLite whether indices and tables agree. Run it with
+`make faults`, or `python -m benchmarks.flips FOLDER`.
 """
 
 from __future__ import annotations
@@ -30,6 +31,10 @@ SEED = 20261122
 FLIPS = 1000
 SHARES = (("bundle", 0.4), ("WARC files", 0.3), ("database", 0.3))
 HARMLESS = {"ok", "unverifiable"}
+HEADER = 100
+"""Bytes of a SQLite file before its first page's own header."""
+B_TREE_PAGES = {2: 12, 5: 12, 10: 8, 13: 8}
+"""The first byte of a page that holds keys or rows, and how long its header is."""
 
 
 @dataclass(slots=True)
@@ -39,6 +44,7 @@ class Tally:
     found: int = 0
     no_change: int = 0
     missed: list[str] = field(default_factory=list)
+    unused: Counter[str] = field(default_factory=Counter)
     how: Counter[str] = field(default_factory=Counter)
 
 
@@ -58,7 +64,7 @@ def flipped(path: Path, place: int, bit: int) -> Iterator[None]:
             file.write(before)
 
 
-def faults(desk_folder: Path, flips: int, seed: int = SEED) -> dict[str, Tally]:
+def flips(desk_folder: Path, count: int, seed: int = SEED) -> dict[str, Tally]:
     """Flip so many bytes, spread over an export of a desk, its WARC files and its database."""
     chance = random.Random(seed)
     with tempfile.TemporaryDirectory() as scratch:
@@ -76,9 +82,9 @@ def faults(desk_folder: Path, flips: int, seed: int = SEED) -> dict[str, Tally]:
             "database": ([folder / DATABASE_FILE], lambda _: _desk_verdict(folder), _rows),
         }
         return {
-            name: _flip_some(*places[name], round(flips * share), chance)
+            name: _flip_some(*places[name], round(count * share), chance)
             for name, share in SHARES
-            if flips * share >= 1
+            if count * share >= 1
         }
 
 
@@ -102,6 +108,7 @@ def _flip_some(
                 tally.how[found] += 1
             elif (after := content(path)) == before[path]:
                 tally.no_change += 1
+                tally.unused[_unused(path, place)] += 1
             else:
                 tally.missed.append(f"{path.name} byte {place} bit {bit}: {_changed(before[path], after)}")
     return tally
@@ -114,8 +121,8 @@ def _at_rest(folder: Path) -> None:
 
 
 def _of(verdicts: object, name: str) -> str:
-    """Name the first part that is not in order; nothing where all are."""
-    for verdict in verdicts:  # type: ignore[attr-defined]  # a list of either kind of verdict
+    """Name the first part that is not in order, and look no further; nothing where all are."""
+    for verdict in verdicts:  # type: ignore[attr-defined]  # verdicts of either kind
         if verdict.status not in HARMLESS:
             return str(getattr(verdict, name))
     return ""
@@ -158,17 +165,49 @@ def _changed(before: object, after: object) -> str:
     return "its content"
 
 
-def main(folder: str, flips: int = FLIPS) -> int:
+def _unused(path: Path, place: int) -> str:
+    """Say what part of a file nothing reads stands at a place: of a SQLite file by its own format, section 1.6."""
+    content = path.read_bytes()
+    if not content.startswith(b"SQLite format 3"):
+        return "a byte that its reader passes over"
+    if place < HEADER:
+        return "the file header: a counter or a setting that no content depends on"
+    size = int.from_bytes(content[16:18], "big")
+    page = content[place // size * size : (place // size + 1) * size]
+    begin, within = HEADER if place < size else 0, place % size
+    if page[begin] not in B_TREE_PAGES:
+        return "a free page, or one that only finds other pages"
+    pointers = begin + B_TREE_PAGES[page[begin]] + 2 * int.from_bytes(page[begin + 3 : begin + 5], "big")
+    cells = int.from_bytes(page[begin + 5 : begin + 7], "big") or size
+    if pointers <= within < cells:
+        return "unused space between a page's cell pointers and its cells"
+    return "space that a deleted cell left" if within >= cells else "a page header"
+
+
+def main(folder: str, count: int = FLIPS) -> int:
     """Print what was found, and return 1 where a flip that changed something was not."""
-    missed = 0
-    for name, tally in faults(Path(folder), flips).items():
-        print(f"{name}: {tally.found} found, {tally.no_change} changed nothing, {len(tally.missed)} missed")
-        for how, count in tally.how.most_common(12):
-            print(f"    {count:4}  {how}")
+    tallies = flips(Path(folder), count)
+    print("| | flipped | found | changed no content | missed |\n|---|---:|---:|---:|---:|")
+    for name, tally in tallies.items():
+        flipped_here = tally.found + tally.no_change + len(tally.missed)
+        print(f"| {name} | {flipped_here} | {tally.found} | {tally.no_change} | {len(tally.missed)} |")
+    for name, tally in tallies.items():
+        print(f"\n{name}: found by")
+        for how, number in _kinds(tally.how).most_common(15):
+            print(f"    {number:4}  {how}")
+        for where, number in tally.unused.most_common():
+            print(f"    {number:4}  not found, and no content: {where}")
         for line in tally.missed:
             print(f"    MISSED {line}")
-        missed += len(tally.missed)
-    return 1 if missed else 0
+    return 1 if any(tally.missed for tally in tallies.values()) else 0
+
+
+def _kinds(how: Counter[str]) -> Counter[str]:
+    """Count records of one kind together."""
+    kinds: Counter[str] = Counter()
+    for name, number in how.items():
+        kinds[name.partition(" captures-")[0]] += number
+    return kinds
 
 
 if __name__ == "__main__":
