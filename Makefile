@@ -50,7 +50,7 @@ test: develop browser  ## Format, lint, types, import contracts, tests
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest
+	$(BIN)/pytest -n logical --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 bench: .venv/.bench  ## Measure beside peer libraries; make bench DATA=folder takes open sets in
 	$(BIN)/python -m benchmarks.quality $(DATA)

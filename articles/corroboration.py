@@ -47,6 +47,7 @@ LEAST_PROMISING = 0.12
 PROMISING = 0.25
 """Likeness from which two openings of short reports mostly are of one event: two of three pairs, against one of twelve."""
 CLAIM_CROWD = 48
+REJECTED = "a reviewer said that these are not about the same thing"
 
 
 def index_keys(read: ReadArticle) -> tuple[str, ...]:
@@ -93,10 +94,15 @@ def _opening_terms(headline: str | None, opening: str) -> dict[str, float]:
     return {term: weights[term] / length for term in sorted(weights)}
 
 
-def relate(articles: Sequence[ReadArticle], about: frozenset[str] | None = None) -> Relations:
+def relate(
+    articles: Sequence[ReadArticle],
+    about: frozenset[str] | None = None,
+    rejected: frozenset[tuple[str, str]] = frozenset(),
+) -> Relations:
     """Relate articles to each other, new and archived alike, whatever order they come in.
 
     With `about`, all are grouped into stories, and only those stories are gone into that hold one of these articles.
+    `rejected` are pairs of claim ids, the lesser first, of which a person said that they are not about the same thing.
     """
     reads = {read.article.id: read for read in articles}
     reads = {article: reads[article] for article in sorted(reads)}
@@ -113,13 +119,13 @@ def relate(articles: Sequence[ReadArticle], about: frozenset[str] | None = None)
         profiles = {article: profile for article, profile in profiles.items() if article in told}
     links = _links(profiles, stories, furniture)
     views = {claim.id: view_of(claim) for read in reads.values() for claim in read.reading.claims}
-    matches = _matches(reads, profiles, stories, views)
+    matches = _without(rejected, _matches(reads, profiles, stories, views))
     matches = settled(matches, series_of(reads.values(), Relations(stories, links, matches)))
     return Relations(
         stories=stories,
         links=links,
         matches=matches,
-        corroborations=_corroborations(reads, links, matches),
+        corroborations=_corroborations(reads, links, matches, rejected),
     )
 
 
@@ -212,6 +218,13 @@ def _matches(
     return tuple(sorted(found, key=lambda match: (match.a, match.b)))
 
 
+def _without(rejected: frozenset[tuple[str, str]], matches: Sequence[Match]) -> tuple[Match, ...]:
+    return tuple(
+        replace(match, stance="related", reason=REJECTED) if (match.a, match.b) in rejected else match
+        for match in matches
+    )
+
+
 def _claim_keys(view: ClaimView) -> set[str]:
     keys = {f"{quantity.role}:{quantity.unit}" for quantity in view.quantities if quantity.role}
     keys |= {
@@ -257,7 +270,10 @@ def _at(view: ClaimView, span: Span) -> Quantity:
 
 
 def _corroborations(
-    reads: Mapping[str, ReadArticle], links: Sequence[Link], matches: Sequence[Match]
+    reads: Mapping[str, ReadArticle],
+    links: Sequence[Link],
+    matches: Sequence[Match],
+    rejected: frozenset[tuple[str, str]],
 ) -> tuple[Corroboration, ...]:
     claims = {claim.id: claim for read in reads.values() for claim in read.reading.claims}
     standing: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
@@ -266,7 +282,12 @@ def _corroborations(
         standing[match.b][match.stance].add(match.a)
     for group in _same_figure(claims, matches):
         for name in group:
-            standing[name]["supports"] |= {other for other in group if claims[other].article != claims[name].article}
+            standing[name]["supports"] |= {
+                other
+                for other in group
+                if claims[other].article != claims[name].article
+                and (min(name, other), max(name, other)) not in rejected
+            }
     linked: dict[str, list[Link]] = defaultdict(list)
     for link in links:
         linked[link.a].append(link)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from articles.model import (
@@ -31,6 +31,7 @@ from flows.run_report import RunReport
 from flows.watching import FeedLine, WatchReport
 from storage.findings import FlagRecord
 from storage.ledger import RuleRecord, Totals
+from storage.matches import Pair
 from storage.reviews import review_id
 
 FLAGS_KEY = "open-flags"
@@ -49,6 +50,8 @@ BAR_LENGTH = 24
 FLAGS_SHOWN = 500
 STORIES_NAMED = 40
 
+SUGGESTED = "*What supports and contradicts a claim is suggested by the program until a reviewer confirms it.*"
+
 
 @dataclass(frozen=True, slots=True)
 class StoryPage:
@@ -62,6 +65,8 @@ class StoryPage:
     revisions: tuple[Revision, ...] = ()
     disappearances: tuple[Disappearance, ...] = ()
     review_run: str | None = None
+    confirmed: Mapping[Pair, str] = field(default_factory=dict)
+    """Who confirmed that two claims are about the same thing, by the pair."""
 
 
 def run_link(words: str, run: str) -> str:
@@ -128,7 +133,9 @@ def _story_sections(page: StoryPage) -> Iterator[str]:
     yield from _cited_section(page.reads)
     if page.relations.links:
         yield "## Who took from whom\n\n" + _links_table(page.relations.links, names)
-    yield from _claims_section(page.reads, claims, corroborations, names)
+    if page.relations.matches:
+        yield SUGGESTED
+    yield from _claims_section(page, claims, corroborations, names)
     fails = [finding for finding in page.findings if finding.outcome == "fail"]
     undecided = [finding for finding in page.findings if finding.outcome == "unverifiable"]
     passes = sum(finding.outcome == "pass" for finding in page.findings)
@@ -272,23 +279,30 @@ def _links_table(links: Sequence[Link], names: Mapping[str, str]) -> str:
 
 
 def _claims_section(
-    reads: Sequence[ReadArticle],
+    page: StoryPage,
     claims: Mapping[str, Claim],
     corroborations: Mapping[str, Corroboration],
     names: Mapping[str, str],
 ) -> Iterator[str]:
-    for read in reads:
+    for read in page.reads:
         ranked = sorted(read.reading.claims, key=lambda claim: (-claim.worth, claim.start))
         if not ranked:
             continue
-        lines = [_claim_item(claim, corroborations.get(claim.id), claims, names) for claim in ranked[:CLAIMS_SHOWN]]
+        lines = [
+            _claim_item(claim, corroborations.get(claim.id), claims, names, page.confirmed)
+            for claim in ranked[:CLAIMS_SHOWN]
+        ]
         if len(ranked) > CLAIMS_SHOWN:
             lines.append(f"*and {len(ranked) - CLAIMS_SHOWN} more, in the export*")
         yield f"## Claims in {_name(read.article)}\n\n" + "\n".join(lines)
 
 
 def _claim_item(
-    claim: Claim, found: Corroboration | None, claims: Mapping[str, Claim], names: Mapping[str, str]
+    claim: Claim,
+    found: Corroboration | None,
+    claims: Mapping[str, Claim],
+    names: Mapping[str, str],
+    confirmed: Mapping[Pair, str],
 ) -> str:
     facts = [f"said by **{escaped(claim.authority, limit=80)}**" if claim.authority else "*attributed to nobody*"]
     if found is not None:
@@ -299,8 +313,9 @@ def _claim_item(
         ]
     lines = [f"- {escaped(claim.text, limit=400)}", f"    - {' · '.join(facts)}"]
     if found is not None:
-        lines += [f"    - supported by {said}" for said in _others(found.supports, claims, names)]
-        lines += [f"    - **contradicted** by {said}" for said in _others(found.conflicts, claims, names)]
+        by = {other: who for pair, who in confirmed.items() if claim.id in pair for other in pair if other != claim.id}
+        lines += [f"    - supported by {said}" for said in _others(found.supports, claims, names, by)]
+        lines += [f"    - **contradicted** by {said}" for said in _others(found.conflicts, claims, names, by)]
         lines += [f"    - {escaped(reason)}" for reason in (*found.origins.reasons, *found.reasons)[:OTHERS_SHOWN]]
     return "\n".join(lines)
 
@@ -311,9 +326,12 @@ def origins_words(found: Corroboration) -> str:
     return str(least) if least == most else f"{least} to {most}"
 
 
-def _others(ids: Sequence[str], claims: Mapping[str, Claim], names: Mapping[str, str]) -> list[str]:
+def _others(
+    ids: Sequence[str], claims: Mapping[str, Claim], names: Mapping[str, str], confirmed: Mapping[str, str]
+) -> list[str]:
     said = [
         f"**{names.get(claims[other].article, '?')}**: {escaped(claims[other].text, limit=200)}"
+        + (f" *(confirmed by {escaped(confirmed[other], limit=60)})*" if other in confirmed else "")
         for other in ids
         if other in claims
     ]

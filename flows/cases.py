@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from flows.desk import Desk, now
-from flows.review_form import MOST_FLAGS, Answer, BadAnswerError, Case, read_answer
+from flows.review_form import MOST_FLAGS, Answer, BadAnswerError, Case, match_labels, read_answer
 from storage.decisions import Decision, Verdict, decide
 from storage.errors import StorageError
 from storage.findings import FlagRecord, flags
+from storage.matches import MatchedClaim, MatchVerdict, Pair, decide_matches, matched_claims
 from storage.reviews import Review, review_id, shown_digest
 
+CONFIRMING: tuple[Verdict, ...] = ("corroborated", "contradicted")
+MATCHES_SHOWN = 6
 CHANGED = "what these flags say has changed since the form was made, so look at them once more"
 
 
@@ -21,13 +25,28 @@ def cases(desk: Desk) -> dict[str, Case]:
     by_review: defaultdict[str, list[FlagRecord]] = defaultdict(list)
     for flag in flags(desk.engine, status="open"):
         by_review[review_id(flag)].append(flag)
-    return {key: _case(desk, key, found) for key, found in by_review.items()}
+    found = {key: _case(desk, key, waiting) for key, waiting in by_review.items()}
+    matches = _matches(desk, [flag for case in found.values() for flag in case.flags])
+    return {key: _with_matches(case, matches) for key, case in found.items()}
 
 
 def case_of(desk: Desk, review: Review) -> Case | None:
     """Return the case that a review put up, of the flags that are still open; None where all are decided or settled."""
     found = flags(desk.engine, status="open", ids=review.flags)
-    return _case(desk, review.id, found) if found else None
+    if not found:
+        return None
+    case = _case(desk, review.id, found)
+    return _with_matches(case, _matches(desk, case.flags))
+
+
+def _matches(desk: Desk, asked: Sequence[FlagRecord]) -> dict[str, tuple[MatchedClaim, ...]]:
+    """Return, by claim, what others say on it and a person has not yet judged or has confirmed."""
+    return matched_claims(desk.engine, {flag.claim for flag in asked if flag.claim}, MATCHES_SHOWN)
+
+
+def _with_matches(case: Case, matches: Mapping[str, tuple[MatchedClaim, ...]]) -> Case:
+    about = {flag.id: matches[flag.claim] for flag in case.flags if flag.claim is not None and flag.claim in matches}
+    return replace(case, matches=about)
 
 
 def _case(desk: Desk, key: str, found: Sequence[FlagRecord]) -> Case:
@@ -43,16 +62,51 @@ def _waiting_for_another(desk: Desk, flag: FlagRecord) -> tuple[Decision, ...]:
     return tuple(said for said in flag.decisions if said.current and said.verdict in desk.settings.second_reviewer)
 
 
-def record(desk: Desk, review: Review, case: Case, said: Mapping[str, Any] | None) -> tuple[Decision, ...]:
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What a reviewer's answer changed. `recount` are the articles whose counts no longer hold."""
+
+    decisions: tuple[Decision, ...]
+    recount: frozenset[str]
+
+
+def record(desk: Desk, review: Review, case: Case, said: Mapping[str, Any] | None) -> Recorded:
     """Record what a reviewer submitted; BadAnswerError says what to ask again."""
     if said is None:
         raise BadAnswerError("the review was resumed without an answer")
-    if shown_digest(case.flags) != review.digest:
+    if case_digest(case) != review.digest:
         raise BadAnswerError(CHANGED)
+    return record_answer(desk, case, said)
+
+
+def record_answer(desk: Desk, case: Case, said: Mapping[str, Any]) -> Recorded:
+    """Record an answer to a case as it is now; BadAnswerError says what is missing or wrong."""
     answer = read_answer(case, said)
-    return tuple(
+    decisions = tuple(
         record_one(desk, flag, verdict, answer) for flag, verdict in zip(case.flags, answer.verdicts, strict=True)
     )
+    rejected = _record_matches(desk, case, answer)
+    return Recorded(decisions, frozenset(flag.article for flag in case.flags) if rejected else frozenset())
+
+
+def _record_matches(desk: Desk, case: Case, answer: Answer) -> bool:
+    """Record which matches the reviewer confirmed by judging a flag with them in view, and whether any was rejected."""
+    verdicts: dict[Pair, MatchVerdict] = {}
+    settled = {flag.id for flag, verdict in zip(case.flags, answer.verdicts, strict=True) if verdict in CONFIRMING}
+    for label, (flag, found) in match_labels(case).items():
+        if label in answer.not_the_same:
+            verdicts[found.pair] = "rejected"
+        elif flag in settled:
+            verdicts.setdefault(found.pair, "confirmed")
+    if not verdicts:
+        return False
+    decided = decide_matches(desk.engine, verdicts, answer.reason, answer.reviewer, now())
+    return any(said.status == "rejected" for said in decided)
+
+
+def case_digest(case: Case) -> str:
+    """Return the SHA-256 over what the form of a case shows."""
+    return shown_digest(case.flags, [[found.pair, found.status] for _, found in match_labels(case).values()])
 
 
 def decide_flag(desk: Desk, key: str, verdict: str, reason: str, reviewer: str, urls: Sequence[str]) -> Decision:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from articles.model import short_id
-from flows.cases import cases
+from flows.cases import case_digest, cases
 from flows.desk import Desk, now
 from flows.review_form import Case, case_name, case_tags, form_description, form_schema
 from flows.review_runs import Form, client_of_desk, deployment_of, put, standing, withdraw
-from storage.reviews import Review, load_reviews, save_review, shown_digest
+from storage.reviews import Review, load_reviews, save_review
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ async def keep_inbox(desk: Desk) -> InboxCount:
         wanted, known = cases(desk), load_reviews(desk.engine)
         put_up, stale = 0, []
         for key, case in reversed(wanted.items()):  # the UI lists the newest first: let that be the gravest
-            review, digest = known.get(key), shown_digest(case.flags)
+            review, digest = known.get(key), case_digest(case)
             if review and review.status == "waiting" and review.run in runs:
                 if review.digest == digest or not runs[review.run]:  # shown as it is, or being answered this moment
                     continue

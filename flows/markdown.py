@@ -16,6 +16,10 @@ ADDRESS = re.compile(r"(\S*(?:://|(?:^|(?<=\W))www\.|@)\S*)", re.IGNORECASE)
 # backslashes: what starts a span anywhere, and what starts a block at the beginning
 SPAN_STARTS = re.compile(r"([\\`*_\[\]<>|~!&])")
 BLOCK_START = re.compile(r"^(?=[-+#=:]|\d+[.)])")
+TWINS = str.maketrans(
+    {"*": "∗", "_": "ˍ", "`": "ˋ", "[": "［", "]": "］", "<": "‹", ">": "›", "|": "∣", "~": "∼", "\\": "∖"}
+)
+ADDRESS_PARTS = re.compile(r":(?=//)|\bwww(?=\.)|[@&]", re.IGNORECASE)
 URL_SAFE = "/:?#@!$&'*+,;=%-._~"
 ARTIFACT_LIMIT = 95_000
 """Characters; Prefect's pages grow slow above some 100 KB."""
@@ -47,6 +51,14 @@ def _literal(text: str | None, limit: int, punctuation: re.Pattern[str]) -> str:
 
 def _code(word: str) -> str:
     return "`` " + word.replace("`", "'").replace("|", "\\|") + " ``"
+
+
+def inert(text: str) -> str:
+    """Make text literal where one of Prefect's UIs reads Markdown and the other does not: in the fields of a form.
+
+    What would start markup is put as its twin in looks, and addresses are parted by a joiner that nobody sees.
+    """
+    return BLOCK_START.sub("\u2060", ADDRESS_PARTS.sub("\\g<0>\u2060", plain(text).translate(TWINS)))
 
 
 def link(words: str, url: str) -> str:

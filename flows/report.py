@@ -33,6 +33,7 @@ from flows.watching import WatchReport
 from storage.archive import load_articles
 from storage.findings import findings_of, flags
 from storage.ledger import ledger, median_hours_to_decision, totals
+from storage.matches import match_decisions
 from storage.relations import load_relations
 from storage.reviews import load_reviews, review_of
 from storage.revisions import copies_of, disappearances_of, revisions_of
@@ -134,15 +135,18 @@ def story_page(desk: Desk, story: Story) -> StoryPage:
     copies = sorted(
         {copy for ids in copies_of(desk.engine, story.articles).values() for copy in ids}.union(story.articles)
     )
+    reads = load_articles(desk.engine, story.articles)
+    said = match_decisions(desk.engine, (claim.id for read in reads for claim in read.reading.claims))
     return StoryPage(
         story,
-        load_articles(desk.engine, story.articles),
+        reads,
         load_relations(desk.engine, story.articles),
         findings_of(desk.engine, copies),
         flags(desk.engine, articles=copies),
         revisions_of(desk.engine, story.articles),
         disappearances_of(desk.engine, story.articles),
         _review_runs(desk).get(review_of(story.id)),
+        {pair: decision.reviewer for pair, decision in said.items() if decision.status == "confirmed"},
     )
 
 

@@ -10,7 +10,7 @@ from prefect.client.schemas.objects import State
 from prefect.runtime import flow_run
 from prefect.states import Completed
 
-from flows.cases import case_of, record
+from flows.cases import case_digest, case_of, record
 from flows.desk import note_settings, now, open_desk
 from flows.inbox import form_of, keep_inbox
 from flows.markdown import plain
@@ -18,8 +18,9 @@ from flows.report import publish_stories
 from flows.review_form import BadAnswerError
 from flows.review_runs import answer_to, client_of_desk, suspend_again
 from flows.settings import load_settings
+from flows.stages import count_again
 from storage.findings import flags
-from storage.reviews import load_review, save_review, shown_digest
+from storage.reviews import load_review, save_review
 
 
 @flow(
@@ -40,7 +41,7 @@ async def review(review: str) -> State[None]:
         async with client_of_desk() as client:
             said = await answer_to(client, run, put_up.round)
         try:
-            decisions = record(desk, put_up, case, said)
+            recorded = record(desk, put_up, case, said)
         except BadAnswerError as complaint:
             get_run_logger().warning("asked again: %s", plain(str(complaint)))
             again = replace(
@@ -48,14 +49,16 @@ async def review(review: str) -> State[None]:
                 round=put_up.round + 1,
                 complaint=str(complaint),
                 flags=tuple(flag.id for flag in case.flags),
-                digest=shown_digest(case.flags),
+                digest=case_digest(case),
                 run=str(run),
             )
             save_review(desk.engine, again, now())
             await suspend_again(form_of(case, again.round, again.complaint), settings.review_days)
         save_review(desk.engine, replace(put_up, status="closed"), now())
+        if recorded.recount:
+            count_again(desk, recorded.recount, str(run))
         left = flags(desk.engine, status="open", ids=put_up.flags)
         await keep_inbox(desk)
         await publish_stories(desk, {flag.article for flag in case.flags})
     waiting = f"; {len(left)} wait for a second reviewer" if left else ""
-    return Completed(message=f"{len(decisions)} decided by {plain(decisions[0].reviewer)}{waiting}.")
+    return Completed(message=f"{len(recorded.decisions)} decided by {plain(recorded.decisions[0].reviewer)}{waiting}.")

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from string import ascii_lowercase
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from articles.model import Stance
 from flows.artifacts import counted, page_link, quoted_words, story_key
-from flows.markdown import document, escaped, link, plain
+from flows.markdown import document, escaped, inert, link, plain
 from storage.decisions import VERDICTS, Decision, Verdict, person
 from storage.findings import FlagRecord
+from storage.matches import MatchedClaim
 
 MOST_FLAGS = 12
 """Flags on one form, the gravest first; what is over comes when these are decided."""
@@ -25,6 +28,11 @@ WHAT_DRAWN_MEANS = """\
 This one passed its rule and was drawn at random to check the rule: **corroborated**: the pass is right · \
 **contradicted**: the rule missed something · **false alarm**: the rule had nothing to judge here"""
 
+WHAT_MATCHES_MEAN = """\
+Statements marked *suggested* were matched by the program. Pick those that are about something else under **Not the same \
+claim**: they count no more. With **corroborated** or **contradicted** you confirm the others."""
+STANCE_WORDS: dict[Stance, str] = {"supports": "says the same", "conflicts": "says otherwise", "related": "is related"}
+
 
 @dataclass(frozen=True, slots=True)
 class Case:
@@ -34,6 +42,8 @@ class Case:
     flags: tuple[FlagRecord, ...]
     more: int = 0
     first: Mapping[str, tuple[Decision, ...]] = field(default_factory=dict)
+    matches: Mapping[str, tuple[MatchedClaim, ...]] = field(default_factory=dict)
+    """What other articles say on each flag's claim, by flag."""
 
 
 class Answer(BaseModel):
@@ -45,6 +55,7 @@ class Answer(BaseModel):
     reason: str = Field(min_length=1)
     reviewer: str = Field(min_length=1)
     evidence_urls: list[str] = Field(default_factory=list)
+    not_the_same: list[str] = Field(default_factory=list)
 
 
 class BadAnswerError(Exception):
@@ -74,10 +85,12 @@ def form_schema(case: Case) -> dict[str, Any]:
     """Return the form as JSON schema: all that is needed is required and has no default, so that nothing is skipped."""
     properties: dict[str, Any] = {}
     for place, flag in enumerate(case.flags, 1):
-        words = quoted_words(flag) or flag.message
+        words = quoted_words(flag)
+        said = f"“{_short(words, 160)}” {flag.message}" if words else flag.message
         properties[_field(place)] = {
             "title": f"{place} · {flag.rule}",
-            "description": _short(words, 160),
+            # the older UI leaves little room for the evidence above a long form, so its gist stands here too
+            "description": inert(_short(said, 480)),
             "type": "string",
             "enum": list(VERDICTS),
         }
@@ -106,6 +119,15 @@ def form_schema(case: Case) -> dict[str, Any]:
         "items": {"type": "string", "pattern": URL_PATTERN, "maxLength": 2000},
         "maxItems": 20,
     }
+    if labels := match_labels(case):
+        properties["not_the_same"] = {
+            "title": "Not the same claim",
+            "description": "Of the statements matched above, those that are about something else. They count no more.",
+            "type": "array",
+            "items": {"type": "string", "enum": list(labels)},
+            "maxItems": len(labels),
+            "uniqueItems": True,
+        }
     for position, each in enumerate(properties.values()):
         each["position"] = position
     return {
@@ -115,6 +137,15 @@ def form_schema(case: Case) -> dict[str, Any]:
         "required": required,
         "additionalProperties": False,
         "definitions": {},
+    }
+
+
+def match_labels(case: Case) -> dict[str, tuple[str, MatchedClaim]]:
+    """Label each match on the form, `2b · The Post: 43 dead`: the flag that it belongs to and what it matches."""
+    return {
+        f"{place}{letter} · {_short(found.outlet or found.url, 30)}: {_short(found.text, 80)}": (flag.id, found)
+        for place, flag in enumerate(case.flags, 1)
+        for letter, found in zip(ascii_lowercase, case.matches.get(flag.id, ()), strict=False)
     }
 
 
@@ -130,19 +161,26 @@ def _sections(case: Case, complaint: str) -> Sequence[str]:
         head += f"\n\n{page_link('the whole story', story_key(story))}"
     sections.append(f"{head}\n\n{WHAT_VERDICTS_MEAN}")
     for place, flag in enumerate(case.flags, 1):
-        sections.append(_flag_section(place, flag, case.first.get(flag.id, ())))
+        sections.append(_flag_section(place, flag, case.first.get(flag.id, ()), case.matches.get(flag.id, ())))
+    if case.matches:
+        sections.append(WHAT_MATCHES_MEAN)
     if case.more:
         sections.append(f"*{counted(case.more, 'more flag')} of this story will be asked once these are decided.*")
     return sections
 
 
-def _flag_section(place: int, flag: FlagRecord, first: Sequence[Decision]) -> str:
+def _flag_section(place: int, flag: FlagRecord, first: Sequence[Decision], matches: Sequence[MatchedClaim]) -> str:
     lines = [f"### {place} · {flag.severity} · {escaped(flag.rule)}"]
     if words := quoted_words(flag):
         lines.append(f"> {escaped(words)}")
     lines.append(escaped(flag.message, limit=1000))
     where = [link(plain(flag.outlet or flag.headline or "the article"), flag.url)]
     where += [f"{escaped(span.where, limit=60)}: {escaped(span.text, limit=200)}" for span in flag.evidence[1:6]]
+    where += [
+        f"{place}{letter} · {STANCE_WORDS[found.stance]} · {link(plain(found.outlet or 'another article'), found.url)}: "
+        f"“{escaped(found.text, limit=200)}” ({found.status})"
+        for letter, found in zip(ascii_lowercase, matches, strict=False)
+    ]
     lines.append("\n".join(f"- {line}" for line in where))
     if flag.chance is not None:
         lines.append(WHAT_DRAWN_MEANS)
@@ -164,6 +202,8 @@ def read_answer(case: Case, said: Mapping[str, object]) -> Answer:
         raise BadAnswerError(
             "; ".join(_complaint(problem["loc"], problem["msg"]) for problem in error.errors())
         ) from None
+    if unknown := [label for label in answer.not_the_same if label not in match_labels(case)]:
+        raise BadAnswerError(f"not the same claim: {unknown[0]} is none of the statements on the form")
     for flag, first in case.first.items():
         if any(person(decision.reviewer) == person(answer.reviewer) for decision in first):
             at = next(place for place, other in enumerate(case.flags, 1) if other.id == flag)

@@ -29,6 +29,7 @@ from flows.settings import Settings
 from storage.archive import load_articles, store_articles, store_captures
 from storage.captures import KeptCapture
 from storage.findings import FlagCount, store_findings
+from storage.matches import rejected_pairs
 from storage.outlets import load_outlets, save_outlets
 from storage.registry import read_outlets, starter_outlets
 from storage.relations import store_relations
@@ -241,7 +242,8 @@ def relate(desk: Desk, reads: Sequence[ReadArticle]) -> Related:
         silent = {copy for ids in before.values() for copy in ids}
         concerned = {latest for latest, ids in before.items() if {latest, *ids} & new.keys()}
         concerned |= set(articles_of_stories(desk.engine, silent)) | set(new)
-        related = _touching([read for read in everyone if read.article.id not in silent], frozenset(concerned - silent))
+        spoken = [read for read in everyone if read.article.id not in silent]
+        related = _touching(desk, spoken, frozenset(concerned - silent))
         told = {read.article.id for read in related.reads}
         if told <= joined or around.issuperset(set(articles_of_stories(desk.engine, told)) - new.keys()):
             break
@@ -292,9 +294,10 @@ def _beside(
     return load_articles(desk.engine, sorted(wanted - known.keys() - silent))
 
 
-def _touching(reads: Sequence[ReadArticle], new: frozenset[str]) -> Related:
+def _touching(desk: Desk, reads: Sequence[ReadArticle], new: frozenset[str]) -> Related:
     """Relate, and keep the stories that new articles belong to: of the others, not all neighbours were at hand."""
-    relations = relations_of(reads, new)
+    claims = (claim.id for read in reads for claim in read.reading.claims)
+    relations = relations_of(reads, new, rejected_pairs(desk.engine, claims))
     told = {article for story in relations.stories for article in story.articles}
     return Related(tuple(read for read in reads if read.article.id in told), relations)
 
@@ -323,3 +326,9 @@ def flag(desk: Desk, related: Related, verdict: Verdict, run: str) -> FlagCount:
     """Keep findings and validation results, and open or settle flags accordingly."""
     judged = [*(read.article.id for read in related.reads), *related.superseded]
     return store_findings(desk.engine, verdict.findings, verdict.validations, run, now(), judged)
+
+
+def count_again(desk: Desk, articles: Iterable[str], run: str) -> None:
+    """Relate and judge articles of the archive once more: a reviewer said that some of what they say is not the same."""
+    related = relate(desk, load_articles(desk.engine, sorted(articles)))
+    flag(desk, related, validate(desk, related, now()), run)

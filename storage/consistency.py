@@ -25,6 +25,8 @@ from storage.findings import (
     run_sum,
     validation_sum,
 )
+from storage.matches import SAID as SAID_OF_MATCHES
+from storage.matches import match_payload
 from storage.outlets import OUTLETS, outlet_id, outlets_by_id
 from storage.relations import (
     CORROBORATIONS,
@@ -326,6 +328,16 @@ def _decisions(connection: Connection) -> Found:
         yield row.id, at == row.decided_at and canonical(payload_of_row(row)) == canonical(told)
 
 
+def _match_decisions(connection: Connection) -> Found:
+    said = _said(connection, "match")
+    rows = connection.execute(select(SAID_OF_MATCHES)).all()
+    for row in rows:
+        entry = said.get(row.id, {})
+        payload = match_payload(row._asdict())
+        yield row.id, entry.get(LAST) == row.decided_at and all(entry.get(name) == payload[name] for name in payload)
+    yield from _no_longer_there(said, (row.id for row in rows))
+
+
 CHECKS: tuple[tuple[str, Callable[[Connection], Found]], ...] = (
     ("captures in the database", _captures),
     ("numbers of articles", _articles),
@@ -338,6 +350,7 @@ CHECKS: tuple[tuple[str, Callable[[Connection], Found]], ...] = (
     ("findings", _findings),
     ("flags", _flags),
     ("decisions", _decisions),
+    ("decisions on matches", _match_decisions),
     ("reviews", _reviews),
     ("revisions", _revisions),
     ("disappearances", _disappearances),

@@ -49,10 +49,10 @@ def review_id(flag: FlagRecord) -> str:
     return review_of(flag.story or flag.article)
 
 
-def shown_digest(flags: Sequence[FlagRecord]) -> str:
-    """Return the SHA-256 over what a form of these flags shows: what their findings say, and what was decided."""
+def shown_digest(flags: Sequence[FlagRecord], beside: Sequence[object] = ()) -> str:
+    """Return the SHA-256 over what a form of these flags shows: their findings, what was decided, what stands beside."""
     shown = [[flag.id, flag.digest, [decision.id for decision in flag.decisions]] for flag in flags]
-    return hashlib.sha256(canonical(shown).encode("ascii")).hexdigest()
+    return hashlib.sha256(canonical([shown, list(beside)]).encode("ascii")).hexdigest()
 
 
 def load_reviews(engine: Engine, status: ReviewStatus | None = None) -> dict[str, Review]:

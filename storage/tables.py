@@ -27,6 +27,7 @@ from storage.columns import Exact, Instant, Listed, Stated, Words
 
 FLAG_STATUSES = ("open", "settled", "decided")
 REVIEW_STATUSES = ("waiting", "closed")
+MATCH_VERDICTS = ("confirmed", "rejected")
 VERDICTS = ("corroborated", "contradicted", "unresolved", "false alarm")
 
 ID = String(16)
@@ -748,6 +749,24 @@ class DecisionRow(Row, table=True):
     reviewer: str = words()
     evidence_urls: tuple[str, ...] = listed()
     digest: str = Field(sa_type=HASH)
+    decided_at: datetime = instant()
+
+
+class MatchDecisionRow(Row, table=True):
+    """What a reviewer said of two claims that the program took for the same; the latest holds."""
+
+    __table_args__ = (
+        one_of("status", MATCH_VERDICTS),
+        holds("pair", "a < b"),
+        holds("reason", "length(reason) > 0"),
+        holds("reviewer", "length(reviewer) > 0"),
+    )
+    id: str = Field(primary_key=True, sa_type=ID)
+    a: str = to("claim.id", index=True, gone="RESTRICT")
+    b: str = to("claim.id", index=True, gone="RESTRICT")
+    status: str = term()
+    reason: str = words()
+    reviewer: str = words()
     decided_at: datetime = instant()
 
 

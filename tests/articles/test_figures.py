@@ -515,6 +515,6 @@ def test_any_text_is_read_without_an_error(text: str) -> None:
 )
 def test_a_hostile_text_costs_no_more_than_its_length(unit: str) -> None:
     text = (unit * (200_000 // len(unit)))[:200_000]
-    started = time.perf_counter()
+    started = time.process_time()
     figures_in(text)
-    assert time.perf_counter() - started < 10
+    assert time.process_time() - started < 10

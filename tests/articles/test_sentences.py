@@ -91,9 +91,9 @@ def test_every_span_keeps_its_words_in_order_and_only_white_space_is_left_out(te
 @pytest.mark.parametrize("unit", [".", ". ", '."', "“", "a", "a. ", "U.S. ", "!?", ".)", "x.\n", "… "])
 def test_a_hostile_text_costs_no_more_than_its_length(unit: str) -> None:
     text = (unit * (2_000_000 // len(unit)))[:2_000_000]
-    started = time.perf_counter()
+    started = time.process_time()
     sentences_in(text)
-    assert time.perf_counter() - started < 20
+    assert time.process_time() - started < 20
 
 
 @pytest.mark.parametrize(

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import atexit
 import json
 import os
 import shutil
 import socket
 import subprocess
 import sys
+import tempfile
+import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +23,8 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 COMMAND = str(Path(sys.executable).with_name("second-source"))
+IN_ONE_PROCESS = {"SECOND_SOURCE_PROCESSES": "1"}
+"""For a demo that follows the first, which has shown that a crew does it: starting one takes longer than its work."""
 # Chromium's own requests to the outside are refused here or anywhere a desk is closed; they are not what is tested
 QUIET = (
     "--no-sandbox",
@@ -50,16 +56,39 @@ class Ran:
 
 
 def second_source(*words: str | Path, **environment: str) -> Ran:
-    done = subprocess.run(
-        [COMMAND, *map(str, words)],
-        capture_output=True,
-        text=True,
-        timeout=240,
-        check=False,
-        env={**os.environ, "COLUMNS": "80", **environment},
-        stdin=subprocess.DEVNULL,
-    )
-    return Ran(done.returncode, done.stdout, done.stderr)
+    """Run the command in a process of its own, to its end."""
+    return _starter().run(tuple(map(str, words)), {**os.environ, "COLUMNS": "80", **environment})
+
+
+class Starter:
+    """The process of tests/flows/starter.py, which forks for every command: one at a time."""
+
+    def __init__(self) -> None:
+        self._turn = threading.Lock()
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "tests.flows.starter", COMMAND], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+        )
+        atexit.register(self.end)
+
+    def run(self, words: tuple[str, ...], environment: dict[str, str]) -> Ran:
+        with self._turn, tempfile.TemporaryDirectory(prefix="ran") as folder:
+            assert self._process.stdin
+            assert self._process.stdout
+            out, err = Path(folder, "out"), Path(folder, "err")
+            asked = {"words": words, "environment": environment, "out": str(out), "err": str(err), "timeout": 240}
+            self._process.stdin.write(json.dumps(asked).encode() + b"\n")
+            self._process.stdin.flush()
+            said = self._process.stdout.readline()
+            assert said, "the starter has ended"
+            code = json.loads(said)
+            assert code is not None, f"{words} took more than 240 seconds: {err.read_text()}"
+            return Ran(code, out.read_text(encoding="utf-8"), err.read_text(encoding="utf-8"))
+
+    def end(self) -> None:
+        self._process.communicate()  # closes its standard input, which ends it
+
+
+_starter = cache(Starter)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +100,23 @@ class Desk:
 
 
 @pytest.fixture(scope="session")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Desk:
-    folder = tmp_path_factory.mktemp("demo")
-    ran = second_source("demo", "--data-dir", folder, "--json")
-    assert ran.code == 0, ran.err
-    return Desk(folder, ran)
+def demo(tmp_path_factory: pytest.TempPathFactory, once: Callable[[str, Callable[[Path], None]], Path]) -> Desk:
+    """Run the demo once for all processes; each has a copy of its own, in which no server runs."""
+
+    def make(folder: Path) -> None:
+        ran = second_source("demo", "--data-dir", folder / "desk", "--json")
+        assert ran.code == 0, ran.err
+        (folder / "ran.json").write_text(json.dumps([ran.code, ran.out, ran.err]))
+
+    made = once("demo", make)
+    return Desk(
+        copied(made / "desk", tmp_path_factory.mktemp("demo")), Ran(*json.loads((made / "ran.json").read_text()))
+    )
+
+
+def copied(desk: Path, to: Path, *without: str) -> Path:
+    shutil.copytree(desk, to, dirs_exist_ok=True, ignore=shutil.ignore_patterns(*without))
+    return to
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +155,9 @@ def serving(desk: Desk) -> Iterator[Served]:
             process.wait(timeout=60)
 
 
-@pytest.fixture(scope="session")
-def served(demo: Desk) -> Iterator[Served]:
-    with serving(demo) as served:
+@pytest.fixture(scope="module")  # not for longer: a server is never idle
+def served(demo: Desk, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    with serving(Desk(copied(demo.folder, tmp_path_factory.mktemp("served")), demo.ran)) as served:
         yield served
 
 

@@ -14,7 +14,7 @@ from samples import answers
 from storage.archive import load_articles
 from storage.findings import findings_of, flags
 from storage.relations import load_relations
-from tests.flows.conftest import Desk, second_source
+from tests.flows.conftest import IN_ONE_PROCESS, Desk, second_source
 
 pytestmark = pytest.mark.server
 
@@ -40,7 +40,7 @@ def test_the_demo_ends_with_the_flags_of_the_answer_sheet(demo: Desk) -> None:
 
 def test_checking_the_same_again_adds_nothing(demo: Desk) -> None:
     first = demo.ran.answer
-    again = second_source("demo", "--data-dir", demo.folder, "--json")
+    again = second_source("demo", "--data-dir", demo.folder, "--json", **IN_ONE_PROCESS)
     assert again.code == 0, again.err
     assert again.answer["summary"]["new"] == 0
     for part in ("articles", "stories", "flags"):

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Server
-from tests.flows.conftest import Desk, second_source
+from tests.flows.conftest import IN_ONE_PROCESS, Desk, second_source
 
 pytestmark = [pytest.mark.server, pytest.mark.postgresql]
 
@@ -19,7 +19,7 @@ SERVED_AT = re.compile(r"\d{4}-\d\d-\d\d(?: \d\d:\d\d UTC|T\d\d:\d\d:\d\d\.\d+\+
 
 def test_the_demo_on_postgresql_gives_the_same_answer(server: Server, demo: Desk, tmp_path: Path) -> None:
     url = server.database(server.empty())
-    ran = second_source("demo", "--data-dir", tmp_path, "--json", SECOND_SOURCE_DATABASE=url)
+    ran = second_source("demo", "--data-dir", tmp_path, "--json", SECOND_SOURCE_DATABASE=url, **IN_ONE_PROCESS)
     assert ran.code == 0, ran.err
     once, again = (json.loads(SERVED_AT.sub("then", answer.out)) for answer in (demo.ran, ran))
     for answer in (once, again):

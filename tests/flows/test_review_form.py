@@ -120,5 +120,8 @@ def test_article_text_is_only_ever_text() -> None:
     description = form_description(case)
     for markup in ("<script>", "](javascript", "\x1b", "\n# Mayor"):
         assert markup not in description
+    for field in form_schema(case)["properties"].values():
+        for markup in ("<", "](", "`", "://", "\x1b", "\n", "[click]"):
+            assert markup not in field["description"]
     assert "\n" not in case_name(case)
     assert all("\n" not in tag and "\x1b" not in tag for tag in case_tags(case))

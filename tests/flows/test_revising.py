@@ -26,6 +26,7 @@ from storage.database import writing
 from storage.findings import findings_of, flags, start_run
 from storage.relations import load_relations
 from storage.revisions import copies_of, disappearances_of, revisions_of
+from tests.conftest import migrated_sqlite
 
 NOON = datetime(2026, 10, 12, 12, tzinfo=UTC)
 POST, HERALD = "http://www.ostermere-post.example/news/shed", "http://www.norwick-herald.example/2026/shed"
@@ -44,6 +45,7 @@ OTHER = (
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
+    migrated_sqlite(tmp_path)
     with open_desk(Settings(data_dir=tmp_path, processes=1)) as opened:
         yield opened
 

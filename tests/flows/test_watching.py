@@ -25,6 +25,7 @@ from storage.outlets import save_outlets
 from storage.ownership import trust_statements
 from storage.watched import evidence_of_feeds, known_feeds
 from tests.capture.server import ARTICLE, Handler, Server, answer, in_turn, serving
+from tests.conftest import migrated_sqlite
 
 AT = datetime(2026, 10, 17, 12, tzinfo=UTC)
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -32,6 +33,8 @@ HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
 @contextmanager
 def desk_of(folder: Path, **settings: object) -> Iterator[Desk]:
+    if not (folder / "desk").exists():
+        migrated_sqlite(folder / "desk")
     values = {"data_dir": folder / "desk", "host_delay": 0, "processes": 1, **settings}
     with open_desk(Settings.model_validate(values)) as desk:
         yield desk

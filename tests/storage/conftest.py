@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import Engine
 
 from storage.database import open_database, sqlite_url
-from tests.conftest import Server
+from tests.conftest import Server, migrated_sqlite
 
 BOTH = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)]
 
@@ -30,7 +30,7 @@ def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
 def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """The URL of a database at the present schema."""
     if request.param == "sqlite":
-        yield sqlite_url(tmp_path)
+        yield migrated_sqlite(tmp_path)
         return
     server: Server = request.getfixturevalue("server")
     name = server.migrated()

@@ -1,4 +1,4 @@
-"""The desk: reviews, and passes drawn at random for a check of their rule."""
+"""The desk: reviews, passes drawn at random for a check of their rule, and what was said of matches."""
 
 from __future__ import annotations
 
@@ -40,8 +40,28 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["id"], ["flag.id"], name=op.f("fk_draw_id"), ondelete="RESTRICT"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_draw")),
     )
+    op.create_table(
+        "match_decision",
+        sa.Column("id", sa.String(length=16), nullable=False),
+        sa.Column("a", sa.String(length=16), nullable=False),
+        sa.Column("b", sa.String(length=16), nullable=False),
+        sa.Column("status", sa.String(length=40), nullable=False),
+        sa.Column("reason", Words(), nullable=False),
+        sa.Column("reviewer", Words(), nullable=False),
+        sa.Column("decided_at", Instant(), nullable=False),
+        sa.CheckConstraint("\"status\" IN ('confirmed', 'rejected')", name=op.f("ck_match_decision_status")),
+        sa.CheckConstraint("a < b", name=op.f("ck_match_decision_pair")),
+        sa.CheckConstraint("length(reason) > 0", name=op.f("ck_match_decision_reason")),
+        sa.CheckConstraint("length(reviewer) > 0", name=op.f("ck_match_decision_reviewer")),
+        sa.ForeignKeyConstraint(["a"], ["claim.id"], name=op.f("fk_match_decision_a"), ondelete="RESTRICT"),
+        sa.ForeignKeyConstraint(["b"], ["claim.id"], name=op.f("fk_match_decision_b"), ondelete="RESTRICT"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_match_decision")),
+    )
+    op.create_index(op.f("ix_match_decision_a"), "match_decision", ["a"])
+    op.create_index(op.f("ix_match_decision_b"), "match_decision", ["b"])
 
 
 def downgrade() -> None:
+    op.drop_table("match_decision")
     op.drop_table("draw")
     op.drop_table("review")
