@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine, event, func, select, text
@@ -109,9 +110,9 @@ def test_a_search_is_one_statement_that_reads_the_index_alone(engine: Engine) ->
     with engine.connect() as connection:
         if engine.dialect.name == "postgresql":
             connection.execution_options(isolation_level="AUTOCOMMIT").execute(text("VACUUM ANALYZE index_key"))
-    asked: list[tuple[str, object]] = []
+    asked: list[tuple[str, Any]] = []
 
-    def note(_connection: object, _cursor: object, statement: str, parameters: object, *_more: object) -> None:
+    def note(_connection: object, _cursor: object, statement: str, parameters: Any, *_more: object) -> None:
         if statement.startswith("SELECT"):
             asked.append((statement, parameters))
 
