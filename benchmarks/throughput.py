@@ -124,7 +124,8 @@ class Clock:
     began: float = 0.0
     cpu: float = 0.0
     judged: int = 0
-    stages: dict[str, float] = field(default_factory=dict)
+    stages: dict[str, tuple[float, float]] = field(default_factory=dict)
+    """Of each stage, seconds by the clock, and CPU seconds of this process."""
     memory: list[tuple[int, int, int]] = field(default_factory=list)
     """Articles judged, and the megabytes of this process and of all processes together at that time."""
 
@@ -175,14 +176,15 @@ def _time_stages(clock: Clock) -> None:
 
 
 def _timed(name: str, function: Callable[..., Any], clock: Clock) -> Callable[..., Any]:
-    def add(at: float, given: Sequence[Any]) -> None:
-        clock.stages[name] = clock.stages.get(name, 0.0) + time.perf_counter() - at
+    def add(at: tuple[float, float], given: Sequence[Any]) -> None:
+        wall, cpu = clock.stages.get(name, (0.0, 0.0))
+        clock.stages[name] = wall + time.perf_counter() - at[0], cpu + time.process_time() - at[1]
         if name == "flag":
             clock.judged += len(given[1].reads)
 
     @functools.wraps(function)
     async def waited(*given: Any) -> Any:
-        at = time.perf_counter()
+        at = time.perf_counter(), time.process_time()
         try:
             return await function(*given)
         finally:
@@ -190,7 +192,7 @@ def _timed(name: str, function: Callable[..., Any], clock: Clock) -> Callable[..
 
     @functools.wraps(function)
     def called(*given: Any) -> Any:
-        at = time.perf_counter()
+        at = time.perf_counter(), time.process_time()
         try:
             return function(*given)
         finally:
@@ -354,12 +356,12 @@ def board_of(found: dict[str, dict[str, Any]], chosen: argparse.Namespace, artic
 def stages_table(ours: dict[str, Any], chosen: argparse.Namespace, articles: int) -> str:
     """Say what share of the time each stage took; what is in none is Prefect's."""
     whole = ours["seconds"]
-    lines = ["| stage | share of the time | ms an article |", "|---|---:|---:|"]
+    lines = ["| stage | share of the time | ms an article | of which CPU of the main process |", "|---|---:|---:|---:|"]
     for name in (*STAGES[:5], "revise", *STAGES[5:], "report"):
-        spent = ours["stages"].get(name, 0.0)
-        lines.append(f"| {name} | {spent / whole:.1%} | {spent / articles * 1000:.1f} |")
-    between = whole - sum(ours["stages"].values())
-    lines.append(f"| between the stages: Prefect | {between / whole:.1%} | {between / articles * 1000:.1f} |")
+        spent, cpu = ours["stages"].get(name, (0.0, 0.0))
+        lines.append(f"| {name} | {spent / whole:.1%} | {spent / articles * 1000:.1f} | {cpu / articles * 1000:.1f} |")
+    between = whole - sum(wall for wall, _ in ours["stages"].values())
+    lines.append(f"| between the stages: Prefect | {between / whole:.1%} | {between / articles * 1000:.1f} | |")
     met = "met" if between / whole < PREFECT_LIMIT else "NOT met"
     lines += ["", f"Batches of {chosen.batch}. The limit for Prefect is {PREFECT_LIMIT:.0%}: {met}."]
     lines += [

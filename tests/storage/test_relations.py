@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import replace
 
 from sqlalchemy import Engine
 
 from articles.model import Corroboration, OriginCount, Relations, Story
 from storage.archive import store_articles
-from storage.relations import load_relations, store_relations, stories_of
+from storage.audit import sum_of
+from storage.relations import _spread, load_relations, store_relations, stories_of
 from tests.storage.builders import LATER, NOW, claim_of, read_article, relations_between
 
 ONE, TWO, THREE = read_article("one"), read_article("two"), read_article("three")
@@ -66,3 +68,8 @@ def test_links_to_articles_that_were_not_related_stay(engine: Engine) -> None:
     store_relations(engine, relations_between(ONE, TWO), NOW)
     store_relations(engine, Relations(stories=(Story(IDS[2], "z", (IDS[2],)),)), NOW, articles=[IDS[0], IDS[2]])
     assert load_relations(engine, IDS).links == relations_between(ONE, TWO).links
+
+
+def test_a_corroboration_is_summed_in_all_its_parts() -> None:
+    said = Corroboration("c" * 16, 3, OriginCount(1, 2, ("one dispatch",)), 1, ("a",), ("b",), ("why",))
+    assert sum_of([_spread(said)]) == sum_of([dataclasses.astuple(said)])
