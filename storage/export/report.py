@@ -17,7 +17,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from articles.claims import WORTH_CHECKING
-from articles.model import Article, Claim, Corroboration, EvidenceSpan, ReadArticle
+from articles.model import Article, Claim, Corroboration, EvidenceSpan, Link, ReadArticle
 from storage.export.charts import Edge, Mark, Point, graph, track
 from storage.export.dossiers import Dossier, Heading, captures_of, outlet_of
 from storage.export.series import Series, SeriesPoint, series_in, stated_words
@@ -140,7 +140,7 @@ def _flag(flag: FlagRecord, reads: dict[str, ReadArticle]) -> dict[str, Any]:
         "severity": flag.severity,
         "rule": flag.rule,
         "outlet": outlet_of(reads[flag.article].article),
-        "message": flag.message if len(flag.message) <= MESSAGE_SHOWN else flag.message[:MESSAGE_SHOWN] + "…",
+        "message": _opening(flag.message),
         "quotations": _quotations(flag.evidence, reads),
         "decisions": [
             {
@@ -154,6 +154,15 @@ def _flag(flag: FlagRecord, reads: dict[str, ReadArticle]) -> dict[str, Any]:
             for said in flag.decisions
         ],
     }
+
+
+def _opening(message: str) -> str:
+    """Cut a long message after a sentence, else after a word; the table of findings has all of it."""
+    if len(message) <= MESSAGE_SHOWN:
+        return message
+    shown = message[:MESSAGE_SHOWN]
+    end = shown.rfind(". ") + 1 or shown.rfind(" ")
+    return f"{shown[:end] if end > 0 else shown} …"
 
 
 def _quotations(spans: Sequence[EvidenceSpan], reads: dict[str, ReadArticle]) -> list[dict[str, Any]]:
@@ -352,14 +361,24 @@ def _copies(dossier: Dossier, reads: dict[str, ReadArticle]) -> dict[str, Any] |
         edges.append(Edge(place[a], place[b], any(link.strength == "proven" for link in found), taken_from))
     return {
         "graph": graph(names, edges, f"{len(names)} articles and {len(edges)} links between them"),
-        "links": [
-            {
-                "one": names[place[link.a]],
-                "other": names[place[link.b]],
-                "kind": link.kind,
-                "strength": link.strength,
-                "words": link.words,
-            }
-            for link in links
-        ],
+        "links": _links(links, {article: names[number] for article, number in place.items()}),
     }
+
+
+def _links(links: Sequence[Link], names: dict[str, str]) -> list[dict[str, str]]:
+    """Say once what several pairs of articles have in common: ten copies of one text are 45 pairs."""
+    shared: dict[tuple[str, str, str], list[tuple[str, str]]] = {}
+    for link in links:
+        shared.setdefault((link.kind, link.strength, link.words), []).append((link.a, link.b))
+    rows = []
+    for (kind, strength, words), pairs in shared.items():
+        begin = {"kind": kind, "strength": strength, "words": words}
+        told = list(dict.fromkeys(article for pair in pairs for article in pair))
+        if len(pairs) == len(told) * (len(told) - 1) // 2:
+            rows.append(begin | {"one": names[told[0]], "other": ", ".join(names[article] for article in told[1:])})
+            continue
+        others: dict[str, list[str]] = {}
+        for one, other in pairs:
+            others.setdefault(one, []).append(names[other])
+        rows += [begin | {"one": names[one], "other": ", ".join(linked)} for one, linked in others.items()]
+    return rows

@@ -134,7 +134,7 @@ def free_port() -> int:
 
 
 @contextmanager
-def serving(desk: Desk, *words: str) -> Iterator[Served]:
+def serving(desk: Desk, *words: str, **environment: str) -> Iterator[Served]:
     port = free_port()
     with (desk.folder / "served.log").open("wb") as log:
         process = subprocess.Popen(
@@ -142,6 +142,7 @@ def serving(desk: Desk, *words: str) -> Iterator[Served]:
             stdout=log,
             stderr=subprocess.STDOUT,
             stdin=subprocess.DEVNULL,
+            env={**os.environ, **environment},
         )
         try:
             deadline = time.monotonic() + 150

@@ -110,8 +110,21 @@ def choose(dialog: Locator, page: Page, ui: str, place: int, verdict: str) -> No
         page.locator(".p-select-option", has_text=verdict).click()
 
 
+def exported(out: Path, name: str) -> list[dict[str, Any]]:
+    with zipfile.ZipFile(out) as bag:
+        lines = bag.read(f"second-source-export/data/tables/jsonl/{name}.jsonl").splitlines()
+    return [json.loads(line) for line in lines]
+
+
+def of_reviewer(rows: list[dict[str, Any]], reviewer: str, flag: str) -> set[tuple[str, str, str, str]]:
+    said = (row for row in rows if row["reviewer"] == reviewer)
+    return {(row[flag], row["verdict"], row["reason"], row["reviewer"]) for row in said}
+
+
 @pytest.mark.parametrize("ui", UIS)
-def test_a_reviewer_decides_in_the_browser_and_every_record_agrees(page: Page, desk: Served, ui: str) -> None:
+def test_a_reviewer_decides_in_the_browser_and_every_record_agrees(
+    page: Page, desk: Served, ui: str, tmp_path: Path
+) -> None:
     run = min(waiting(desk, "high"), key=lambda found: found["name"])
     others = [found["name"] for found in waiting(desk) if "high" not in found["tags"]]
     page.goto(f"{desk.url}{ui}/runs?state=Suspended&{'tags' if ui else 'tag'}=high")
@@ -141,11 +154,23 @@ def test_a_reviewer_decides_in_the_browser_and_every_record_agrees(page: Page, d
     assert state["type"] == "COMPLETED", state
     assert f"{len(names)} decided by R. Vale" in state["message"]
 
-    decided = kept(desk, f"SELECT flag_id, verdict FROM decision WHERE reviewer = 'R. Vale {ui or 'one'}'")
+    reviewer, reason = f"R. Vale {ui or 'one'}", "the coastguard's log and a second agency"
+    decided = {
+        said for said in kept(desk, "SELECT flag_id, verdict, reason, reviewer FROM decision") if said[3] == reviewer
+    }
+    assert {said[1:] for said in decided} == {("corroborated", reason, reviewer)}
     assert len(decided) == len(names)
-    assert {verdict for _, verdict in decided} == {"corroborated"}
-    logged = kept(desk, "SELECT payload FROM audit_entry WHERE kind = 'decision'")
-    assert {flag for flag, _ in decided} <= {json.loads(payload)["flag"] for (payload,) in logged}
+    logged = [
+        json.loads(payload) for (payload,) in kept(desk, "SELECT payload FROM audit_entry WHERE kind = 'decision'")
+    ]
+    assert of_reviewer(logged, reviewer, "flag") == decided
+    assert second_source("export", tmp_path / "out.zip", "--data-dir", desk.desk.folder).code == 0
+    assert of_reviewer(exported(tmp_path / "out.zip", "decision"), reviewer, "flag_id") == decided
+    entries = [
+        json.loads(row["payload"]) for row in exported(tmp_path / "out.zip", "audit_entry") if row["kind"] == "decision"
+    ]
+    assert of_reviewer(entries, reviewer, "flag") == decided
+    assert second_source("verify", tmp_path / "out.zip").code == 0
     assert second_source("verify", "--data-dir", desk.desk.folder).code == 0
     _, description = form(desk, waiting(desk)[0])
     story = description.partition("/v2/artifacts/key/")[2].partition(")")[0]

@@ -12,8 +12,11 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
+from sqlalchemy import make_url
 
+from tests.conftest import Server
 from tests.flows.conftest import Desk, Ran, Served, picture, second_source, serving
+from tests.flows.test_cli import holding
 
 pytestmark = [pytest.mark.server, pytest.mark.browser]
 
@@ -201,6 +204,64 @@ def test_an_open_address_asks_for_a_login_that_the_desks_own_programs_have(tmp_p
             assert [worker["status"] for worker in json.load(answer)] == ["ONLINE"]
     with serving(Desk(folder, Ran(0, "", "")), "--host", "0.0.0.0"):
         assert login not in (folder / "served.log").read_text(), "it is shown a second time"
+
+
+@pytest.mark.postgresql
+@pytest.mark.timeout(600)
+def test_no_secret_is_in_what_prefect_keeps_and_shows(tmp_path: Path, server: Server) -> None:
+    """A run in the worker, with a password wherever one can stand; all that the API gives back is looked through."""
+    page = tmp_path / "page.html"
+    page.write_text("<title>Quay</title><article><p>The quay was closed on Monday, the mayor said.</p></article>" * 20)
+    database = make_url(server.database(server.empty())).set(password="hush-database")
+    folder, out = tmp_path / "desk", tmp_path / "out.zip"
+    folder.mkdir()
+    planted = {
+        "SECOND_SOURCE_DATABASE": database.render_as_string(hide_password=False),
+        "PREFECT_SERVER_API_AUTH_STRING": "desk:hush-login",
+        "SECOND_SOURCE_TIMESTAMP_URL": "http://desk:hush-tsa@127.0.0.1:1/",
+        "SECOND_SOURCE_ALLOW_PRIVATE_HOSTS": "127.0.0.1:1",
+    }
+    feed = "http://reader:hush-feed@127.0.0.1:1/feed.xml"
+    (folder / "watchlist.txt").write_text(f"{feed}\n{page}\n")
+    with serving(Desk(folder, Ran(0, "", "")), **planted) as served:
+        asked = ("check", page, "http://reader:hush-page@127.0.0.1:1/story", "--data-dir", folder, "--verbose")
+        ran = second_source(*asked, **planted)
+        assert ran.code == 0, ran.err
+
+        def told(path: str, body: dict[str, Any] | None = None) -> Any:
+            content = None if body is None else json.dumps(body).encode()
+            request = urllib.request.Request(f"{served.url}/api{path}", content, bearing("desk:hush-login"))
+            with urllib.request.urlopen(request, timeout=30) as answer:
+                return json.load(answer)
+
+        [watch] = told("/deployments/filter", {"deployments": {"name": {"any_": ["watch"]}}})
+        run = told(f"/deployments/{watch['id']}/create_flow_run", {})
+        deadline = time.monotonic() + 120
+        while (state := told(f"/flow_runs/{run['id']}")["state"])["type"] not in {"COMPLETED", "FAILED", "CRASHED"}:
+            assert time.monotonic() < deadline, state
+            time.sleep(0.5)
+        assert state["type"] == "COMPLETED", state
+        ask = {"limit": 200}
+        kinds = (
+            "logs",
+            "artifacts",
+            "flow_runs",
+            "task_runs",
+            "deployments",
+            "block_documents",
+            "work_pools",
+            "variables",
+        )
+        shown = {kind: told(f"/{kind}/filter", ask) for kind in kinds}
+        shown["events"] = told("/events/filter", {"limit": 50})
+        assert all(shown[kind] for kind in ("logs", "artifacts", "flow_runs", "task_runs", "events"))
+        assert [kind for kind, content in shown.items() if "hush" in json.dumps(content)] == []
+        said = [ran, second_source("export", out, "--data-dir", folder, **planted)]
+        said.append(second_source("verify", "--data-dir", folder, **planted))
+    assert [done.code for done in said] == [0, 0, 0], [done.err for done in said]
+    assert "hush" not in "".join(done.out + done.err for done in said)
+    (folder / "watchlist.txt").unlink()
+    assert holding("hush", folder, out) == []
 
 
 def bearing(login: str) -> dict[str, str]:

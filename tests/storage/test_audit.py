@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -13,10 +14,11 @@ from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import DBAPIError
 
 from storage.archive import store_articles
-from storage.audit import GENESIS, AuditEntry, audit_head, entry_hash, record, verify_audit, walk
+from storage.audit import GENESIS, AuditEntry, audit_head, entry_hash, note_settings, record, verify_audit, walk
 from storage.database import open_database, reading, writing
 from storage.findings import store_findings
-from tests.storage.builders import LATER, NOW, finding, read_article
+from storage.outlets import save_outlets
+from tests.storage.builders import HARBOUR, LATER, NOW, finding, read_article
 
 TRIGGERS_OFF = {
     "sqlite": ["DROP TRIGGER audit_entry_update", "DROP TRIGGER audit_entry_delete", "DROP TRIGGER audit_entry_insert"],
@@ -134,6 +136,33 @@ def test_many_writers_keep_one_chain(url: str) -> None:
     engine.dispose()
     assert verdict.ok
     assert kinds == {"article": 25, "finding": 25, "flag": 25, "run": 4}
+
+
+def test_settings_are_noted_once_however_many_start_with_them_and_again_when_they_change(url: str) -> None:
+    def start(_: int) -> bool:
+        engine = open_database(url)
+        noted = note_settings(engine, {"bar": 2}, NOW)
+        engine.dispose()
+        return noted
+
+    with ThreadPoolExecutor(4) as pool:
+        assert sorted(pool.map(start, range(4))) == [False, False, False, True]
+    engine = open_database(url)
+    save_outlets(engine, [HARBOUR], NOW)
+    assert [note_settings(engine, {"bar": bar}, LATER) for bar in (2, 3, 3, 2)] == [False, True, False, True]
+    assert save_outlets(engine, [HARBOUR], LATER) == 0
+    with reading(engine) as connection:
+        said = connection.execute(
+            text("SELECT payload FROM audit_entry WHERE kind = 'settings' ORDER BY seq")
+        ).scalars()
+        assert [next(iter(json.loads(payload).items())) for payload in said] == [
+            ("desk", {"bar": 2}),
+            ("gone", []),
+            ("desk", {"bar": 3}),
+            ("desk", {"bar": 2}),
+        ]
+    assert verify_audit(engine).ok
+    engine.dispose()
 
 
 def test_an_empty_database_opened_by_many_at_once_is_migrated_once(empty_url: str) -> None:

@@ -238,8 +238,12 @@ def test_every_column_is_found_when_it_changes_or_is_bookkeeping(tampered: Engin
             missed.append(f"{name}: {done}")
         restore(tampered, held, row, column, done[1])
     assert missed == []
-    assert unchanged == []
+    assert set(unchanged) <= REFUSED
     assert found(tampered, store) == set(), "what was changed was not put back"
+
+
+REFUSED = {"link.a"}
+"""What the database itself takes no other value for: the copier of a link is one of its two, here the first."""
 
 
 def restore(engine: Engine, held: Table, row: Any, column: Column[Any], after: Any) -> None:
