@@ -52,7 +52,12 @@ def started(folder: Path, environment: Mapping[str, str], *words: str) -> subpro
 
 def ended(process: subprocess.Popen[str], patience: float = 240) -> Ran:
     """Wait for a command."""
-    _, said = process.communicate(timeout=patience)
+    try:
+        _, said = process.communicate(timeout=patience)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        _, said = process.communicate()
+        said += f" {TRACEBACK}: did not end within {patience:.0f} seconds"
     return Ran(process.returncode, said)
 
 

@@ -23,7 +23,10 @@ CARRIED = ("flow_run_id", "flow_run_name", "flow_name", "task_run_id", "task_run
 
 
 class JsonLines(logging.Formatter):
-    """One JSON object a record, on one line of printable ASCII."""
+    """One JSON object a record, on one line of printable ASCII. What a configuration says of formats has no bearing."""
+
+    def __init__(self, *_: object, **__: object) -> None:
+        super().__init__()
 
     def format(self, record: logging.LogRecord) -> str:
         """Lay out a record; `extra={"fields": {...}}` adds to it."""

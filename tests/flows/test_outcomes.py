@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 import logging
+import os
+import subprocess
+import sys
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
@@ -180,3 +183,23 @@ def test_each_input_gets_its_line(capsys: pytest.CaptureFixture[str], tmp_path: 
     assert (first["outcome"], first["article"], first["flow_run_id"]) == ("new", "5f0c9a1be2d34c77", "run")
     assert (second["outcome"], second["problem"]) == ("no_input", "y")
     assert "flow_run_id" in CARRIED
+
+
+PREFECT = """
+import logging
+from flows.settings import load_settings, prepare_prefect
+prepare_prefect(load_settings(), api_url=None)
+from prefect.logging.configuration import setup_logging
+setup_logging()
+logging.getLogger("prefect").info("one\\nline")
+"""
+
+
+def test_prefect_itself_writes_json_lines(tmp_path: Path) -> None:
+    environment = {**os.environ, "SECOND_SOURCE_LOG_FORMAT": "json", "SECOND_SOURCE_DATA_DIR": str(tmp_path)}
+    words = [sys.executable, "-c", PREFECT]
+    done = subprocess.run(
+        words, env=environment, capture_output=True, text=True, check=True, cwd=Path(__file__).parents[2]
+    )
+    [line] = map(json.loads, done.stderr.splitlines())
+    assert (line["logger"], line["message"]) == ("prefect", "one\nline")
