@@ -193,9 +193,9 @@ def _refuse_open_bind(settings: Settings) -> None:
     loopback = host == "localhost"
     with suppress(ValueError):
         loopback = loopback or ip_address(host).is_loopback
-    if not loopback and "PREFECT_SERVER_API_AUTH_STRING" not in process_environment():
+    if not loopback and not settings.login and "PREFECT_SERVER_API_AUTH_STRING" not in process_environment():
         raise ServeError(
-            f"{host} is open to others and no login is set: set PREFECT_SERVER_API_AUTH_STRING=user:password, "
+            f"{host} is open to others and no login is set: set SECOND_SOURCE_LOGIN=user:password or PREFECT_SERVER_API_AUTH_STRING, "
             "or bind 127.0.0.1."
         )
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 
@@ -15,7 +14,7 @@ from samples.newsroom import EDITIONS, INPUTS, OUTLETS, newsroom
 from storage.database import open_database, reading, sqlite_url
 from storage.findings import findings_of, flags
 from tests.flows.conftest import Desk, second_source
-from tests.flows.machines import Room, machines
+from tests.flows.machines import machines
 from tests.services import postgresql, redis
 
 pytestmark = [pytest.mark.server, pytest.mark.postgresql]
@@ -62,9 +61,7 @@ def test_two_workers_two_replicas_dask_postgresql_and_redis_find_what_one_proces
             "SECOND_SOURCE_OUTLETS": str(OUTLETS),
             "SECOND_SOURCE_HOST_DELAY": "0",
             "SECOND_SOURCE_ALLOW_PRIVATE_HOSTS": ",".join(server.private_hosts),
-            "SECOND_SOURCE_RESOLVE": ",".join(
-                f"{name}={host}:{port}" for name, (host, port) in server.resolve.items()
-            ),
+            "SECOND_SOURCE_RESOLVE": ",".join(f"{name}={host}:{port}" for name, (host, port) in server.resolve.items()),
         }
         with machines(tmp_path, environment) as room:
             for edition in EDITIONS:
