@@ -5,7 +5,7 @@ BIN := .venv/bin
 UV := $(BIN)/uv
 
 .DEFAULT_GOAL := help
-.PHONY: help setup develop browser demo serve test bench faults format lock schema clean
+.PHONY: help setup develop services demo serve test bench faults format lock schema clean
 
 help:  ## Say what each target does
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -32,12 +32,16 @@ setup: .venv/.runtime  ## Make .venv with the command second-source in it
 
 develop: .venv/.develop  ## The same, with what the tests need
 
-browser:  ## Install Chromium for the browser tests where there is none and apt may (Debian, root)
-	@command -v chromium >/dev/null || command -v google-chrome >/dev/null || { \
-		if command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
-			echo "installing Chromium for the browser tests"; \
-			apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null; \
-		else echo "no Chromium: the browser tests will be skipped"; fi; }
+services:  ## Install Chromium, PostgreSQL and Redis for the tests where they are missing and apt may (Debian, root)
+	@missing=; \
+	command -v chromium >/dev/null || command -v google-chrome >/dev/null || missing="$$missing chromium"; \
+	ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || missing="$$missing postgresql"; \
+	command -v redis-server >/dev/null || missing="$$missing redis-server"; \
+	if [ -z "$$missing" ]; then :; \
+	elif command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
+		echo "installing$$missing for the tests"; \
+		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $$missing >/dev/null; \
+	else echo "not there:$$missing; the tests that need them will be skipped"; fi
 
 demo: setup  ## Run the main job on the bundled newsroom
 	$(BIN)/second-source demo --data-dir .demo
@@ -45,7 +49,7 @@ demo: setup  ## Run the main job on the bundled newsroom
 serve: setup  ## Open the demo's flags in the Prefect UI
 	$(BIN)/second-source serve --data-dir .demo
 
-test: develop browser  ## Format, lint, types, import contracts, tests
+test: develop services  ## Format, lint, types, import contracts, tests
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
@@ -66,8 +70,9 @@ format: develop  ## Format and mend what ruff can
 
 lock: develop  ## Pin the newest versions that the bounds allow
 	$(UV) pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes pyproject.toml -o locks/runtime.txt
-	$(UV) pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes pyproject.toml --group dev -c locks/runtime.txt -o locks/dev.txt
+	$(UV) pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes pyproject.toml --extra machines --group dev -c locks/runtime.txt -o locks/dev.txt
 	$(UV) pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes pyproject.toml --group bench -c locks/runtime.txt -o locks/bench.txt
+	$(UV) pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes pyproject.toml --extra machines -c locks/runtime.txt -o locks/machines.txt
 
 schema: setup  ## Write docs/check.schema.json from the contract
 	$(BIN)/python -c 'import json; from flows.contract import json_schema; print(json.dumps(json_schema(), indent=2))' > docs/check.schema.json

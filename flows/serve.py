@@ -193,7 +193,7 @@ def _refuse_open_bind(settings: Settings) -> None:
     if open_to_others(settings.server_host) and not server_login(settings):
         raise ServeError(
             f"{settings.server_host} is open to others and no login is set: set"
-            " PREFECT_SERVER_API_AUTH_STRING=user:password, or bind 127.0.0.1."
+            " SECOND_SOURCE_LOGIN=user:password, or bind 127.0.0.1."
         )
 
 

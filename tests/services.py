@@ -27,6 +27,11 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+def listens(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
 def missing(what: str) -> None:
     """Skip, but never where everything must be there."""
     assert not os.environ.get("CI"), f"CI must have {what}: `make services` installs it"
@@ -85,7 +90,7 @@ def redis() -> Iterator[str]:
     process = subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.STDOUT)
     try:
         deadline = time.monotonic() + PATIENCE
-        while socket.socket().connect_ex(("127.0.0.1", port)):
+        while not listens(port):
             assert process.poll() is None
             assert time.monotonic() < deadline
             time.sleep(0.05)

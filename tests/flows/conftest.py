@@ -165,8 +165,8 @@ def served(demo: Desk, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ser
 @pytest.fixture(scope="session")
 def chromium() -> str:
     if CHROMIUM is None:
-        assert not os.environ.get("CI"), "CI must have Chromium: `make browser` installs it"
-        pytest.skip("no Chromium on this machine: `make browser` installs it where apt may")
+        assert not os.environ.get("CI"), "CI must have Chromium: `make services` installs it"
+        pytest.skip("no Chromium on this machine: `make services` installs it where apt may")
     return CHROMIUM
 
 
