@@ -29,7 +29,7 @@ from flows.settings import Settings
 from storage.archive import load_articles, store_articles, store_captures
 from storage.captures import KeptCapture
 from storage.findings import FlagCount, store_findings
-from storage.matches import rejected_pairs
+from storage.matches import rejected_among
 from storage.outlets import load_outlets, save_outlets
 from storage.registry import read_outlets, starter_outlets
 from storage.relations import store_relations
@@ -300,8 +300,7 @@ def _beside(
 
 def _touching(desk: Desk, reads: Sequence[ReadArticle], new: frozenset[str]) -> Related:
     """Relate, and keep the stories that new articles belong to: of the others, not all neighbours were at hand."""
-    claims = (claim.id for read in reads for claim in read.reading.claims)
-    relations = relations_of(reads, new, rejected_pairs(desk.engine, claims))
+    relations = relations_of(reads, new, rejected_among(desk.engine, (read.article.id for read in reads)))
     told = {article for story in relations.stories for article in story.articles}
     return Related(tuple(read for read in reads if read.article.id in told), relations)
 

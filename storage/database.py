@@ -64,8 +64,11 @@ def open_database(url: str) -> Engine:
         event.listen(engine, "begin", _begin_sqlite)
     try:
         migrate(engine)
-    except StorageError:
+    except StorageError as error:
         engine.dispose()
+        cause = error.__cause__
+        if isinstance(cause, OperationalError) and _is_gone(cause.orig):  # it did not go away: it was never there
+            raise StorageError(_unusable(engine.url, cause)) from cause
         raise
     except (SQLAlchemyError, OSError) as error:
         engine.dispose()

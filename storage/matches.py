@@ -81,9 +81,13 @@ def match_decisions(engine: Engine, claims: Iterable[str]) -> dict[Pair, MatchDe
         return _said(connection, claims)
 
 
-def rejected_pairs(engine: Engine, claims: Iterable[str]) -> frozenset[Pair]:
-    """Return the pairs of claims that a reviewer said are not about the same thing."""
-    return frozenset(pair for pair, said in match_decisions(engine, claims).items() if said.status == "rejected")
+def rejected_among(engine: Engine, articles: Iterable[str]) -> frozenset[Pair]:
+    """Return the pairs of claims of these articles that a reviewer said are not about the same thing."""
+    query = select(SAID.c.a).distinct().join(CLAIMS, CLAIMS.c.id == SAID.c.a).where(SAID.c.status == "rejected")
+    with reading(engine) as connection:
+        lesser = [row.a for row in rows_of(connection, query, CLAIMS.c.article_id, articles)]
+        said = _said(connection, lesser) if lesser else {}
+    return frozenset(pair for pair, decision in said.items() if decision.status == "rejected")
 
 
 def matched_claims(engine: Engine, claims: Collection[str], limit: int) -> dict[str, tuple[MatchedClaim, ...]]:

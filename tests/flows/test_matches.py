@@ -20,7 +20,7 @@ from flows.review_terminal import flag_view, record_some
 from storage.consistency import check_desk
 from storage.database import writing
 from storage.errors import StorageError
-from storage.matches import decide_matches, match_decisions, rejected_pairs
+from storage.matches import decide_matches, match_decisions, rejected_among
 from storage.relations import load_relations
 from storage.reviews import Review, load_review, save_review
 from tests.flows.test_revising import BODY, HERALD, OTHER, POST, check, desk, page
@@ -131,9 +131,9 @@ def test_the_same_is_recorded_once_and_the_latest_word_holds(desk: Desk) -> None
     pair = next(iter(match_labels(case).values()))[1].pair
     assert len(decide_matches(desk.engine, {pair: "rejected"}, "another shed", "K. Osei", now())) == 1
     assert decide_matches(desk.engine, {pair: "rejected"}, "another shed", "K. Osei", now()) == ()
-    assert rejected_pairs(desk.engine, pair) == {pair}
+    assert rejected_among(desk.engine, articles(desk)) == {pair}
     decide_matches(desk.engine, {pair: "confirmed"}, "it is the same after all", "K. Osei", now())
-    assert rejected_pairs(desk.engine, pair) == frozenset()
+    assert rejected_among(desk.engine, articles(desk)) == frozenset()
     with pytest.raises(StorageError, match="no claim"):
         decide_matches(desk.engine, {(pair[0], "f" * 16): "confirmed"}, "x", "y", now())
     with pytest.raises(StorageError, match="reason"):
@@ -156,4 +156,4 @@ def test_the_terminal_shows_and_takes_the_same(desk: Desk) -> None:
         record_some(desk, case, verdicts, "why", "R. Vale", (), ["9z"])
     recorded = record_some(desk, case, verdicts, "why", "R. Vale", (), [f"{place}a"])
     assert recorded.recount == {flag.article}
-    assert rejected_pairs(desk.engine, case.matches[flag.id][0].pair)
+    assert rejected_among(desk.engine, articles(desk))

@@ -196,7 +196,9 @@ logging.getLogger("prefect").info("one\\nline")
 
 
 def test_prefect_itself_writes_json_lines(tmp_path: Path) -> None:
-    environment = {**os.environ, "SECOND_SOURCE_LOG_FORMAT": "json", "SECOND_SOURCE_DATA_DIR": str(tmp_path)}
+    # other tests prepare Prefect in this process, and what is set stays
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith("PREFECT_")}
+    environment = {**inherited, "SECOND_SOURCE_LOG_FORMAT": "json", "SECOND_SOURCE_DATA_DIR": str(tmp_path)}
     words = [sys.executable, "-c", PREFECT]
     done = subprocess.run(
         words, env=environment, capture_output=True, text=True, check=True, cwd=Path(__file__).parents[2]

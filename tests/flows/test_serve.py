@@ -12,11 +12,11 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
-from sqlalchemy import make_url
+from sqlalchemy import URL, make_url
 
-from tests.conftest import Server
 from tests.flows.conftest import Desk, Ran, Served, picture, second_source, serving
 from tests.flows.test_cli import holding
+from tests.services import postgresql
 
 pytestmark = [pytest.mark.server, pytest.mark.browser]
 
@@ -208,11 +208,16 @@ def test_an_open_address_asks_for_a_login_that_the_desks_own_programs_have(tmp_p
 
 @pytest.mark.postgresql
 @pytest.mark.timeout(600)
-def test_no_secret_is_in_what_prefect_keeps_and_shows(tmp_path: Path, server: Server) -> None:
+def test_no_secret_is_in_what_prefect_keeps_and_shows(tmp_path: Path) -> None:
     """A run in the worker, with a password wherever one can stand; all that the API gives back is looked through."""
+    with postgresql() as url:
+        database = make_url(url).set(password="hush-database")
+        _no_secret_is_shown(tmp_path, database)
+
+
+def _no_secret_is_shown(tmp_path: Path, database: URL) -> None:
     page = tmp_path / "page.html"
     page.write_text("<title>Quay</title><article><p>The quay was closed on Monday, the mayor said.</p></article>" * 20)
-    database = make_url(server.database(server.empty())).set(password="hush-database")
     folder, out = tmp_path / "desk", tmp_path / "out.zip"
     folder.mkdir()
     planted = {

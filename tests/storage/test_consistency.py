@@ -26,6 +26,7 @@ from articles.model import (
 )
 from articles.ownership import TrustStatement
 from storage.archive import kept_records, store_articles, store_captures, verify_articles
+from storage.backlog import begin
 from storage.captures import CaptureStore
 from storage.columns import Listed
 from storage.consistency import BOOKKEEPING, check_desk
@@ -36,6 +37,7 @@ from storage.ledger import draw_passes
 from storage.matches import decide_matches
 from storage.outlets import save_outlets
 from storage.ownership import keep_trust_file, note_no_trust_file
+from storage.pruning import prune
 from storage.relations import store_relations
 from storage.reviews import Review, save_review, shown_digest
 from storage.revisions import store_disappearances, store_revisions
@@ -53,6 +55,7 @@ PAGE = Capture(
     NOW,
     b"<title>Quay</title>",
 )
+OLD = replace(PAGE, url="https://harbour-ledger.example/old", fetched_at=NOW - timedelta(days=99), content=b"old" * 99)
 GONE = replace(PAGE, url="https://harbour-ledger.example/gone", status=404, content=b"gone", redirects=())
 ONE = read_article("one", sha256=PAGE.sha256, url=PAGE.url)
 [CLAIM] = ONE.reading.claims
@@ -64,6 +67,7 @@ PASSES = tuple(
 )
 LINE = Expectation("figures/share", "parts add up", "high", 3, 1, 2, 0)
 LOG = table(AuditEntryRow)
+WHOLE = {"ok", "pruned"}
 
 
 @pytest.fixture
@@ -72,7 +76,7 @@ def store(tmp_path: Path) -> CaptureStore:
 
 
 @pytest.fixture
-def desk(engine: Engine, store: CaptureStore) -> Engine:
+def desk(engine: Engine, store: CaptureStore, tmp_path: Path) -> Engine:
     """A desk with a row in every table, and a history: reviews, revisions, another registry, a second run."""
     later = [NOW + timedelta(hours=hours) for hours in range(1, 12)]
     gone = Disappearance(ONE.article.id, GONE.url, GONE.final_url, "removed", 404, NOW, GONE.sha256)
@@ -108,6 +112,9 @@ def desk(engine: Engine, store: CaptureStore) -> Engine:
     evidence = (FieldEvidence("headline", "Quay", "feed:title"),)
     page = ListedPage("https://harbour-ledger.example/one", evidence, Moment.parse("2031-05-05"))
     note_feed(engine, WatchedFeed("https://f.example/", NOW, "rss", listed=1), [page])
+    begin(engine, "unfinished", ["https://harbour-ledger.example/two"], later[7])
+    store_captures(engine, store.keep([OLD]), NOW)
+    assert prune(engine, store, tmp_path, NOW - timedelta(days=10), later[8]).captures == 1
     return engine
 
 
@@ -115,7 +122,9 @@ def found(engine: Engine, store: CaptureStore) -> set[str]:
     """Name the parts that are not in order, as `verify` does."""
     parts = {part.name for part in check_desk(engine) if part.status == "mismatch"}
     parts |= {f"article {key}" for key, condition in verify_articles(engine) if condition != "ok"}
-    return parts | {f"capture {record.url}" for record, state in store.verify(kept_records(engine)) if state != "ok"}
+    return parts | {
+        f"capture {record.url}" for record, state in store.verify(kept_records(engine)) if state not in WHOLE
+    }
 
 
 @pytest.fixture
