@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -66,7 +66,27 @@ def _of_records(part: str, right: str, checked: Iterable[tuple[WarcRecord, Condi
 
 
 def verify_desk(desk: Desk, head: str | None) -> Iterator[Verdict]:
-    """Check every capture and exchange, every WARC file from end to end, every record against the log, and the log."""
+    """Check every capture and exchange, every WARC file from end to end, every record against the log, and the log.
+
+    A part too damaged to be read is a verdict like others: the parts after it are checked all the same.
+    """
+    parts: tuple[tuple[str, Callable[[], Iterable[Verdict]]], ...] = (
+        ("captures", lambda: _captures(desk)),
+        ("articles", lambda: _articles(desk)),
+        ("records", lambda: _records(desk)),
+        ("audit log", lambda: _audit(desk, head)),
+        ("time stamps", lambda: _stamps(desk)),
+    )
+    for name, check in parts:
+        try:
+            yield from check()
+        except StorageError:
+            raise
+        except Exception as error:  # noqa: BLE001  whatever damage does to a reader, it is damage
+            yield Verdict(name, "unreadable", f"cannot be read ({type(error).__name__})")
+
+
+def _captures(desk: Desk) -> Iterator[Verdict]:
     captures = desk.captures.verify(kept_records(desk.engine))
     yield from _of_records("captures", "have the bytes that were fetched", captures)
     exchanges = desk.captures.verify_exchanges()
@@ -74,12 +94,24 @@ def verify_desk(desk: Desk, head: str | None) -> Iterator[Verdict]:
     broken = next((problem for problem in desk.captures.damage() if problem), "")
     message = broken or "every record is whole, and nothing stands between them"
     yield Verdict("WARC files", "mismatch" if broken else "ok", message)
+
+
+def _articles(desk: Desk) -> Iterator[Verdict]:
     articles = Counter(condition for _, condition in verify_articles(desk.engine))
     message = f"{articles['ok']} of {articles.total()} articles are as the audit log noted them"
     yield Verdict("articles", "ok" if articles["ok"] == articles.total() else "mismatch", message)
+
+
+def _records(desk: Desk) -> Iterator[Verdict]:
     for part in check_desk(desk.engine):
         yield Verdict(part.name, part.status, part.message)
+
+
+def _audit(desk: Desk, head: str | None) -> Iterator[Verdict]:
     audit = verify_audit(desk.engine, head)
     yield Verdict("audit log", "ok" if audit.ok else "mismatch", audit.message)
+
+
+def _stamps(desk: Desk) -> Iterator[Verdict]:
     for stamp in verify_stamps(desk.engine, _roots(desk.settings.timestamp_roots)):
         yield Verdict("time stamp", stamp.status, stamp.message)

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Engine, func, select, text
+from sqlalchemy import Connection, Engine, String, cast, func, select, text
 
+from storage.columns import Instant
 from storage.database import open_database, reading
 from storage.held import CHECKS, Found
 from storage.tables import TABLES, UnfinishedRow, WatchedEvidenceRow, WatchedFeedRow, WatchedPageRow, table
@@ -26,6 +27,9 @@ BOOKKEEPING = {
     "capture.payload_length": "any record that holds the same bytes will do; those are checked",
 }
 """Columns whose change is no change of what is recorded, and why."""
+
+
+WRITTEN_TIME = "{0}{0}{0}{0}-{0}{0}-{0}{0} {0}{0}:{0}{0}:{0}{0}.{0}{0}{0}{0}{0}{0}".format("[0-9]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +65,22 @@ def _database(connection: Connection) -> Consistency:
         problems = [row[0] for row in connection.execute(text("PRAGMA integrity_check(5)")) if row[0] != "ok"]
         if not problems and _definitions(connection) != _definitions_wanted():
             problems = ["its definitions are not those that the migrations make"]
+        problems += [f"a time in {name} is not written as times are" for name in _odd_times(connection)]
     problems += [f"a row of {name} refers to nothing" for name in _orphaned(connection)]
     if problems:
         return Consistency("database", "mismatch", problems[0])
     whole = "its pages and references are sound" if sqlite else "its references are sound"
     return Consistency("database", "ok", whole)
+
+
+def _odd_times(connection: Connection) -> Iterator[str]:
+    """Name columns whose text reads as a time and is not what this program writes: SQLite keeps any text."""
+    for held in TABLES:
+        for column in held.c:
+            if isinstance(column.type, Instant):
+                odd = select(column).where(cast(column, String).op("NOT GLOB")(WRITTEN_TIME)).limit(1)
+                if connection.execute(select(odd.exists())).scalar_one():
+                    yield f"{held.name}.{column.name}"
 
 
 def _orphaned(connection: Connection) -> Iterator[str]:
@@ -107,9 +122,12 @@ def _definitions_wanted() -> list[tuple[Any, ...]]:
 def _checked(name: str, found: Found) -> Consistency:
     counts: Counter[bool | None] = Counter()
     first = ""
-    for key, held in found:
-        counts[held] += 1
-        first = first or (key if held is False else "")
+    try:
+        for key, held in found:
+            counts[held] += 1
+            first = first or (key if held is False else "")
+    except Exception as error:  # noqa: BLE001  whatever damage does to a reader, it is damage
+        return Consistency(name, "mismatch", f"cannot be read ({type(error).__name__})")
     if counts[False]:
         return Consistency(name, "mismatch", f"{counts[False]} of {counts.total()} are not as recorded, first {first}")
     if counts[None]:
