@@ -201,7 +201,10 @@ class Ground:
 
 
 def kills(tries: int, scratch: Path, seed: int = SEED) -> dict[str, Tally]:
-    """Kill so many runs, each on a desk of its own, and count what came of it, by where the kill met the run."""
+    """Kill so many runs, each on a desk of its own, and count what came of it, by where the kill met the run.
+
+    They use Prefect's server of `prefect_used`.
+    """
     from benchmarks.standing import problems_of, standing  # noqa: PLC0415  the environment comes first
 
     chance = random.Random(seed)
@@ -232,10 +235,10 @@ def kills(tries: int, scratch: Path, seed: int = SEED) -> dict[str, Tally]:
 
 @contextmanager
 def prepared(scratch: Path) -> Iterator[tuple[ForkServerContext, Ground]]:
-    """Put newsrooms and a Prefect server on the air, import everything once, and run each scene once undisturbed."""
+    """Put newsrooms on the air, import everything once, and run each scene once undisturbed."""
     from benchmarks.standing import standing  # noqa: PLC0415  the environment comes first
 
-    with newsroom() as first, newsroom() as second, prefect_server(scratch / "prefect"):
+    with newsroom() as first, newsroom() as second:
         second.publish(EDITIONS[-1])
         environments = {EDITIONS[0]: environment_of(first), EDITIONS[-1]: environment_of(second)}
         context = multiprocessing.get_context("forkserver")
@@ -276,16 +279,34 @@ def _at(folder: Path, environment: Mapping[str, str]) -> dict[str, str]:
 @contextmanager
 def prefect_server(home: Path) -> Iterator[str]:
     """Start a Prefect server of our own; processes that begin meanwhile use it."""
-    with prefect_of(home) as (_, url):
-        os.environ["PREFECT_API_URL"] = url
-        try:
-            yield url
-        finally:
-            del os.environ["PREFECT_API_URL"]
+    with prefect_of(home) as (_, url), prefect_used(home, url):
+        yield url
 
 
 @contextmanager
-def prefect_of(home: Path) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
+def prefect_used(home: Path, url: str) -> Iterator[None]:
+    """Let processes that begin meanwhile use this server, quietly."""
+    from flows.settings import QUIET  # noqa: PLC0415  as above
+
+    said = QUIET | {
+        "PREFECT_API_URL": url,
+        "PREFECT_HOME": str(home),
+        "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "CRITICAL",
+    }
+    before = {name: os.environ.get(name) for name in said}
+    os.environ.update(said)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                os.environ.pop(name, None)
+            else:
+                os.environ[name] = value
+
+
+@contextmanager
+def prefect_of(home: Path, *words: str) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
     """Start a Prefect server with this home; yield its process and where it answers."""
     from flows.settings import QUIET  # noqa: PLC0415  as above
 
@@ -293,11 +314,13 @@ def prefect_of(home: Path) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     url = f"http://127.0.0.1:{port}/api"
-    os.environ.update(QUIET | {"PREFECT_HOME": str(home), "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "CRITICAL"})
+    environment = os.environ | QUIET | {"PREFECT_HOME": str(home)}
     home.mkdir(parents=True, exist_ok=True)
-    words = (sys.executable, "-m", "prefect", "server", "start", "--host", "127.0.0.1", "--port", str(port))
+    command = (sys.executable, "-m", "prefect", "server", "start", "--host", "127.0.0.1", "--port", str(port), *words)
     with (home / "server.log").open("wb") as log:
-        process = subprocess.Popen(words, stdout=log, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL)
+        process = subprocess.Popen(
+            command, stdout=log, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL, env=environment
+        )
         try:
             wait_for(url, process)
             yield process, url
@@ -355,7 +378,7 @@ def table(tallies: Mapping[str, Tally], before: str = "killed ") -> Iterator[str
 def main(tries: int = TRIES, seed: int = SEED) -> int:
     """Print the table, and return 1 where anything was lost, doubled or broken."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that our servers end with us
-    with tempfile.TemporaryDirectory() as scratch:
+    with tempfile.TemporaryDirectory() as scratch, prefect_server(Path(scratch) / "prefect"):
         tallies = kills(tries, Path(scratch), seed)
     print("\n".join(table(tallies)))
     problems = [problem for tally in tallies.values() for problem in tally.problems]

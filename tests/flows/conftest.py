@@ -22,6 +22,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from benchmarks.kills import prefect_of
+
 COMMAND = str(Path(sys.executable).with_name("second-source"))
 IN_ONE_PROCESS = {"SECOND_SOURCE_PROCESSES": "1"}
 """For a demo that follows the first, which has shown that a crew does it: starting one takes longer than its work."""
@@ -117,6 +119,22 @@ def demo(tmp_path_factory: pytest.TempPathFactory, once: Callable[[str, Callable
 def copied(desk: Path, to: Path, *without: str) -> Path:
     shutil.copytree(desk, to, dirs_exist_ok=True, ignore=shutil.ignore_patterns(*without))
     return to
+
+
+@dataclass(frozen=True, slots=True)
+class Prefect:
+    """A server's address, as a command's environment, and where it keeps what runs told it."""
+
+    environment: dict[str, str]
+    home: Path
+
+
+@pytest.fixture(scope="session")
+def prefect(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Prefect]:
+    """Start one Prefect server for the runs of many tests: one of each run's own takes twenty seconds to come and go."""
+    home = tmp_path_factory.mktemp("prefect")
+    with prefect_of(home, "--no-services") as (_, url):  # which is idle between two runs
+        yield Prefect({"PREFECT_API_URL": url}, home)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from samples import answers
 from storage.archive import load_articles
 from storage.findings import findings_of, flags
 from storage.relations import load_relations
-from tests.flows.conftest import IN_ONE_PROCESS, Desk, second_source
+from tests.flows.conftest import IN_ONE_PROCESS, Desk, Prefect, second_source
 
 pytestmark = pytest.mark.server
 
@@ -38,9 +38,9 @@ def test_the_demo_ends_with_the_flags_of_the_answer_sheet(demo: Desk) -> None:
     assert {flag.id for flag in open_flags} == {finding.id for finding in findings if finding.flagged}
 
 
-def test_checking_the_same_again_adds_nothing(demo: Desk) -> None:
+def test_checking_the_same_again_adds_nothing(demo: Desk, prefect: Prefect) -> None:
     first = demo.ran.answer
-    again = second_source("demo", "--data-dir", demo.folder, "--json", **IN_ONE_PROCESS)
+    again = second_source("demo", "--data-dir", demo.folder, "--json", **IN_ONE_PROCESS, **prefect.environment)
     assert again.code == 0, again.err
     assert again.answer["summary"]["new"] == 0
     for part in ("articles", "stories", "flags"):

@@ -14,7 +14,7 @@ import pytest
 from sqlalchemy import make_url
 
 from tests.conftest import Server
-from tests.flows.conftest import Desk, second_source
+from tests.flows.conftest import Desk, Prefect, second_source
 
 HEAVY = ("prefect", "great_expectations", "pandas", "sqlalchemy", "trafilatura", "httpx")
 
@@ -54,12 +54,13 @@ def test_a_database_that_cannot_be_opened_is_one_line_without_its_password(tmp_p
 
 
 @pytest.mark.server
-def test_what_cannot_be_read_is_named_and_the_rest_goes_on(tmp_path: Path) -> None:
+def test_what_cannot_be_read_is_named_and_the_rest_goes_on(tmp_path: Path, prefect: Prefect) -> None:
     inputs = tmp_path / "inputs"
     inputs.mkdir()
     (inputs / "flood.txt").write_text(ARTICLE, encoding="utf-8")
     (inputs / "scan.html").write_bytes(b"%PDF-1.7 not a page")
-    ran = second_source("check", inputs, tmp_path / "no-such.html", "--data-dir", tmp_path / "desk", "--json")
+    asked = ("check", inputs, tmp_path / "no-such.html", "--data-dir", tmp_path / "desk", "--json")
+    ran = second_source(*asked, **prefect.environment)
     assert ran.code == 0
     answer = ran.answer
     [article] = answer["articles"]
@@ -80,8 +81,9 @@ def test_what_cannot_be_read_is_named_and_the_rest_goes_on(tmp_path: Path) -> No
 
 
 @pytest.mark.server
-def test_nothing_usable_ends_with_code_1(tmp_path: Path) -> None:
-    ran = second_source("check", tmp_path / "no-such.html", "javascript:alert(1)", "--data-dir", tmp_path / "desk")
+def test_nothing_usable_ends_with_code_1(tmp_path: Path, prefect: Prefect) -> None:
+    asked = ("check", tmp_path / "no-such.html", "javascript:alert(1)", "--data-dir", tmp_path / "desk")
+    ran = second_source(*asked, **prefect.environment)
     assert ran.code == 1
     assert len([line for line in ran.err.splitlines() if line.startswith("second-source:")]) == 2
     assert "Traceback" not in ran.err

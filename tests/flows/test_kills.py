@@ -14,11 +14,11 @@ from typing import Any
 
 import pytest
 
-from benchmarks.kills import kills, prefect_server
+from benchmarks.kills import kills, prefect_used
 from storage import backlog
 from storage.archive import kept_records
 from storage.database import open_database, sqlite_url
-from tests.flows.conftest import second_source
+from tests.flows.conftest import Prefect, second_source
 
 ROOT = Path(__file__).parents[2]
 KILLED = """
@@ -41,8 +41,10 @@ print(len(report.checked.articles))
 
 
 @pytest.mark.server
-def test_killed_runs_lose_nothing_and_double_nothing(tmp_path: Path) -> None:
-    for how, tally in kills(4, tmp_path, seed=11).items():
+def test_killed_runs_lose_nothing_and_double_nothing(tmp_path: Path, prefect: Prefect) -> None:
+    with prefect_used(prefect.home, prefect.environment["PREFECT_API_URL"]):
+        tallies = kills(4, tmp_path, seed=11)
+    for how, tally in tallies.items():
         assert tally.problems == [], how
 
 
@@ -59,35 +61,36 @@ def states(url: str) -> dict[str, list[str]]:
 
 
 @pytest.mark.server
-def test_what_a_dead_run_was_given_is_taken_over_by_the_next_watch(tmp_path: Path) -> None:
+def test_what_a_dead_run_was_given_is_taken_over_by_the_next_watch(tmp_path: Path, prefect: Prefect) -> None:
     page = tmp_path / "calm.txt"
     page.write_text("date 2026-10-12 Calm day at Tolle\nNothing was reported at Tolle on Monday, the council said.\n")
     (tmp_path / "empty").mkdir()
     home = tmp_path / "desk"
-    with prefect_server(tmp_path / "prefect") as url:
-        environment = {**os.environ, "SECOND_SOURCE_DATA_DIR": str(home), "PREFECT_API_URL": url}
-        environment["PYTHONPATH"] = str(ROOT)
-        died = subprocess.run([sys.executable, "-c", KILLED, page], env=environment, check=False, timeout=200)
-        assert died.returncode == -signal.SIGKILL
-        [running] = states(url)["RUNNING"]
-        engine = open_database(sqlite_url(home))
-        [left] = backlog.left_behind(engine, home)
-        assert (left.run, left.inputs) == (running, (str(page),))
-        watched = subprocess.run(
-            [sys.executable, "-c", WATCHED, tmp_path / "empty"],
-            env=environment,
-            check=True,
-            timeout=200,
-            capture_output=True,
-            text=True,
-        )
-        assert watched.stdout.split() == ["1"]
-        assert backlog.unfinished(engine) == ()
-        found = states(url)
-        assert found["CRASHED"] == [running]
-        assert "RUNNING" not in found
-        assert len(list(kept_records(engine))) == 2, "the page was read twice, and is kept once with a revisit"
-        engine.dispose()
+    url = prefect.environment["PREFECT_API_URL"]
+    before = states(url).get("RUNNING", [])
+    environment = {**os.environ, "SECOND_SOURCE_DATA_DIR": str(home), **prefect.environment}
+    environment["PYTHONPATH"] = str(ROOT)
+    died = subprocess.run([sys.executable, "-c", KILLED, page], env=environment, check=False, timeout=200)
+    assert died.returncode == -signal.SIGKILL
+    [running] = set(states(url)["RUNNING"]).difference(before)
+    engine = open_database(sqlite_url(home))
+    [left] = backlog.left_behind(engine, home)
+    assert (left.run, left.inputs) == (running, (str(page),))
+    watched = subprocess.run(
+        [sys.executable, "-c", WATCHED, tmp_path / "empty"],
+        env=environment,
+        check=True,
+        timeout=200,
+        capture_output=True,
+        text=True,
+    )
+    assert watched.stdout.split() == ["1"]
+    assert backlog.unfinished(engine) == ()
+    found = states(url)
+    assert found["CRASHED"] == [running]
+    assert found.get("RUNNING", []) == before
+    assert len(list(kept_records(engine))) == 2, "the page was read twice, and is kept once with a revisit"
+    engine.dispose()
 
 
 def alive(pid: int) -> bool:
@@ -127,10 +130,10 @@ def test_the_processes_of_a_killed_run_end_with_it() -> None:
 
 
 @pytest.mark.server
-def test_a_backup_made_by_the_command_is_restored_and_verified(tmp_path: Path) -> None:
+def test_a_backup_made_by_the_command_is_restored_and_verified(tmp_path: Path, prefect: Prefect) -> None:
     page = tmp_path / "calm.txt"
     page.write_text("date 2026-10-12 Calm day at Tolle\nNothing was reported at Tolle on Monday, the council said.\n")
-    assert second_source("check", page, "--data-dir", tmp_path / "desk").code == 0
+    assert second_source("check", page, "--data-dir", tmp_path / "desk", **prefect.environment).code == 0
     made = second_source("backup", tmp_path / "copy", "--data-dir", tmp_path / "desk")
     assert made.code == 0, made.err
     head = json.loads((tmp_path / "copy" / "backup.json").read_text())["audit"]["head"]

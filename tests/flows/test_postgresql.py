@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Server
-from tests.flows.conftest import IN_ONE_PROCESS, Desk, second_source
+from tests.flows.conftest import IN_ONE_PROCESS, Desk, Prefect, second_source
 
 pytestmark = [pytest.mark.server, pytest.mark.postgresql]
 
@@ -17,9 +17,12 @@ SERVED_AT = re.compile(r"\d{4}-\d\d-\d\d(?: \d\d:\d\d UTC|T\d\d:\d\d:\d\d\.\d+\+
 """When a copy was served: the two demos were not served in the same moment."""
 
 
-def test_the_demo_on_postgresql_gives_the_same_answer(server: Server, demo: Desk, tmp_path: Path) -> None:
+def test_the_demo_on_postgresql_gives_the_same_answer(
+    server: Server, demo: Desk, prefect: Prefect, tmp_path: Path
+) -> None:
     url = server.database(server.empty())
-    ran = second_source("demo", "--data-dir", tmp_path, "--json", SECOND_SOURCE_DATABASE=url, **IN_ONE_PROCESS)
+    settings = {"SECOND_SOURCE_DATABASE": url, **IN_ONE_PROCESS, **prefect.environment}
+    ran = second_source("demo", "--data-dir", tmp_path, "--json", **settings)
     assert ran.code == 0, ran.err
     once, again = (json.loads(SERVED_AT.sub("then", answer.out)) for answer in (demo.ran, ran))
     for answer in (once, again):

@@ -14,7 +14,7 @@ import pytest
 from samples.newsroom import newsroom, watched_outlets
 from storage.registry import write_outlets
 from tests.capture.server import answer, serving
-from tests.flows.conftest import Ran, second_source
+from tests.flows.conftest import Prefect, Ran, second_source
 
 pytestmark = pytest.mark.server
 
@@ -26,8 +26,8 @@ PAGE = b"""<!doctype html><html lang="en"><head><title>Bridge over the Lune reop
 </article></body></html>"""
 
 
-async def watch(host: str, *words: str | Path) -> Ran:
-    settings = {"SECOND_SOURCE_ALLOW_PRIVATE_HOSTS": host, "SECOND_SOURCE_HOST_DELAY": "0"}
+async def watch(prefect: Prefect, host: str, *words: str | Path) -> Ran:
+    settings = {"SECOND_SOURCE_ALLOW_PRIVATE_HOSTS": host, "SECOND_SOURCE_HOST_DELAY": "0", **prefect.environment}
     return await asyncio.to_thread(second_source, "watch", *words, **settings)
 
 
@@ -35,7 +35,9 @@ def files_with(words: bytes, folder: Path) -> list[Path]:
     return [file for file in folder.rglob("*") if file.is_file() and words in file.read_bytes()]
 
 
-async def test_a_watch_checks_what_is_new_once_and_shows_no_credentials_anywhere(tmp_path: Path) -> None:
+async def test_a_watch_checks_what_is_new_once_and_shows_no_credentials_anywhere(
+    tmp_path: Path, prefect: Prefect
+) -> None:
     today = format_datetime(datetime.now(UTC))
     items = "".join(
         f"<item><title>Bridge over the Lune reopens</title><link>{link}</link><pubDate>{today}</pubDate></item>"
@@ -45,8 +47,8 @@ async def test_a_watch_checks_what_is_new_once_and_shows_no_credentials_anywhere
     desk = tmp_path / "desk"
     async with serving({"/feed": feed, "/bridge": answer(PAGE)}) as server:
         address = server.url("/feed").replace("//", "//ann:hush@")
-        first = await watch(server.host, address, server.url("/no-feed"), "--data-dir", desk)
-        again = await watch(server.host, address, "--data-dir", desk)
+        first = await watch(prefect, server.host, address, server.url("/no-feed"), "--data-dir", desk)
+        again = await watch(prefect, server.host, address, "--data-dir", desk)
         asked = server.paths()
     assert (first.code, again.code) == (0, 0), first.err
     assert "2 pages new or due again" in first.out
@@ -58,16 +60,18 @@ async def test_a_watch_checks_what_is_new_once_and_shows_no_credentials_anywhere
     for words in ("/no-feed", "/gone", "javascript:"):
         assert any(words in line for line in lines)
     assert files_with(b"Lune", tmp_path)
-    assert not files_with(b"hush", tmp_path)
+    assert files_with(server.url("/no-feed").encode(), prefect.home), "what a run said is not kept there"
+    for folder in (tmp_path, prefect.home):
+        assert not files_with(b"hush", folder)
     assert "hush" not in first.out + first.err
     with closing(sqlite3.connect(desk / "second-source.sqlite")) as database:
         places = database.execute("SELECT found_in FROM field_evidence WHERE field = 'published'").fetchall()
     assert ("feed:pubDate",) in places
 
 
-async def test_a_watch_that_reaches_nothing_ends_with_code_1(tmp_path: Path) -> None:
+async def test_a_watch_that_reaches_nothing_ends_with_code_1(tmp_path: Path, prefect: Prefect) -> None:
     async with serving({}) as server:
-        ran = await watch(server.host, server.url("/none"), "--data-dir", tmp_path / "desk")
+        ran = await watch(prefect, server.host, server.url("/none"), "--data-dir", tmp_path / "desk")
     assert ran.code == 1
     assert "Traceback" not in ran.err
     assert "status 404" in ran.err
