@@ -47,7 +47,19 @@ AGENCIES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("News Agency of Nigeria", ("NAN",)),
     ("Newswise", ()),
     ("NTB", ()),
-    ("PA Media", ("PA", "Press Association", "PA news agency")),
+    (
+        "PA Media",
+        (
+            "PA",
+            "Press Association",
+            "PA news agency",
+            "PA Scotland",
+            "PA Wales",
+            "PA Ireland",
+            "PA Northern Ireland",
+            "PA Sport",
+        ),
+    ),
     ("Philippine News Agency", ("PNA",)),
     ("Press Trust of India", ("PTI",)),
     ("QNA", ("Qatar News Agency",)),
@@ -82,7 +94,7 @@ _FORM = re.compile(
 _BRACKETS = re.compile(r"[(\[/]([^()\[\]/\n]{2,40})[)\]/]")
 _DASH = re.compile(r"\s{0,2}[-–—:.|]")
 _DATED = re.compile(
-    r"\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)\w{0,6}\.? \d{1,2}\W{0,3}\Z|\b\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w{0,6}\W{0,3}\Z"
+    r"\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)\w{0,6}\.? \d{1,2}(?:, (?:19|20)\d\d)?\W{0,3}\Z|\b\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w{0,6}\W{0,3}\Z"
 )
 _BEFORE_DATELINE = re.compile(r"(?:[A-Z][\w.,'’ -]{0,60})?\s?\Z")
 _TAIL_LENGTH = 900
@@ -103,16 +115,25 @@ _TAIL_CREDITS = (
     re.compile(rf"(?m)^\W{{0,4}}(?:Source|Via|Credit|Agency)\s?:\s{{0,2}}(?P<name>{_NAME})"),
     re.compile(rf"(?m)^\W{{0,4}}[Ww]ith (?P<name>{_NAME})\W{{0,3}}$"),
     re.compile(rf"(?m)(?:^|[.”\"] )\s{{0,2}}[(\[–—-]{{1,2}}\s{{0,2}}(?P<name>{_NAME})[)\]]?\W{{0,3}}$"),
-    re.compile(rf"(?m)^(?P<name>{_NAME})\W{{0,3}}$"),
+    re.compile(rf"(?m)^=?=?(?P<name>{_NAME})\W{{0,3}}$"),
+    re.compile(rf"(?m)^[Bb]y [^,\n]{{3,60}}, (?P<name>{_NAME})\W{{0,3}}$"),
+    re.compile(rf"\b[Tt]his (?:report|story|article) by (?P<name>{_NAME}?) was first published\b"),
+    re.compile(rf"\b(?:syndicated|agency|wire) feed\W{{1,4}}(?:from |of |by )?(?:the )?(?P<name>{_NAME})"),
+    re.compile(rf"[.”\"]\s{{0,2}}\((?P<name>{_NAME})\)\s?\([^()\s]{{3,40}}\)\W{{0,3}}$"),
+    re.compile(r"(?m)^(?P<name>dpa)(?: [a-z0-9]{2,4}){1,8}$"),
     re.compile(rf"\b(?:originally|first) (?:published|appeared) (?:by|in|on) (?P<name>{_NAME})"),
     re.compile(
         rf"\b(?:[Tt]his (?:story|article|report) (?:is|was|comes) (?:provided |supplied |distributed )?(?:by|from)) (?P<name>{_NAME})"
     ),
 )
 _UNNAMED = re.compile(
-    r"(?im)(?:\bwith (?:news |wire )?agencies\b|\bstaff and (?:wire|agenc)\w{1,6}(?: reports| services)?|^\W{0,3}(?:news )?agencies\W{0,3}$|\bwire (?:services|reports)\W{0,3}$)"
+    r"(?im)(?:\bwith (?:(?:additional )?inputs? from )?(?:news |wire )?agencies\b|\bstaff and (?:wire|agenc)\w{1,6}(?: reports| services)?|^\W{0,3}(?:news )?agencies\W{0,3}$|\bwire (?:services|reports)\W{0,3}$)"
 )
-_PHOTO = re.compile(r"\b(?:photo|image|picture|video|getty|file|graphic)\b", re.IGNORECASE)
+_PHOTO = re.compile(r"\b(?:photos?|images?|pictures?|video|getty|file|graphics?)\b", re.IGNORECASE)
+_OF_STAFF = re.compile(
+    r"\A(?P<name>[A-Z]{2,4}) (?:Reporters?|Correspondents?|Staff|Newsroom|Desk|Writers?)\Z", re.IGNORECASE
+)
+_CLOSING_WORDS = 4
 _SHORT = 4
 
 
@@ -170,17 +191,29 @@ def _lookup(words: str, known: dict[str, str]) -> str | None:
 
 def _in_byline(byline: tuple[str, ...], known: dict[str, str]) -> Credit | None:
     for line in byline:
-        for part in (line, *_PARTS.split(line[:300])):
-            if part and (agency := _lookup(part, known)):
+        said = line[:300]
+        if pictures := _PHOTO.search(said):
+            said = said[: pictures.start()]  # whose pictures they are says nothing of the text
+        for part in (said, *_PARTS.split(said)):
+            if part and (agency := _lookup(part, known) or _at_the_end(part, known)):
                 return Credit(agency, line.strip())
     return None
+
+
+def _at_the_end(part: str, known: dict[str, str]) -> str | None:
+    """Find an agency's full name after a person's ("Ann Hale Associated Press"), or its short one before "Reporter"."""
+    if staff := _OF_STAFF.match(part.strip()):
+        return _lookup(staff["name"], known)
+    words = part.split()
+    ends = (" ".join(words[-length:]) for length in range(min(_CLOSING_WORDS, len(words) - 2), 1, -1))
+    return next((agency for end in ends if (agency := _lookup(end, known))), None)
 
 
 def _in_dateline(article: Article, known: dict[str, str]) -> Credit | None:
     for text in (article.dateline or "", article.body[:_HEAD_LENGTH]):
         for bracket in _BRACKETS.finditer(text):
             before = text[: bracket.start()].rsplit("\n", 1)[-1]
-            if not _opens(before, text[bracket.end() : bracket.end() + 4]) or _PHOTO.search(
+            if not _opens(before, bracket[1], text[bracket.end() : bracket.end() + 4]) or _PHOTO.search(
                 text[max(0, bracket.start() - 12) : bracket.end()]
             ):
                 continue
@@ -196,10 +229,10 @@ def _in_dateline(article: Article, known: dict[str, str]) -> Credit | None:
     return None
 
 
-def _opens(before: str, after: str) -> bool:
+def _opens(before: str, words: str, after: str) -> bool:
     """Tell whether what stands around a bracket makes it a dateline's: a place, perhaps a day, then a dash or an end."""
-    if not _BEFORE_DATELINE.match(before):
-        return False
+    if not _BEFORE_DATELINE.match(before) or (words == "AP" and after.startswith(":")):
+        return False  # a town of Andhra Pradesh stands before a colon; the agency writes a dash
     return not after.strip() or bool(_DASH.match(after)) or before.isupper() or bool(_DATED.search(before))
 
 

@@ -189,6 +189,19 @@ def test_a_link_to_the_article_is_likely_and_a_link_to_its_front_page_is_none() 
         ({"body": "The port is shut.\n(With inputs from PTI)"}, "Press Trust of India"),
         ({"body": "The port is shut.\nSource: Xinhua"}, "Xinhua"),
         ({"body": "The port is shut.", "byline": ("Ann Tell and agencies", "with agencies")}, "news agencies"),
+        ({"body": "ALBA, Feb. 9, 2025 (Xinhua) -- The port is shut."}, "Xinhua"),
+        ({"body": "The port is shut.\n==Kyodo"}, "Kyodo News"),
+        ({"body": "The port is shut.\nBy Ann Tell, Press Association"}, "PA Media"),
+        (
+            {"body": "This report by The Canadian Press was first published Feb. 9, 2025."},
+            "Canadian Press",
+        ),
+        ({"body": "Edited by our staff and published from a syndicated feed of PTI."}, "Press Trust of India"),
+        ({"body": "The port is “shut for good.” (NAN) (www.harbour.example)"}, "News Agency of Nigeria"),
+        ({"body": "The port is shut.\ndpa at xx bo amr"}, "Deutsche Presse-Agentur"),
+        ({"body": "The port is shut.\nWith input from agencies"}, "news agencies"),
+        ({"body": "The port is shut.", "byline": ("Ann Tell, PA Reporter",)}, "PA Media"),
+        ({"body": "The port is shut.", "byline": ("Ann Tell Associated Press",)}, "Associated Press"),
         ({"body": "The port is shut.", "evidence": (FieldEvidence("author", "Reuters", "json-ld"),)}, "Reuters"),
     ],
 )
@@ -204,12 +217,18 @@ def test_an_agency_is_found_wherever_it_is_credited(fields: dict[str, Any], agen
         "Shares of Thomson Reuters (TRI) rose 2 percent on Monday.",
         "A picture by AP showed the port.\n(AP Photo/Ann Tell)",
         "The port is shut.\nPhoto: Reuters",
+        "NELLORE (AP): The district collector said on Monday that the port was shut.",
         "Students in AP classes (advanced placement) sat an exam at Alba High.",
         "The Port Authority (PA) said on Monday that ships would wait.",
     ],
 )
 def test_an_agency_that_is_no_more_than_mentioned_is_not_credited(body: str) -> None:
     assert wire_credit(article(LEDGER, "Port", body)) is None
+
+
+def test_an_agency_whose_pictures_are_credited_in_the_byline_did_not_write_the_text() -> None:
+    pictured = article(LEDGER, "Port", "The port is shut.", byline=("Ann Tell, photos by Reuters",))
+    assert wire_credit(pictured) is None
 
 
 def test_a_wire_of_the_registry_counts_by_name_and_alias() -> None:
