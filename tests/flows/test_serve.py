@@ -7,11 +7,13 @@ import json
 import time
 import urllib.error
 import urllib.request
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import TimeoutError as PageTimeout
 from sqlalchemy import URL, make_url
 
 from tests.flows.conftest import Desk, Ran, Served, picture, second_source, serving
@@ -43,8 +45,11 @@ def api(served: Served, path: str, body: dict[str, Any]) -> Any:
 def open_artifact(page: Page, served: Served, ui: str, key: str) -> None:
     """Go the reviewer's way: the artifact's own page, then its newest version."""
     page.goto(f"{served.url}{ui}/artifacts/key/{key}")
-    page.locator("a[href*='/artifacts/artifact/']").first.click()
-    page.wait_for_url("**/artifacts/artifact/**")
+    for _ in range(4):
+        page.locator("a[href*='/artifacts/artifact/']").first.click()
+        with suppress(PageTimeout):  # the page draws its list anew while it loads, and a click on the old one is lost
+            return page.wait_for_url("**/artifacts/artifact/**", timeout=8_000)
+    raise AssertionError(f"no version of {key} opens")
 
 
 def followed(page: Page, link: Locator, goes_to: str, ui: str) -> Page:
