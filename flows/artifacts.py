@@ -202,7 +202,7 @@ def _cited_section(reads: Sequence[ReadArticle]) -> Iterator[str]:
 
 def counted(number: int, one: str, many: str = "") -> str:
     """Say how many of something there are."""
-    return f"{number} {one if number == 1 else many or one + 's'}"
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def _flag_item(flag: FlagRecord, names: Mapping[str, str]) -> str:

@@ -398,6 +398,7 @@ def export(
     if bool(story) + bool(since) + everything > 1:
         raise typer.BadParameter("choose one of --story, --since and --all")
     with _plain_errors(), _desk(data_dir, database) as desk:
+        from flows.artifacts import counted
         from flows.desk import PROGRAM, now
         from flows.terminal import messages
         from storage.bundle import Scope
@@ -408,8 +409,8 @@ def export(
         with console.status("writing ..."):
             written = write_bundle(desk.engine, desk.captures, out, PROGRAM, now(), scope, desk.settings.desk)
         console.print(
-            f"{_shown(out)}: {written.articles:,} articles, {written.stories:,} stories, {written.captures:,} captures,"
-            f" {written.rows:,} rows; report.html in it is for reading."
+            f"{_shown(out)}: {counted(written.articles, 'article')}, {counted(written.stories, 'story', 'stories')}, "
+            f"{counted(written.captures, 'capture')}, {counted(written.rows, 'row')}; report.html in it is for reading."
         )
         for key, reason in written.left_out:
             _complain(f"capture {key} could not be taken along: {reason}")

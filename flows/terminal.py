@@ -291,12 +291,15 @@ def _cut(words: str, *, first: bool) -> str:
 
 
 def verdicts_table(verdicts: Sequence[Verdict]) -> RenderableType:
-    """Lay out what `verify` found, a line a part."""
+    """Lay out what `verify` found, a line a part, and below it the log's head, to be copied whole."""
     table = Table(box=SIMPLE_HEAD, pad_edge=False)
     table.add_column("", no_wrap=True)
     table.add_column("part", overflow="fold")
     table.add_column("what", overflow="fold")
+    heads: list[Text] = []
     for verdict in verdicts:
         style = "green" if verdict.status == "ok" else "yellow" if verdict.status == "unverifiable" else "bold red"
-        table.add_row(Text(verdict.status, style=style), text(verdict.part), text(verdict.message))
-    return table
+        message, named, head = verdict.message.partition("; head ")
+        table.add_row(Text(verdict.status, style=style), text(verdict.part), text(message))
+        heads += [text(f"{verdict.part}, head:\n{head}")] if named else []
+    return Group(table, *heads)

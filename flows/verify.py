@@ -109,7 +109,10 @@ def _records(desk: Desk) -> Iterator[Verdict]:
 
 def _audit(desk: Desk, head: str | None) -> Iterator[Verdict]:
     audit = verify_audit(desk.engine, head)
-    yield Verdict("audit log", "ok" if audit.ok else "mismatch", audit.message)
+    if audit.ok:
+        yield Verdict("audit log", "ok", f"{audit.message}; head {audit.head}")
+    else:
+        yield Verdict("audit log", "mismatch", audit.message)
 
 
 def _stamps(desk: Desk) -> Iterator[Verdict]:

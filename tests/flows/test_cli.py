@@ -146,7 +146,7 @@ def test_a_story_is_exported_alone(demo: Desk, tmp_path: Path) -> None:
     out = tmp_path / "story.zip"
     ran = second_source("export", out, "--story", story, "--data-dir", demo.folder)
     assert ran.code == 0, ran.err
-    assert "1 stories" in " ".join(ran.err.split())
+    assert "1 story" in " ".join(ran.err.split())
     assert second_source("verify", out).code == 0
     assert second_source("export", out, "--story", "f" * 16, "--data-dir", demo.folder).code == 1
     assert second_source("export", out, "--story", story, "--all", "--data-dir", demo.folder).code == 2
@@ -230,6 +230,9 @@ def test_a_desk_verifies_until_a_capture_changes(demo: Desk, tmp_path: Path) -> 
 
 
 def test_a_head_noted_elsewhere_is_compared(demo: Desk) -> None:
+    head = second_source("verify", "--data-dir", demo.folder).out.split()[-1]
+    assert len(head) == 64
+    assert second_source("verify", "--data-dir", demo.folder, "--head", head).code == 0
     ran = second_source("verify", "--data-dir", demo.folder, "--head", "f" * 64)
     assert ran.code == 1
     assert "mismatch" in ran.out
