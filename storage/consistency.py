@@ -10,7 +10,8 @@ from typing import Any, Literal
 
 from sqlalchemy import Connection, Engine, String, cast, func, select, text
 
-from storage.columns import Instant
+from articles.model import Moment
+from storage.columns import Instant, Stated
 from storage.database import open_database, reading
 from storage.held import CHECKS, Found
 from storage.tables import TABLES, UnfinishedRow, WatchedEvidenceRow, WatchedFeedRow, WatchedPageRow, table
@@ -65,7 +66,7 @@ def _database(connection: Connection) -> Consistency:
         problems = [row[0] for row in connection.execute(text("PRAGMA integrity_check(5)")) if row[0] != "ok"]
         if not problems and _definitions(connection) != _definitions_wanted():
             problems = ["its definitions are not those that the migrations make"]
-        problems += [f"a time in {name} is not written as times are" for name in _odd_times(connection)]
+    problems += [f"a time in {name} is not written as times are" for name in _odd_times(connection)]
     problems += [f"a row of {name} refers to nothing" for name in _orphaned(connection)]
     if problems:
         return Consistency("database", "mismatch", problems[0])
@@ -77,10 +78,22 @@ def _odd_times(connection: Connection) -> Iterator[str]:
     """Name columns whose text reads as a time and is not what this program writes: SQLite keeps any text."""
     for held in TABLES:
         for column in held.c:
-            if isinstance(column.type, Instant):
+            if isinstance(column.type, Instant) and connection.dialect.name == "sqlite":
                 odd = select(column).where(cast(column, String).op("NOT GLOB")(WRITTEN_TIME)).limit(1)
                 if connection.execute(select(odd.exists())).scalar_one():
                     yield f"{held.name}.{column.name}"
+            elif isinstance(column.type, Stated):
+                stated = connection.execute(select(cast(column, String)).where(column.is_not(None)).distinct())
+                if not all(_is_written_plainly(words) for words in stated.scalars()):
+                    yield f"{held.name}.{column.name}"
+
+
+def _is_written_plainly(words: str) -> bool:
+    """Tell whether a stated time has its one spelling: readers of ISO 8601 take others for the same."""
+    try:
+        return str(Moment.parse(words)) == words
+    except ValueError:
+        return False
 
 
 def _orphaned(connection: Connection) -> Iterator[str]:

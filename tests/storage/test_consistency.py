@@ -282,3 +282,15 @@ def test_a_row_that_is_deleted_from_any_table_is_missed(tampered: Engine, store:
             connection.execute(held.insert().values(row._asdict()))
     assert unseen == []
     assert found(tampered, store) == set()
+
+
+@pytest.mark.parametrize("change", ["replace(modified, 'T', 'U')", "modified || 'Z'", "replace(modified, '.', ',')"])
+def test_another_spelling_of_the_same_time_is_found(tampered: Engine, store: CaptureStore, change: str) -> None:
+    with writing(tampered) as connection:
+        past_references(connection)
+        connection.execute(text("UPDATE article SET modified = '2026-10-16T13:20:00.500000'"))
+    assert "database" not in found(tampered, store)
+    with writing(tampered) as connection:
+        past_references(connection)
+        connection.execute(text(f"UPDATE article SET modified = {change}"))
+    assert "database" in found(tampered, store)
