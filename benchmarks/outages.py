@@ -7,6 +7,7 @@ Run it with `make faults`.
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import signal
@@ -14,10 +15,12 @@ import subprocess
 import sys
 import tempfile
 import time
+import urllib.request
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from benchmarks.kills import PAGES, Tally, environment_of, prefect_server, table
@@ -122,6 +125,8 @@ class Outage:
     database: str | None
     away: Callable[[], None]
     back: Callable[[], None]
+    begun: Callable[[], object] = lambda: True
+    """Whether the delay begins now."""
 
 
 def nothing() -> None:
@@ -131,6 +136,8 @@ def nothing() -> None:
 def outage(name: str, tried: Outage, calm: Mapping[str, Sequence[str]], delay: float, tally: Tally) -> None:
     """Take something away after a delay, let the run end, bring it back, run again, and count."""
     process = started(tried.folder, tried.environment, "check", *PAGES)
+    while process.poll() is None and not tried.begun():
+        time.sleep(0.05)
     time.sleep(delay)
     hit = process.poll() is None
     tried.away()
@@ -194,10 +201,18 @@ def outages(tries: int, scratch: Path, seed: int = SEED) -> dict[str, Tally]:
         folder.mkdir()
         with newsroom() as room, prefect_process(folder) as (process, url):
             (folder / "server.json").write_text(f'{{"api_url": "{url}"}}')
-            tried = Outage(folder, environment_of(room), None, process.kill, nothing)
+            tried = Outage(folder, environment_of(room), None, process.kill, nothing, partial(running, url))
             tally = tallies.setdefault(NO_SERVER, Tally())
-            outage(NO_SERVER, tried, calm, chance.uniform(seconds / 3, seconds), tally)
+            outage(NO_SERVER, tried, calm, chance.uniform(0, seconds / 6), tally)
     return tallies
+
+
+def running(url: str) -> list[str]:
+    """Return the runs that a Prefect server takes for running."""
+    wanted = json.dumps({"flow_runs": {"state": {"type": {"any_": ["RUNNING"]}}}}).encode()
+    request = urllib.request.Request(f"{url}/flow_runs/filter", wanted, {"Content-Type": "application/json"})
+    with urllib.request.urlopen(request, timeout=30) as answer:
+        return [run["id"] for run in json.load(answer)]
 
 
 @contextmanager
