@@ -310,9 +310,7 @@ def prefect_of(home: Path, *words: str) -> Iterator[tuple[subprocess.Popen[bytes
     """Start a Prefect server with this home; yield its process and where it answers."""
     from flows.settings import QUIET  # noqa: PLC0415  as above
 
-    with socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     url = f"http://127.0.0.1:{port}/api"
     environment = os.environ | QUIET | {"PREFECT_HOME": str(home)}
     home.mkdir(parents=True, exist_ok=True)
@@ -327,6 +325,13 @@ def prefect_of(home: Path, *words: str) -> Iterator[tuple[subprocess.Popen[bytes
         finally:
             process.terminate()
             process.wait(timeout=60)
+
+
+def free_port() -> int:
+    """Return a port of this machine that nothing listens on."""
+    with socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
 
 def wait_for(url: str, process: subprocess.Popen[bytes], patience: float = 120) -> None:

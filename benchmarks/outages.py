@@ -7,6 +7,7 @@ Run it with `make faults`.
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import signal
@@ -14,13 +15,16 @@ import subprocess
 import sys
 import tempfile
 import time
+import urllib.request
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import Any
 
-from benchmarks.kills import PAGES, Tally, environment_of, prefect_server, table
+from benchmarks.kills import PAGES, Tally, environment_of, free_port, prefect_server, table
 from benchmarks.standing import problems_of, standing
 from samples.newsroom import newsroom
 
@@ -122,6 +126,8 @@ class Outage:
     database: str | None
     away: Callable[[], None]
     back: Callable[[], None]
+    begun: Callable[[], object] = lambda: True
+    """Whether the delay begins now."""
 
 
 def nothing() -> None:
@@ -131,6 +137,8 @@ def nothing() -> None:
 def outage(name: str, tried: Outage, calm: Mapping[str, Sequence[str]], delay: float, tally: Tally) -> None:
     """Take something away after a delay, let the run end, bring it back, run again, and count."""
     process = started(tried.folder, tried.environment, "check", *PAGES)
+    while process.poll() is None and not tried.begun():
+        time.sleep(0.05)
     time.sleep(delay)
     hit = process.poll() is None
     tried.away()
@@ -152,6 +160,7 @@ def outage(name: str, tried: Outage, calm: Mapping[str, Sequence[str]], delay: f
 
 
 KILLED_POSTGRESQL, NO_SERVER, FULL = "PostgreSQL killed", "Prefect server gone", "disk full"
+DEAD_WORKER = "worker killed with its run"
 BACK_AT_ONCE = frozenset({KILLED_POSTGRESQL})
 
 
@@ -194,10 +203,92 @@ def outages(tries: int, scratch: Path, seed: int = SEED) -> dict[str, Tally]:
         folder.mkdir()
         with newsroom() as room, prefect_process(folder) as (process, url):
             (folder / "server.json").write_text(f'{{"api_url": "{url}"}}')
-            tried = Outage(folder, environment_of(room), None, process.kill, nothing)
+            tried = Outage(folder, environment_of(room), None, process.kill, nothing, partial(running, url))
             tally = tallies.setdefault(NO_SERVER, Tally())
-            outage(NO_SERVER, tried, calm, chance.uniform(seconds / 3, seconds), tally)
+            outage(NO_SERVER, tried, calm, chance.uniform(0, seconds / 6), tally)
+
+    tallies[DEAD_WORKER] = Tally()
+    for number in range(tries):
+        dead_worker(scratch / f"worker-{number}", calm, chance.uniform(0, seconds / 6), tallies[DEAD_WORKER])
     return tallies
+
+
+# -- a worker that dies ----------------------------------------------------------------------------
+
+
+def dead_worker(folder: Path, calm: Mapping[str, Sequence[str]], delay: float, tally: Tally) -> None:
+    """Kill a worker with the run that it has begun, let the next watch take over what it was given, and count."""
+    (folder / "empty").mkdir(parents=True)
+    port = free_port()
+    with newsroom() as room:
+        environment = environment_of(room)
+        parts = ("--part", "server", "--part", "deployments", "--port", str(port))
+        server = started(folder, environment, "serve", *parts)
+        url = f"http://127.0.0.1:{port}/api"
+        worker = None
+        try:
+            _until((folder / "server.json").exists, server)
+            worker = started(folder, environment | {"PREFECT_API_URL": url}, "serve", "--part", "worker")
+            run = _handed_over(url)
+            _until(partial(running, url), worker)
+            time.sleep(delay)
+            hit = run in running(url)
+            for process in (worker.pid, *below(worker.pid)):
+                with suppress(ProcessLookupError):
+                    os.kill(process, signal.SIGKILL)
+            worker.wait()
+            again = ended(started(folder, environment, "watch", str(folder / "empty")))
+        finally:
+            for started_here in filter(None, (worker, server)):
+                started_here.terminate()
+                started_here.communicate(timeout=60)
+    tally.add(int(hit), problems_of(folder, standing(folder), calm))
+    if again.code or TRACEBACK in again.said:
+        tally.problems.append(f"{DEAD_WORKER}: the watch after it ended with {again.code}: {again.said[-300:]}")
+    print(f"{DEAD_WORKER} after {delay:.1f} s: then {again.code}", file=sys.stderr, flush=True)
+
+
+def _until(there: Callable[[], object], process: subprocess.Popen[str], patience: float = 180) -> None:
+    deadline = time.monotonic() + patience
+    while not there():
+        assert process.poll() is None, process.communicate()[1]
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
+
+
+def _handed_over(url: str) -> str:
+    """Let the workers check the pages; return the run's id."""
+    [deployment] = asked(url, "/deployments/filter", {"deployments": {"name": {"any_": ["check-articles"]}}})
+    parameters = {"parameters": {"inputs": list(PAGES)}}
+    return str(asked(url, f"/deployments/{deployment['id']}/create_flow_run", parameters)["id"])
+
+
+def below(parent: int) -> list[int]:
+    """Return all processes that a process has started, and those that they have."""
+    children: dict[int, list[int]] = {}
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            children.setdefault(int(stat.read_text().rpartition(")")[2].split()[1]), []).append(int(stat.parent.name))
+    found: list[int] = []
+    ahead = [parent]
+    while ahead:
+        ahead = [child for one in ahead for child in children.get(one, ())]
+        found += ahead
+    return found
+
+
+def asked(url: str, path: str, body: Mapping[str, object]) -> Any:
+    """Post to Prefect's API."""
+    content = json.dumps(body).encode()
+    request = urllib.request.Request(f"{url}{path}", content, {"Content-Type": "application/json"})
+    with urllib.request.urlopen(request, timeout=60) as answer:
+        return json.load(answer)
+
+
+def running(url: str) -> list[str]:
+    """Return the runs that a Prefect server takes for running."""
+    wanted = {"flow_runs": {"state": {"type": {"any_": ["RUNNING"]}}}}
+    return [run["id"] for run in asked(url, "/flow_runs/filter", wanted)]
 
 
 @contextmanager

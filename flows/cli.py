@@ -619,27 +619,46 @@ def _desk(data_dir: Path | None, database: str | None) -> Iterator[Desk]:
 
 
 def _run(settings: Settings, inputs: Sequence[str], *, verbose: bool) -> RunReport:
-    with _progressing(settings, verbose=verbose) as progressing:
+    with _server_expected(), _progressing(settings, verbose=verbose) as progressing:
         from flows.run import run_check
 
         return run_check(list(inputs), progressing)
 
 
 def _run_watch(settings: Settings, feeds: Sequence[str] | None, *, verbose: bool) -> WatchReport:
-    with _progressing(settings, verbose=verbose) as progressing:
+    with _server_expected(), _progressing(settings, verbose=verbose) as progressing:
         from flows.run import run_watch
 
         return run_watch(feeds, progressing)
 
 
 @contextmanager
+def _server_expected() -> Iterator[None]:
+    """End the process where Prefect's server went away under a run: its client would try for minutes to tell it more."""
+    import os
+
+    from flows.serve import ServerGoneError
+
+    try:
+        yield
+    except ServerGoneError as error:
+        _complain(str(error))
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(NOTHING_USABLE)
+
+
+@contextmanager
 def _progressing(settings: Settings, *, verbose: bool) -> Iterator[Progressing]:
+    import logging
+
     from flows.serve import running_server
     from flows.settings import prepare_prefect
     from flows.terminal import Progressing, messages
 
     server = running_server(settings)
     prepare_prefect(settings, api_url=server, verbose=verbose)
+    logging.raiseExceptions = verbose  # Prefect writes by it that a log found no server: we say that in one line
     with Progressing(messages()) as progressing:
         progressing.advance("start", 0, 1)
         yield progressing

@@ -49,6 +49,10 @@ class ServeError(Exception):
     """The server cannot be started or did not come up; the message says what to do next."""
 
 
+class ServerGoneError(ServeError):
+    """Prefect's server went away under a run, whose process should end at once: nobody hears what Prefect has to tell."""
+
+
 def parts_of_one_machine(settings: Settings) -> tuple[Part, ...]:
     """Return what a machine serves that is alone: without Redis the server brings its services along."""
     return tuple(part for part in Part if part is not Part.SERVICES or settings.redis)

@@ -23,6 +23,8 @@ QUIET = {
     "PREFECT_CLI_PROMPT": "false",
     # a first start makes the database: longer than Prefect's 20 seconds on a small machine
     "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",
+    # a server that is started anew is back within 14 seconds; of one that is gone a run should say so in minutes
+    "PREFECT_CLIENT_MAX_RETRIES": "3",
 }
 
 
@@ -271,6 +273,8 @@ def prepare_prefect(settings: Settings, *, api_url: str | None, verbose: bool = 
         os.environ.setdefault("PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL", "INFO")
     # the terminal has our own words for what goes wrong; the UI keeps the whole log
     os.environ.setdefault("PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL", "INFO" if verbose else "CRITICAL")
+    if not verbose:  # its queues complain of each event that finds no server
+        os.environ.setdefault("PREFECT_LOGGING_INTERNAL_LEVEL", "CRITICAL")
     if api_url:
         os.environ["PREFECT_API_URL"] = api_url
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
-from prefect import task
+import httpx
+from prefect import Task, task
 from prefect.cache_policies import NO_CACHE
+from prefect.client.schemas.objects import State, TaskRun
 from prefect.utilities.annotations import quote
 
 from flows import revising, stages, watching
@@ -20,6 +22,18 @@ ValueT = TypeVar("ValueT")
 TRIES = 3
 WAITS = [0.5, 2.0, 5.0]
 
+
+def server_answers(_task: Task[..., Any], _run: TaskRun, state: State[Any]) -> bool:
+    """Say whether to try again: not where Prefect's server is gone, which its client has asked for half a minute."""
+    return not isinstance(state.data, httpx.TransportError)
+
+
+SHOWN: Any = {
+    "cache_policy": NO_CACHE,
+    "retries": TRIES,
+    "retry_delay_seconds": WAITS,
+    "retry_condition_fn": server_answers,
+}
 fetch = task(name="fetch", cache_policy=NO_CACHE)(stages.fetch)
 keep = task(name="keep", cache_policy=NO_CACHE, retries=TRIES, retry_delay_seconds=WAITS)(stages.keep)
 begin = task(name="begin", cache_policy=NO_CACHE)(stages.begin)
@@ -32,9 +46,9 @@ flag = task(name="flag", cache_policy=NO_CACHE, retries=TRIES, retry_delay_secon
 ask = task(name="ask", cache_policy=NO_CACHE)(watching.ask)
 ask_owners = task(name="ask-owners", cache_policy=NO_CACHE)(watching.ask_owners)
 checked = task(name="checked", cache_policy=NO_CACHE, retries=TRIES, retry_delay_seconds=WAITS)(watching.checked)
-inbox = task(name="inbox", cache_policy=NO_CACHE, retries=TRIES, retry_delay_seconds=WAITS)(keep_inbox)
-report = task(name="report", cache_policy=NO_CACHE, retries=TRIES, retry_delay_seconds=WAITS)(publish)
-report_watch = task(name="report-watch", cache_policy=NO_CACHE, retries=TRIES, retry_delay_seconds=WAITS)(publish_watch)
+inbox = task(name="inbox", **SHOWN)(keep_inbox)
+report = task(name="report", **SHOWN)(publish)
+report_watch = task(name="report-watch", **SHOWN)(publish_watch)
 
 heard(fetch, keep, begin, extract, store, revise, relate, validate, flag, inbox, report)
 

@@ -8,11 +8,11 @@ from dataclasses import asdict
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import func, select, text
 
 from samples.newsroom import EDITIONS, INPUTS, OUTLETS, newsroom
 from storage.database import open_database, reading, sqlite_url
-from storage.findings import findings_of, flags
+from storage.findings import FINDINGS, findings_of, flags
 from tests.flows.conftest import Desk, second_source
 from tests.flows.machines import machines
 from tests.services import postgresql, redis
@@ -30,7 +30,9 @@ def said(url: str) -> str:
     engine = open_database(url)
     with reading(engine) as connection:
         articles = sorted(connection.execute(text("SELECT id FROM article")).scalars())
+        count = connection.execute(select(func.count()).where(FINDINGS.c.current)).scalar_one()
     found = [asdict(finding) for finding in findings_of(engine, articles)]
+    assert len(found) == count > 500, "some finding is not compared"
     open_flags = [
         {name: value for name, value in asdict(flag).items() if name not in OF_THE_RUN}
         for flag in flags(engine, status="open")

@@ -1,4 +1,4 @@
-"""Captures in object stores: fsspec's own in memory and on a disk, as any machine meets them."""
+"""Captures in object stores: fsspec's own in memory and on a disk, and one that speaks S3 over loopback."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ import pytest
 from articles.model import Capture, Redirect
 from storage.errors import StorageError
 from storage.object_captures import ObjectCaptureStore
+from tests.services import missing
 
 AT = datetime(2026, 10, 12, 8, 30, tzinfo=UTC)
 HOP = Redirect("http://a.example/r/1", 301, "http://a.example/1")
@@ -21,8 +22,37 @@ PAGE = Capture(HOP.url, "http://a.example/1", 200, (("Content-Type", "text/html"
 OTHER = Capture("http://b.example/2", "http://b.example/2", 200, (), (), AT, b"<p>Two</p>" * 1000)
 
 
-@pytest.fixture(params=["memory", "file"])
+@pytest.fixture(scope="module")
+def s3() -> Iterator[str]:
+    """Serve S3 on loopback, and let the environment name it as AWS programs read it; yield a bucket."""
+    try:
+        from moto.server import ThreadedMotoServer
+    except ImportError:
+        missing("moto")
+        raise
+    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
+    server.start()
+    host, port = server.get_host_and_port()
+    said = {
+        "AWS_ENDPOINT_URL": f"http://{host}:{port}",
+        "AWS_ACCESS_KEY_ID": "desk",
+        "AWS_SECRET_ACCESS_KEY": "hush",
+        "AWS_DEFAULT_REGION": "us-east-1",
+    }
+    with pytest.MonkeyPatch.context() as environment:
+        for name, value in said.items():
+            environment.setenv(name, value)
+        fsspec.filesystem("s3").mkdir("newsroom")
+        yield "s3://newsroom"
+        fsspec.filesystem("s3").clear_instance_cache()
+    server.stop()
+
+
+@pytest.fixture(params=["memory", "file", "s3"])
 def address(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    if request.param == "s3":
+        yield f"{request.getfixturevalue('s3')}/captures-{uuid.uuid4().hex}"
+        return
     if request.param == "file":
         yield (tmp_path / "objects").as_uri()
         return
