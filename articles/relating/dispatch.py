@@ -11,24 +11,47 @@ from articles.model import Article, Outlet
 AGENCIES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Agence France-Presse", ("AFP", "Agence France Presse")),
     ("Agencia Brasil", ("Agência Brasil",)),
+    ("Agenzia Nova", ()),
+    ("Agerpres", ()),
+    ("AKIpress", ()),
+    ("AKP", ("Agence Kampuchea Presse",)),
+    ("Algeria Press Service", ("APS",)),
     ("Anadolu Agency", ("Anadolu", "Anadolu Ajansi", "AA")),
+    ("Andina", ()),
+    ("ANGOP", ("Angop",)),
+    ("ANP", ("Algemeen Nederlands Persbureau",)),
     ("ANSA", ()),
     ("Antara", ("Antara News",)),
     ("APA", ("Austria Presse Agentur",)),
     ("Asian News International", ("ANI",)),
     ("Associated Press", ("AP", "The AP", "AP News", "Associated Press Writer", "A.P.")),
+    ("Associated Press of Pakistan", ("APP",)),
+    ("Athens-Macedonian News Agency", ("ANA-MPA", "AMNA")),
     ("Australian Associated Press", ("AAP",)),
+    ("Azertac", ("AZERTAC",)),
+    ("Bahrain News Agency", ("BNA",)),
+    ("Baltic News Service", ("BNS",)),
+    ("Bangladesh Sangbad Sangstha", ("BSS",)),
     ("Bay City News", ("Bay City News Service", "BCN")),
     ("Belga", ("Belga News Agency",)),
+    ("BelTA", ("BELTA",)),
     ("Bernama", ()),
     ("Bloomberg", ("Bloomberg News",)),
+    ("Bulgarian News Agency", ("BTA",)),
     ("Canadian Press", ("CP", "La Presse Canadienne")),
+    ("Caribbean Media Corporation", ("CMC",)),
     ("Central News Agency", ("CNA",)),
+    ("China News Service", ()),
     ("City News Service", ("CNS",)),
+    ("CTK", ("ČTK", "Czech News Agency")),
     ("Deutsche Presse-Agentur", ("dpa", "DPA", "Deutsche Presse Agentur")),
     ("EFE", ("Agencia EFE", "EFE News")),
+    ("Ethiopian News Agency", ("ENA",)),
+    ("Europa Press", ()),
     ("Fars", ("Fars News Agency",)),
+    ("FENA", ()),
     ("Ghana News Agency", ("GNA",)),
+    ("Hina", ("HINA",)),
     ("IANS", ("Indo-Asian News Service",)),
     ("Inter Press Service", ("IPS",)),
     ("Interfax", ("Interfax-Ukraine",)),
@@ -36,17 +59,29 @@ AGENCIES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("ISNA", ("Iranian Students' News Agency",)),
     ("Jewish Telegraphic Agency", ("JTA",)),
     ("Jiji Press", ("Jiji",)),
+    ("Jordan News Agency", ("Petra News Agency",)),
+    ("Kazinform", ()),
     ("KCNA", ("Korean Central News Agency",)),
+    ("Kenya News Agency", ("KNA",)),
+    ("Keystone-SDA", ("Keystone-ATS", "SDA", "ATS")),
     ("KFF Health News", ("Kaiser Health News", "KHN")),
+    ("KPL", ("Lao News Agency",)),
     ("KUNA", ("Kuwait News Agency",)),
     ("Kyodo News", ("Kyodo",)),
+    ("LETA", ()),
     ("Lusa", ()),
+    ("Maghreb Arab Press", ("MAP",)),
     ("McClatchy News Service", ("McClatchy",)),
     ("Mehr News Agency", ("Mehr",)),
     ("MENA", ("Middle East News Agency",)),
+    ("Montsame", ("MONTSAME",)),
+    ("MTI", ()),
+    ("Namibia Press Agency", ("NAMPA", "Nampa")),
+    ("National News Agency", ("NNA",)),
     ("News Agency of Nigeria", ("NAN",)),
     ("Newswise", ()),
     ("NTB", ()),
+    ("Oman News Agency", ("ONA",)),
     (
         "PA Media",
         (
@@ -60,24 +95,42 @@ AGENCIES: tuple[tuple[str, tuple[str, ...]], ...] = (
             "PA Sport",
         ),
     ),
+    ("PAP", ("Polish Press Agency",)),
     ("Philippine News Agency", ("PNA",)),
+    ("Prensa Latina", ()),
     ("Press Trust of India", ("PTI",)),
     ("QNA", ("Qatar News Agency",)),
+    ("Rastriya Samachar Samiti", ("RSS",)),
     ("Religion News Service", ("RNS",)),
     ("Reuters", ("Thomson Reuters", "Reuters News Agency")),
     ("RIA Novosti", ("RIA", "RIA-Novosti")),
     ("Ritzau", ()),
     ("SANA", ("Syrian Arab News Agency",)),
+    ("SAnews", ("SAnews.gov.za",)),
+    ("Slovenian Press Agency", ("STA",)),
     ("SPA", ("Saudi Press Agency",)),
+    ("SRNA", ()),
     ("States Newsroom", ()),
+    ("STT", ("STT-Lehtikuva",)),
+    ("SUNA", ("Sudan News Agency",)),
+    ("Tanjug", ()),
+    ("Tasnim", ("Tasnim News Agency",)),
+    ("TASR", ()),
     ("TASS", ("Itar-Tass", "ITAR-TASS")),
     ("Tribune News Service", ("TNS",)),
     ("TT", ("TT News Agency",)),
+    ("Tunis Afrique Presse", ("TAP",)),
+    ("Télam", ("Telam",)),
+    ("Ukrinform", ()),
+    ("UNB", ("United News of Bangladesh",)),
+    ("United News of India", ("UNI",)),
     ("UPI", ("United Press International",)),
+    ("Vietnam News Agency", ("VNA",)),
     ("WAFA", ()),
     ("WAM", ("Emirates News Agency",)),
     ("Xinhua", ("Xinhua News Agency",)),
     ("Yonhap", ("Yonhap News Agency",)),
+    ("ZANIS", ()),
 )
 """News agencies that outlets reprint, with the names they are credited by. Short ones count in capitals only."""
 
@@ -92,11 +145,13 @@ _FORM = re.compile(
     r"(?:[A-Z][\w'’-]{0,20} ){1,3}(?:Wire|Newswire|Wire Service|News Agency|Press Agency|News Service|Press Association)\Z"
 )
 _BRACKETS = re.compile(r"[(\[/]([^()\[\]/\n]{2,40})[)\]/]")
-_DASH = re.compile(r"\s{0,2}[-–—:.|]")
+_DASH = re.compile(r"\s{0,2}[-–—:.|_]")
 _DATED = re.compile(
     r"\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)\w{0,6}\.? \d{1,2}(?:, (?:19|20)\d\d)?\W{0,3}\Z|\b\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w{0,6}\W{0,3}\Z"
 )
-_BEFORE_DATELINE = re.compile(r"(?:[A-Z][\w.,'’ -]{0,60})?\s?\Z")
+_BARE_DATELINE = re.compile(r"\A[A-Z][\w.'’ -]{2,40}, (?:[\w.'’ ]{3,30}, ){0,2}(?P<name>[A-Z]\w\w[\w ]{0,30}?)\s?[-–—]")
+"""A dateline without brackets: a town, perhaps its country and a day, the agency, a dash. Two letters are a state."""
+_BEFORE_DATELINE = re.compile(r"(?:[A-Z][\w.,'’ –—-]{0,60})?\s?\Z")
 _TAIL_LENGTH = 900
 _HEAD_LENGTH = 300
 _PARTS = re.compile(r"\s*(?:[,;|/•·()]|\b(?:and|for|of|with|from|via|by|By|BY|in)\b|[–—]|\s-\s)\s*")
@@ -120,6 +175,7 @@ _TAIL_CREDITS = (
     re.compile(rf"\b[Tt]his (?:report|story|article) by (?P<name>{_NAME}?) was first published\b"),
     re.compile(rf"\b(?:syndicated|agency|wire) feed\W{{1,4}}(?:from |of |by )?(?:the )?(?P<name>{_NAME})"),
     re.compile(rf"[.”\"]\s{{0,2}}\((?P<name>{_NAME})\)\s?\([^()\s]{{3,40}}\)\W{{0,3}}$"),
+    re.compile(r"(?m)[.”\"] (?P<name>[A-Z]{2,6})(?://[^\n]{0,30})?$"),
     re.compile(r"(?m)^(?P<name>dpa)(?: [a-z0-9]{2,4}){1,8}$"),
     re.compile(rf"\b(?:originally|first) (?:published|appeared) (?:by|in|on) (?P<name>{_NAME})"),
     re.compile(
@@ -131,7 +187,8 @@ _UNNAMED = re.compile(
 )
 _PHOTO = re.compile(r"\b(?:photos?|images?|pictures?|video|getty|file|graphics?)\b", re.IGNORECASE)
 _OF_STAFF = re.compile(
-    r"\A(?P<name>[A-Z]{2,4}) (?:Reporters?|Correspondents?|Staff|Newsroom|Desk|Writers?)\Z", re.IGNORECASE
+    r"\A(?P<name>[A-Z][\w-]{1,14}) (?:Staff|Newsroom|Desk|(?:[A-Z][\w-]{2,15} ){0,2}(?:Reporters?|Editors?|Correspondents?|Writers?))\Z",
+    re.IGNORECASE,
 )
 _CLOSING_WORDS = 4
 _SHORT = 4
@@ -211,21 +268,33 @@ def _at_the_end(part: str, known: dict[str, str]) -> str | None:
 
 def _in_dateline(article: Article, known: dict[str, str]) -> Credit | None:
     for text in (article.dateline or "", article.body[:_HEAD_LENGTH]):
-        for bracket in _BRACKETS.finditer(text):
-            before = text[: bracket.start()].rsplit("\n", 1)[-1]
-            if not _opens(before, bracket[1], text[bracket.end() : bracket.end() + 4]) or _PHOTO.search(
-                text[max(0, bracket.start() - 12) : bracket.end()]
-            ):
-                continue
-            for part in (bracket[1], *re.split(r"[/,]", bracket[1])):
-                if agency := _lookup(part, known):
-                    return Credit(agency, (before + bracket[0]).strip())
+        if credit := _in_brackets(text, known) or _in_bare_dateline(text, known):
+            return credit
     for line in article.body[:_HEAD_LENGTH].split("\n")[:3]:
         if len(line) < 90 and not line.rstrip().endswith((".", "!", "?", "”", '"')):
             words = line.strip()
             for part in (words, *_PARTS.split(words)):
                 if part and (agency := _lookup(part, known)):
                     return Credit(agency, words)
+    return None
+
+
+def _in_bare_dateline(text: str, known: dict[str, str]) -> Credit | None:
+    bare = _BARE_DATELINE.match(text)
+    agency = bare and _lookup(bare["name"], known)
+    return Credit(agency, bare[0]) if bare and agency else None
+
+
+def _in_brackets(text: str, known: dict[str, str]) -> Credit | None:
+    for bracket in _BRACKETS.finditer(text):
+        before = text[: bracket.start()].rsplit("\n", 1)[-1]
+        if not _opens(before, bracket[1], text[bracket.end() : bracket.end() + 4]) or _PHOTO.search(
+            text[max(0, bracket.start() - 12) : bracket.end()]
+        ):
+            continue
+        for part in (bracket[1], *re.split(r"[/,]", bracket[1])):
+            if agency := _lookup(part, known):
+                return Credit(agency, (before + bracket[0]).strip())
     return None
 
 
