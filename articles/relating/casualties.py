@@ -29,7 +29,7 @@ _PERSON = words(
     "grandmother grandfather grandson granddaughter uncle aunt cousin nephew niece neighbour neighbor conductor helper "
     "cleaner mechanic electrician trader vendor shopkeeper shopper bystander patient prisoner inmate priest monk imam "
     "captain sergeant deputy partner fiance fiancee girlfriend boyfriend housemate marshal guest customer visitor employee colleague friend spectator player athlete protester "
-    "demonstrator activist refugee migrant pensioner widow victim crewman deckhand engineer contractor operator attendant "
+    "demonstrator activist refugee migrant pensioner widow victim crewman deckhand engineer contractor operator attendant mayor chief head leader commander general minister governor judge lawyer senator lawmaker politician candidate businessman businesswoman chef cook actor actress singer musician cleric bodyguard imam official ranger warden lifeguard porter cameraman photographer reservist conscript recruit cadet lieutenant major colonel inspector "
     "watchman herder shepherd builder bricklayer biker jogger runner walker diver sapper technician minder carer occupant "
     "gunman attacker bomber shooter assailant suspect militant insurgent rebel hijacker robber knifeman arsonist jihadist"
 )
@@ -41,7 +41,7 @@ _IRREGULAR = {
 _PEOPLE = frozenset(
     {_IRREGULAR.get(word, f"{word}s") for word in _PERSON}
     | words(
-        "persons others more crew staff police troops members victims adults minors personnel folk teens siblings twins "
+        "deaths fatalities bodies injuries persons others more crew staff police troops members victims adults minors personnel folk teens siblings twins "
         "youngsters juveniles seniors elders faithful worshippers pilgrims lives aboard"
     )
 )
@@ -63,12 +63,12 @@ _NOT_PEOPLE = words(
 )
 _AGE_AFTER = re.compile(r"[- ](?:years?|months?|weeks?)[- ]olds?\b|[- ]strong\b|\s?(?:a\.?m|p\.?m)\b|\s?%|[:.]\d|(?:st|nd|rd|th)\b")
 _AGED_BEFORE = re.compile(
-    rf"(?:\baged|\bage|\bages|\bbetween the ages of|\b{alternation(_PERSON)} of|[$£€₹¥]|\b(?:Rs\.?|USD|No\.?|Route|Highway|Flight|Section|Magnitude|at magnitude|level|days?|page|in|by|until|after|before|of (?:January|February|March|April|May|June|July|August|September|October|November|December)|January|February|March|April|May|June|July|August|September|October|November|December|Jan\.|Feb\.|Aug\.|Sept\.|Oct\.|Nov\.|Dec\.))\s?\Z",
+    rf"(?:\bunder|\baged(?: between)?(?: \d{{1,3}},){{0,5}} \d{{1,3}},? and|\baged between|\baged|\bage|\bages|\bbetween the ages of|\b{alternation(_PERSON)} of|[$£€₹¥]|\b(?:Rs\.?|USD|No\.?|Route|Highway|Flight|Section|Magnitude|at magnitude|level|days?|page|in|by|until|after|before|of (?:January|February|March|April|May|June|July|August|September|October|November|December)|January|February|March|April|May|June|July|August|September|October|November|December|Jan\.|Feb\.|Aug\.|Sept\.|Oct\.|Nov\.|Dec\.))\s?\Z",
     re.IGNORECASE,
 )
 _CALENDAR = re.compile(r"\bin\s?\Z", re.IGNORECASE)
 _PARTS_BEFORE = re.compile(
-    r"\b(?:none of|neither of|not one of|any of|one of|including|included|includes|include|among(?: (?:them|whom|the (?:dead|victims|injured|wounded|killed)))?|of (?:whom|them|these|those)|among (?:them|whom) (?:were|was|are)|"
+    r"\b(?:none of|neither of|not one of|any of|one of|including|included|includes|include|among (?:them|whom)|among the (?:dead|victims|injured|wounded|killed)(?: (?:was|were|are|is))?|of (?:whom|them|these|those)|among (?:them|whom) (?:were|was|are)|"
     r"of the (?:\w+ ){0,2}(?:dead|victims|injured|wounded|killed|people|deceased),?|up from|down from|rose from|rising from|risen from|revised from|from|besides|apart from|in addition to|the (?:dead|victims|injured|deceased) (?:were|are|include|included|was))"
     r"[ :](?:at least |about |some |around |up to |more than |the |his |her |their ){0,2}\Z",
     re.IGNORECASE,
@@ -116,7 +116,7 @@ _TREATED = re.compile(
     r"(?:broke|breaking|fractured) (?:his |her |their |an? )?(?:limbs?|arms?|legs?|hips?|ribs?|ankles?|wrists?|pelvis|collarbone))",
 )
 _KILLING = re.compile(
-    r"\b(?:kill(?:s|ed|ing)|murder(?:s|ed|ing)|bodies of|deaths? of|lives of|drown(?:s|ed|ing)|electrocut(?:es|ed|ing)|bur(?:ying|ied) alive)(?=\s)"
+    r"\b(?:shot dead|shot and killed|(?:stabbed|hacked|beat|beaten|crushed|burned|burnt|trampled) to death|gunn?(?:ed|ing) down|kill(?:s|ed|ing)|murder(?:s|ed|ing)|bodies of|deaths? of|lives of|drown(?:s|ed|ing)|electrocut(?:es|ed|ing)|bur(?:ying|ied) alive)(?=\s)"
     r"|\blost(?=\s(?:at least\s)?[\w-]+\s(?:of its\s|of their\s)?(?:soldiers|troops|men|officers|fighters|policemen)\b)",
     re.IGNORECASE,
 )
@@ -179,6 +179,8 @@ _LONE = re.compile(
     rf"(?:(?!(?:{_FUNCTION})\b)[\w’'-]+\s){{0,4}}?"
     rf"(?P<person>{alternation(_PERSON)}|{alternation(_GROUPS)}|\d{{1,3}}-year-old)(?![\w’'-])(?!\s(?:{alternation(_PERSON)}|bombing|attack|general)\b)"
 )
+_OUT_OF = re.compile(r"\s(?:out\s)?of\s(?:the\s|his\s|her\s|its\s)?")
+_BEFALLEN_THERE = re.compile(r"\s(?:\w+\s){0,2}(?:killed|dead|injured|wounded|hurt)\b")
 _NAMED = re.compile(r"[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){1,3},\s(?:aged\s)?\d{1,2}(?=,)")
 _BOTH = re.compile(rf"\b[Bb]oth\s(?:of\s)?(?:the\s|his\s|her\s|their\s)?({alternation(word for word in _PEOPLE if word.endswith('s') or word.endswith('men'))})\b")
 _NTH_PERSON = re.compile(rf"\b[Aa]\s{alternation(_NTH)}\b(?:\s(?:{alternation(_PERSON)})\b)?(?=\s(?:was|is|were|has|suffered|sustained|received|remains)\b)")
@@ -230,7 +232,8 @@ def casualties_in(sentence: str) -> list[Told]:
             continue
         seen.add(key)
         kept.append(_placed(one, text, parts))
-    return sorted(kept, key=lambda one: one.start)
+    dead = {one.start for one in kept if one.role == "killed"}
+    return sorted((one for one in kept if one.role == "killed" or one.start not in dead), key=lambda one: one.start)
 
 
 _TOLL_WORD = re.compile(r"\btoll\b|\bnumber of\b|\btotal\b|\bin all\b", re.IGNORECASE)
@@ -311,6 +314,9 @@ def _numbered(text: str) -> Iterator[_Some]:
             and text[end : following.start] == " and "
         ):
             skip, end = at + 1, following.end
+        out_of = _OUT_OF.match(text, end)
+        if out_of and following and out_of.end() == following.start and not _BEFALLEN_THERE.match(text, following.end):
+            skip, end = at + 1, following.end
         noun = _noun(text, end)
         if noun in _NOT_PEOPLE:
             continue
@@ -325,7 +331,7 @@ def _counts_people(text: str, numeral: Numeral) -> bool:
     before = text[max(0, numeral.start - 40) : numeral.start]
     if before.lower().endswith("no ") or text[numeral.end : numeral.end + 8] == " another":
         return False
-    if before.endswith("-") or (before[-1:].isalpha() and before[-1:]):
+    if text[numeral.end : numeral.end + 1].isalpha() or before.endswith("-") or (before[-1:].isalpha() and before[-1:]):
         return False
     if _AGED_BEFORE.search(before):
         return bool(re.search(r"\b(?:in|by|after|before|until)\s?\Z", before)) and _noun(text, numeral.end) in _PEOPLE
@@ -356,7 +362,8 @@ def _noun(text: str, end: int) -> str:
 _ENDS_A_NOUN = words(
     "of in and to by when for with on at was were that from or as who had has have is are killed dead died injured wounded "
     "hurt after before while on near during under over into be been being will would can could may still also killing "
-    "injuring wounding drowned perished die dies lost were're confirmed shot burned burnt crushed among out off the a an his her their"
+    "injuring wounding drowned perished die dies lost were're confirmed shot burned burnt crushed among out off the a an his her their across within along throughout amid outside inside around behind above below without "
+    "today yesterday overnight so up down alive"
 )
 
 
@@ -523,15 +530,14 @@ def _those_counted(text: str, group: Sequence[_Some]) -> Sequence[_Some]:
         return group
     if not any(_AND.search(text[one.end : other.start]) for one, other in pairwise(group)):
         return group[:1]
-    if first.people > 1 and (sum(one.people for one in others) == first.people or _explains(text, group)):
+    if first.people > 1 and "," in text[first.end : others[0].start] and _explains(first, others):
         return group[:1]
     return group
 
 
-def _explains(text: str, group: Sequence[_Some]) -> bool:
-    """Tell whether what follows the first count says who they are: "Three people, two women and a boy"."""
-    return (
-        group[0].noun in {"people", "persons", "victims", "others"}
-        and text[group[0].end : group[1].start].rstrip().endswith(",")
-        and sum(one.people for one in group[1:]) <= group[0].people
-    )
+def _explains(first: _Some, others: Sequence[_Some]) -> bool:
+    """Tell whether those behind a first count are the same people: "Three people, two women and a boy"."""
+    told = sum(one.people for one in others)
+    if first.noun in {"people", "persons", "victims", "others"}:
+        return told <= first.people
+    return told == first.people and any(one.span is None for one in others)
