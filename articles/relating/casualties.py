@@ -4,79 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from articles.figures.numerals import Numeral, numerals_in
-from articles.tables import alternation, words
+from articles.relating.headcounts import NTH, ORDINALS, PEOPLE, PERSON, Some, joined, people_in
+from articles.tables import words
 
 Role = Literal["killed", "injured"]
 Scope = Literal["total", "whole", "next", "treated", "nobody", "nobody else", "culprits", "doubtful"]
 """What a count covers: a stated total, all that the sentence tells of, "a third person" (which makes three), people
 said to be treated rather than hurt, none, none besides, those who did it, or a number that the sentence itself doubts."""
-
 READ = 2_000
 """Code points of a sentence that are looked at; a longer one is a list or a table."""
 REACH = 170
 """Code points between a subject and what befell it."""
-
-_PERSON = words(
-    "man woman boy girl child baby infant toddler teenager teen person youth driver rider cyclist motorcyclist pedestrian "
-    "passenger pilot officer policeman policewoman constable soldier guard worker labourer laborer miner farmer fisherman "
-    "sailor nurse doctor teacher student pupil schoolboy schoolgirl journalist reporter civilian resident villager tourist "
-    "hiker climber skier swimmer surfer firefighter fireman paramedic mother father son daughter brother sister husband wife "
-    "grandmother grandfather grandson granddaughter uncle aunt cousin nephew niece neighbour neighbor conductor helper "
-    "cleaner mechanic electrician trader vendor shopkeeper shopper bystander patient prisoner inmate priest monk imam "
-    "captain sergeant deputy partner fiance fiancee girlfriend boyfriend housemate marshal guest customer visitor employee colleague friend spectator player athlete protester "
-    "demonstrator activist refugee migrant pensioner widow victim crewman deckhand engineer contractor operator attendant mayor chief head leader commander general minister governor judge lawyer senator lawmaker politician candidate businessman businesswoman chef cook actor actress singer musician cleric bodyguard imam official ranger warden lifeguard porter cameraman photographer reservist conscript recruit cadet lieutenant major colonel inspector "
-    "watchman herder shepherd builder bricklayer biker jogger runner walker diver sapper technician minder carer occupant "
-    "gunman attacker bomber shooter assailant suspect militant insurgent rebel hijacker robber knifeman arsonist jihadist"
-)
-_IRREGULAR = {
-    "man": "men", "woman": "women", "child": "children", "policeman": "policemen", "policewoman": "policewomen",
-    "person": "people", "fisherman": "fishermen", "fireman": "firemen", "crewman": "crewmen", "gunman": "gunmen",
-    "watchman": "watchmen", "wife": "wives", "baby": "babies", "knifeman": "knifemen", "wounded": "wounded",
-}  # fmt: skip
-_PEOPLE = frozenset(
-    {_IRREGULAR.get(word, f"{word}s") for word in _PERSON}
-    | words(
-        "deaths fatalities bodies injuries persons others more crew staff police troops members victims adults minors personnel folk teens siblings twins "
-        "youngsters juveniles seniors elders faithful worshippers pilgrims lives aboard"
-    )
-)
 _CULPRITS = re.compile(
     r"\b(?:gunm[ae]n|attackers?|bombers?|shooters?|assailants?|suspects?|militants?|insurgents?|rebels?|hijackers?|robbers?|kni(?:fe)m[ae]n|jihadists?|terrorists?|extremists?)\b",
-    re.IGNORECASE,
-)
-_GROUPS = {"couple": 2, "pair": 2, "duo": 2, "trio": 3, "quartet": 4, "twins": 2}
-_NOT_PEOPLE = words(
-    "years year months month weeks week days day hours hour minutes minute seconds second metres meters metre meter "
-    "kilometres kilometers kilometre kilometer km miles mile feet foot inches degrees percent per tonnes tons kg kilograms "
-    "pounds dollars euros rupees taka naira rand shillings pesos yen yuan mph kph knots storeys stories floors beds houses "
-    "homes buildings shops cars vehicles buses trucks lorries boats ships planes trains carriages wagons bridges roads "
-    "villages districts towns cities provinces states countries schools hospitals churches mosques camps shelters rooms "
-    "tents cattle cows sheep goats pigs horses camels donkeys dogs cats birds chickens hens fish whales dolphins seals "
-    "animals livestock elephants bulls buffaloes buffalo bears deer acres hectares am pm others' times crashes attacks strikes blasts "
-    "explosions fires incidents accidents earthquakes quakes storms rockets missiles drones shells shots bullets bombs lakh "
-    "family families household households group groups team teams gang couple couples crore million billion trillion calls counts charges lots cases games matches goals points seats"
-)
-_AGE_AFTER = re.compile(r"[- ](?:years?|months?|weeks?)[- ]olds?\b|[- ]strong\b|\s?(?:a\.?m|p\.?m)\b|\s?%|[:.]\d|(?:st|nd|rd|th)\b")
-_AGED_BEFORE = re.compile(
-    rf"(?:\bunder|\baged(?: between)?(?: \d{{1,3}},){{0,5}} \d{{1,3}},? and|\baged between|\baged|\bage|\bages|\bbetween the ages of|\b{alternation(_PERSON)} of|[$£€₹¥]|\b(?:Rs\.?|USD|No\.?|Route|Highway|Flight|Section|Magnitude|at magnitude|level|days?|page|in|by|until|after|before|of (?:January|February|March|April|May|June|July|August|September|October|November|December)|January|February|March|April|May|June|July|August|September|October|November|December|Jan\.|Feb\.|Aug\.|Sept\.|Oct\.|Nov\.|Dec\.))\s?\Z",
-    re.IGNORECASE,
-)
-_CALENDAR = re.compile(r"\bin\s?\Z", re.IGNORECASE)
-_PARTS_BEFORE = re.compile(
-    r"\b(?:none of|neither of|not one of|any of|one of|including|included|includes|include|among (?:them|whom)|among the (?:dead|victims|injured|wounded|killed)(?: (?:was|were|are|is))?|of (?:whom|them|these|those)|among (?:them|whom) (?:were|was|are)|"
-    r"of the (?:\w+ ){0,2}(?:dead|victims|injured|wounded|killed|people|deceased),?|up from|down from|rose from|rising from|risen from|revised from|from|besides|apart from|in addition to|the (?:dead|victims|injured|deceased) (?:were|are|include|included|was))"
-    r"[ :](?:at least |about |some |around |up to |more than |the |his |her |their ){0,2}\Z",
-    re.IGNORECASE,
-)
-"""What opens a part of a count, or an earlier one."""
-_PART_AFTER = re.compile(
-    r"\s(?:or more\s)?(?:(?:\w+\s){0,2}of\s(?:them|whom|these|those|the\s(?:\w+\s){0,2}(?:dead|deceased|injured|wounded|victims|killed|fatalities|casualties|survivors|group)))\b"
-    r"|\s(?:\w+\s){0,2}(?:among|amongst)\sthe\b|\sanother\b",
     re.IGNORECASE,
 )
 _HEDGES = (
@@ -85,20 +29,13 @@ _HEDGES = (
     r"perhaps|possibly|all|the|his|her|their|its|these|those|another|a further|a|an|other|only|between|what (?:\w+ ){1,3}said (?:was|were))"
 )
 _ADJACENT = re.compile(rf"\s(?:(?:him|her|it|them)sel(?:f|ves)\sand\s)?(?:{_HEDGES}\s){{0,3}}", re.IGNORECASE)
-_JOINS = re.compile(
-    r"(?:\s(?!(?:and|or|who|which|that|when|while|as|after|before|were|was|are|is|have|has|had|but|including|aboard|\w+(?:ing|[^\W_]{2}ed))\b)[\w’'-]+){0,3}"
-    r"(?:\s(?:from|of|in|at|on|with|near)\s(?:(?:the|his|her|their|an?|one|[Nn]orthern|[Ss]outhern)\s)?[\w’'-]+(?:\s[A-Z][\w’'-]+){0,2}){0,2}"
-    r"(?:,?\saged?\s\d\d?|,\s\d\d?)?(?P<sign>,\s(?:and\s|as well as\s|along with\s|plus\s)?|\sand\s|\sas well as\s|,?\s(?:along|together)\swith\s|\splus\s)"
-    r"(?:(?:as many as|at least|about|some|around|another|a further|his|her|their|the|its|up to|more than)\s){0,2}\Z"
-)
-"""What stands between two counts that are counted together."""
 _CLAUSE = re.compile(
     r"[;:“”\"(—]|\s–\s|,?\s(?:when|while|after|before|because|although|though|if|said|says|that|where|whereas|until|as (?!many\b|well\b|few\b)(?=\w))\b",
     re.IGNORECASE,
 )
 _AUX = r"(?:was|were|is|are|been|be|being|got|get|gets|’re|'re|’s|'s)"
 _DEAD = re.compile(
-    rf"(?<!the )\b(?:(?:was |were |been |being |are |is )?(?:fatally (?:shot|stabbed|injured|wounded|struck|hit|hurt)|(?:shot|found|pronounced|declared|confirmed|left|reported|presumed|feared|believed) dead)"
+    r"(?<!the )\b(?:(?:was |were |been |being |are |is )?(?:fatally (?:shot|stabbed|injured|wounded|struck|hit|hurt)|(?:shot|found|pronounced|declared|confirmed|left|reported|presumed|feared|believed) dead)"
     r"|(?!sentenced|condemned|due|close|linked|related|prior|next|led|leading|contributed|leads|pertaining|according)[A-Za-z]+ to (?:their |his |her )?deaths?"
     r"|killed|dead|died|dies|die|drowned|drowns|drown|perished|perish|slain|murdered|electrocuted|asphyxiated|succumbed|beheaded|executed|lynched|martyred"
     r"|lost (?:their|his|her) li(?:ves|fe)|lives|deaths|fatalities|fatality|bodies)\b(?![’'-])",
@@ -120,9 +57,14 @@ _KILLING = re.compile(
     r"|\blost(?=\s(?:at least\s)?[\w-]+\s(?:of its\s|of their\s)?(?:soldiers|troops|men|officers|fighters|policemen)\b)",
     re.IGNORECASE,
 )
-_INJURING = re.compile(r"\b(?:injur(?:es|ed|ing)|wound(?:s|ed|ing)|hurt(?:s|ing)?|hospitali[sz](?:es|ed|ing)|maim(?:s|ed|ing)|injuries to)(?=\s)", re.IGNORECASE)
+_INJURING = re.compile(
+    r"\b(?:injur(?:es|ed|ing)|wound(?:s|ed|ing)|hurt(?:s|ing)?|hospitali[sz](?:es|ed|ing)|maim(?:s|ed|ing)|injuries to)(?=\s)",
+    re.IGNORECASE,
+)
 _PASSIVE = re.compile(rf"(?:\b{_AUX}|n[’']t|\bnot)\s(?:\w+ly\s|also\s|all\s|both\s|since\s)?\Z", re.IGNORECASE)
-_NEGATED = re.compile(r"(?:\b(?:not|never|escap(?:ed|es|ing)(?: \w+)?|avoid(?:ed|ing)?|without|no)|n[’']t)\s(?:\w+\s)?\Z", re.IGNORECASE)
+_NEGATED = re.compile(
+    r"(?:\b(?:not|never|escap(?:ed|es|ing)(?: \w+)?|avoid(?:ed|ing)?|without|no)|n[’']t)\s(?:\w+\s)?\Z", re.IGNORECASE
+)
 _LIVES = re.compile(r"\b(?:claim|t[ao]ok?|taken|cost|lost|los)\w*\s(?:[\w-]+\s){0,4}\Z", re.IGNORECASE)
 _AND = re.compile(r"\b(?:and|with|plus|as well as)\b")
 _NOUNS = words("lives deaths fatalities fatality bodies injuries")
@@ -132,7 +74,10 @@ _TOLL = re.compile(
     re.IGNORECASE,
 )
 _ALTOGETHER = re.compile(r"\A\s(?:[\w’'-]+\s){0,4}(?:in all|altogether|in total|all told)\b", re.IGNORECASE)
-_SUMMED = re.compile(r"\b(?:for|bringing|brings|brought|making|takes|taking)\b[^.;]{0,60}?\b(?:total|number)\b[^.;]{0,40}?\b(?:to|of|at)\s(?:at least )?\Z", re.IGNORECASE)
+_SUMMED = re.compile(
+    r"\b(?:for|bringing|brings|brought|making|takes|taking)\b[^.;]{0,60}?\b(?:total|number)\b[^.;]{0,40}?\b(?:to|of|at)\s(?:at least )?\Z",
+    re.IGNORECASE,
+)
 _DISPUTED = re.compile(
     r"\b(?:initial(?:ly)?|first (?:given|put|reported|said|thought)|earlier (?:count|toll|reports?|figures?|statements?|said|put)|preliminary|previous(?:ly)? (?:count|toll|report|given|said|put)|"
     r"incorrect(?:ly)?|wrong(?:ly)?|mistaken(?:ly)?|rumou?r(?:s|ed)?|unverified|unconfirmed|feared|may have|might have|could have|would have|could|expected|risk(?:ed|s)?|threaten(?:ed|ing)?|put (?:it|the (?:death )?toll|the (?:deaths|number)) (?:much |far )?(?:higher|lower)|retracted|withdr[ea]wn?)\b",
@@ -159,33 +104,22 @@ _PARTED = re.compile(
 _NEXT = re.compile(
     r"\b(?:[Aa]|[Tt]he|[Hh]is|[Hh]er) (?P<nth>second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth)\b(?! of\b)(?P<rest>[^.;]{0,90}?)\b(?:died|dies|has died|was killed|dead|succumbed|death)\b"
 )
-_NTH = {
-    "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
-    "eleventh": 11, "twelfth": 12,
-}  # fmt: skip
-_HAPPENING = re.compile(r"\b(?:attack|crash|accident|fire|storm|day|time|incident|year|week|month|victim’s|season|quarter)\b", re.IGNORECASE)
+_HAPPENING = re.compile(
+    r"\b(?:attack|crash|accident|fire|storm|day|time|incident|year|week|month|victim’s|season|quarter)\b", re.IGNORECASE
+)
 _NOBODY = re.compile(
     r"\b(?:nobody|no[ -]one|no (?:passengers?|people|person|residents|staff|crew|workers|injuries|deaths|fatalities|casualties|loss of life|lives|others?|serious injuries|reports? of (?:\w+ ){0,2}(?:injuries|casualties|deaths|fatalities)|immediate reports? of (?:\w+ ){0,2}(?:injuries|casualties|deaths|fatalities)|survivors)|without (?:loss of life|injury|casualties)|none of (?:them|those|the \w+))\b"
     r"(?P<rest>[^.;,]{0,60})",
     re.IGNORECASE,
 )
 _NOT_SURE_OF_NONE = re.compile(r"\breports?\b", re.IGNORECASE)
-_FUNCTION = (
-    "of|in|and|to|by|when|for|with|on|at|was|were|that|from|or|as|who|had|has|have|is|are|after|an?|the|his|her|their|its|"
-    "one|another|but|killed|injured|wounded|hurt|died|dead|[a-z]{2,20}ing|shot|hit|said|struck"
+_TOLL_WORD = re.compile(r"\btoll\b|\bnumber of\b|\btotal\b|\bin all\b", re.IGNORECASE)
+_TELLING = (_DEAD, _HURT, _TREATED, _KILLING, _INJURING, _NOBODY, _TOLL_WORD)
+_BEFALLEN: tuple[tuple[re.Pattern[str], Role, Scope], ...] = (
+    (_DEAD, "killed", "whole"),
+    (_HURT, "injured", "whole"),
+    (_TREATED, "injured", "treated"),
 )
-_LONE = re.compile(
-    r"\b(?P<article>[Aa]n?|[Aa]nother|[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Oo]ne)\s"
-    rf"(?:(?!(?:{_FUNCTION})\b)[\w’'-]+\s){{0,4}}?"
-    rf"(?P<person>{alternation(_PERSON)}|{alternation(_GROUPS)}|\d{{1,3}}-year-old)(?![\w’'-])(?!\s(?:{alternation(_PERSON)}|bombing|attack|general)\b)"
-)
-_OUT_OF = re.compile(r"\s(?:out\s)?of\s(?:the\s|his\s|her\s|its\s)?")
-_BEFALLEN_THERE = re.compile(r"\s(?:\w+\s){0,2}(?:killed|dead|injured|wounded|hurt)\b")
-_NAMED = re.compile(r"[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){1,3},\s(?:aged\s)?\d{1,2}(?=,)")
-_BOTH = re.compile(rf"\b[Bb]oth\s(?:of\s)?(?:the\s|his\s|her\s|their\s)?({alternation(word for word in _PEOPLE if word.endswith('s') or word.endswith('men'))})\b")
-_NTH_PERSON = re.compile(rf"\b[Aa]\s{alternation(_NTH)}\b(?:\s(?:{alternation(_PERSON)})\b)?(?=\s(?:was|is|were|has|suffered|sustained|received|remains)\b)")
-_NTH_NOUN = "nth"
-_LINES = words("one two three four five six seven eight nine ten")
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,29 +135,22 @@ class Told:
     generic: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class _Some:
-    """People that a sentence counts, whatever befell them."""
-
-    start: int
-    end: int
-    people: int
-    span: tuple[int, int] | None
-    part: bool
-    noun: str
-
-
 def casualties_in(sentence: str) -> list[Told]:
     """Find the counts of killed and injured in one sentence, in order; other incidents are marked `background`."""
     text = sentence[:READ]
-    if not _DEAD.search(text) and not _HURT.search(text) and not _TREATED.search(text) and not _KILLING.search(text):
-        if not _TOLL_WORD.search(text) and not _INJURING.search(text) and not _NOBODY.search(text):
-            return []
-    some = _counted(text)
+    if not any(pattern.search(text) for pattern in _TELLING):
+        return []
+    some = people_in(text)
     parts = _segments(text)
     objects = list(_objects(text, some))
     governed = frozenset(trigger for trigger, _ in objects)
-    told = [*_totals(text, some), *_nobody(text), *_next(text), *(one for _, one in objects), *_subjects(text, some, governed)]
+    told = [
+        *_totals(text, some),
+        *_nobody(text),
+        *_next(text),
+        *(one for _, one in objects),
+        *_subjects(text, some, governed),
+    ]
     seen: set[tuple[str, tuple[tuple[int, int], ...], int]] = set()
     kept = []
     for one in told:
@@ -234,9 +161,6 @@ def casualties_in(sentence: str) -> list[Told]:
         kept.append(_placed(one, text, parts))
     dead = {one.start for one in kept if one.role == "killed"}
     return sorted((one for one in kept if one.role == "killed" or one.start not in dead), key=lambda one: one.start)
-
-
-_TOLL_WORD = re.compile(r"\btoll\b|\bnumber of\b|\btotal\b|\bin all\b", re.IGNORECASE)
 
 
 def _placed(one: Told, text: str, parts: Sequence[tuple[int, int]]) -> Told:
@@ -252,147 +176,37 @@ def _placed(one: Told, text: str, parts: Sequence[tuple[int, int]]) -> Told:
 
 def _segments(text: str) -> list[tuple[int, int]]:
     cuts = [0, *(found.start() for found in _PARTED.finditer(text)), len(text)]
-    return list(zip(cuts, cuts[1:], strict=False))
+    return list(pairwise(cuts))
 
 
-def _counted(text: str) -> list[_Some]:
-    """Find the people counted: numbers that count no measure, age or date, and single persons."""
-    found = list(_numbered(text))
-    taken = [(some.start, some.end) for some in found]
-    for match in _LONE.finditer(text):
-        if any(start < match.end() and match.start() < end for start, end in taken):
-            continue
-        people = _GROUPS.get(match["person"], 1)
-        if people > 1 and match["person"] == "couple" and text.startswith(" of", match.end()):
-            continue
-        part = bool(_PARTS_BEFORE.search(text, max(0, match.start() - 60), match.start())) or bool(
-            _PART_AFTER.match(text, match.end())
-        )
-        found.append(_Some(match.start(), match.end(), people, None, part, match["person"]))
-    found += list(_named(text, found))
-    found.sort(key=lambda some: some.start)
-    for at in range(1, len(found)):
-        if found[at - 1].part and _joined(text, found[at - 1], found[at]):
-            found[at] = replace(found[at], part=True)
-    return found
-
-
-def _named(text: str, taken: Sequence[_Some]) -> Iterator[_Some]:
-    """Find the persons told by name and age, or as "both drivers", that no other count stands for."""
-    for match in _NAMED.finditer(text):
-        aside = any(
-            some.people == 1
-            and (text[some.end : match.start()] in {", ", " "} or text[match.end() : some.start] in {", ", " "})
-            for some in taken
-        )
-        if not aside:
-            yield _Some(match.start(), match.end(), 1, None, False, "name")
-    for match in _BOTH.finditer(text):
-        yield _Some(match.start(), match.end(), 2, None, False, match[1].lower())
-    for match in _NTH_PERSON.finditer(text):
-        if not any(some.start < match.end() and match.start() < some.end for some in taken):
-            yield _Some(match.start(), match.end(), 1, None, False, _NTH_NOUN)
-
-
-def _numbered(text: str) -> Iterator[_Some]:
-    numerals = [one for one in numerals_in(text) if one.kind in {"digits", "words"} and one.value == int(one.value)]
-    skip = -1
-    for at, numeral in enumerate(numerals):
-        if at == skip or not _counts_people(text, numeral):
-            continue
-        end = numeral.end
-        following = numerals[at + 1] if at + 1 < len(numerals) else None
-        if (
-            following
-            and not text[: numeral.start].lower().endswith("from ")
-            and re.fullmatch(r"(?:\s?[-–]\s?|\s(?:to|or)\s)", text[end : following.start])
-        ):
-            skip, end = at + 1, following.end
-        elif (
-            following
-            and text[: numeral.start].lower().endswith("between ")
-            and text[end : following.start] == " and "
-        ):
-            skip, end = at + 1, following.end
-        out_of = _OUT_OF.match(text, end)
-        if out_of and following and out_of.end() == following.start and not _BEFALLEN_THERE.match(text, following.end):
-            skip, end = at + 1, following.end
-        noun = _noun(text, end)
-        if noun in _NOT_PEOPLE:
-            continue
-        before = text[max(0, numeral.start - 60) : numeral.start]
-        part = bool(_PARTS_BEFORE.search(before)) or bool(_PART_AFTER.match(text, end))
-        yield _Some(numeral.start, end, int(numeral.value), (numeral.start, numeral.end), part, noun)
-
-
-def _counts_people(text: str, numeral: Numeral) -> bool:
-    if _AGE_AFTER.match(text, numeral.end) or numeral.value >= 10**7 or numeral.value < 0:
-        return False
-    before = text[max(0, numeral.start - 40) : numeral.start]
-    if before.lower().endswith("no ") or text[numeral.end : numeral.end + 8] == " another":
-        return False
-    if text[numeral.end : numeral.end + 1].isalpha() or before.endswith("-") or (before[-1:].isalpha() and before[-1:]):
-        return False
-    if _AGED_BEFORE.search(before):
-        return bool(re.search(r"\b(?:in|by|after|before|until)\s?\Z", before)) and _noun(text, numeral.end) in _PEOPLE
-    if re.search(r",\s(?:both|all|each)\s(?:aged\s)?\Z", before) and text[numeral.end : numeral.end + 1] in {",", "", "."}:
-        return False
-    if numeral.plain and before.endswith(", ") and text[numeral.end : numeral.end + 1] in {",", "", "."} and numeral.value < 120:
-        return False
-    return not (numeral.plain and 1900 <= numeral.value <= 2100 and _noun(text, numeral.end) not in _PEOPLE)
-
-
-def _noun(text: str, end: int) -> str:
-    """Return the head of what is counted: the last plain word before the phrase ends, or nothing."""
-    noun = ""
-    for word in re.finditer(r"[ -]([^\W\d_][\w’']*)", text[end : end + 60]):
-        if word.start() and text[end + word.start() - 1] in ",.;:":
-            break
-        low = word[1].lower()
-        if low in _ENDS_A_NOUN:
-            break
-        noun = low
-        if low in _PEOPLE or low in _NOT_PEOPLE:
-            break
-        if end + word.end() < len(text) and text[end + word.end()] not in " -":
-            break
-    return noun
-
-
-_ENDS_A_NOUN = words(
-    "of in and to by when for with on at was were that from or as who had has have is are killed dead died injured wounded "
-    "hurt after before while on near during under over into be been being will would can could may still also killing "
-    "injuring wounding drowned perished die dies lost were're confirmed shot burned burnt crushed among out off the a an his her their across within along throughout amid outside inside around behind above below without "
-    "today yesterday overnight so up down alive"
-)
-
-
-def _totals(text: str, some: Sequence[_Some]) -> Iterator[Told]:
+def _totals(text: str, some: Sequence[Some]) -> Iterator[Told]:
     for one in some:
         if one.span is None:
             continue
         before = text[max(0, one.start - 240) : one.start]
         toll = _TOLL.search(before)
-        if toll and not (re.search(r"\bfrom\s(?:at least\s|about\s)?\Z", before) or _other_count(some, text, one, before, toll)):
+        if toll and not (
+            re.search(r"\bfrom\s(?:at least\s|about\s)?\Z", before) or _other_count(some, text, one, before, toll)
+        ):
             role: Role = "injured" if toll["hurt"] else "killed"
             scope: Scope = "total"
             yield Told(role, one.people, scope, one.start, (one.span,))
-        elif _SUMMED.search(before):
-            yield Told(_role_near(text, one), one.people, "total", one.start, (one.span,))
-        elif _ALTOGETHER.match(text, one.end):
+        elif _SUMMED.search(before) or _ALTOGETHER.match(text, one.end):
             yield Told(_role_near(text, one), one.people, "total", one.start, (one.span,))
 
 
-def _other_count(some: Sequence[_Some], text: str, one: _Some, before: str, toll: re.Match[str]) -> bool:
+def _other_count(some: Sequence[Some], text: str, one: Some, before: str, toll: re.Match[str]) -> bool:
     """Tell whether another number already follows the word "toll", as in "rose to 28, police said, 12 of them at sea"."""
     opened = one.start - len(before) + toll.start()
     return any(
-        opened < other.start < one.start and other.span is not None and not re.search(r"\bfrom\s?\Z", text[: other.start])
+        opened < other.start < one.start
+        and other.span is not None
+        and not re.search(r"\bfrom\s?\Z", text[: other.start])
         for other in some
     )
 
 
-def _role_near(text: str, one: _Some) -> Role:
+def _role_near(text: str, one: Some) -> Role:
     around = text[max(0, one.start - 120) : one.end + 40]
     return "injured" if _HURT.search(around) and not (_DEAD.search(around) or _KILLING.search(around)) else "killed"
 
@@ -403,10 +217,14 @@ def _nobody(text: str) -> Iterator[Told]:
         rest = match["rest"]
         if _NOT_SURE_OF_NONE.search(words_):
             continue
-        scope: Scope = "nobody else" if re.search(r"\bother|\belse\b", f"{words_}{rest[:12]}", re.IGNORECASE) else "nobody"
+        scope: Scope = (
+            "nobody else" if re.search(r"\bother|\belse\b", f"{words_}{rest[:12]}", re.IGNORECASE) else "nobody"
+        )
         what = f"{words_} {rest}"
         dead = re.search(r"\b(?:killed|died|deaths?|fatalities|dead|loss of life|lives lost|casualties)\b", what)
-        hurt = re.search(r"(?<!seriously )(?<!badly )(?<!severely )\b(?:hurt|injured|injuries|injury|wounded|casualties)\b", what)
+        hurt = re.search(
+            r"(?<!seriously )(?<!badly )(?<!severely )\b(?:hurt|injured|injuries|injury|wounded|casualties)\b", what
+        )
         if "survivors" in words_:
             yield Told("injured", 0, "nobody else", match.start())
             continue
@@ -419,10 +237,10 @@ def _nobody(text: str) -> Iterator[Told]:
 def _next(text: str) -> Iterator[Told]:
     for match in _NEXT.finditer(text):
         if not _HAPPENING.search(match["rest"].split(" who ")[0][:30]) and not _HURT.search(match["rest"]):
-            yield Told("killed", _NTH[match["nth"]], "next", match.start())
+            yield Told("killed", ORDINALS[match["nth"]], "next", match.start())
 
 
-def _objects(text: str, some: Sequence[_Some]) -> Iterator[tuple[int, Told]]:
+def _objects(text: str, some: Sequence[Some]) -> Iterator[tuple[int, Told]]:
     """Yield what a verb counts behind it, with the place of the verb."""
     for role, pattern in (("killed", _KILLING), ("injured", _INJURING)):
         for trigger in pattern.finditer(text):
@@ -434,7 +252,7 @@ def _objects(text: str, some: Sequence[_Some]) -> Iterator[tuple[int, Told]]:
             if first is None or not _follows(text, trigger.end(), some[first].start) or some[first].part:
                 continue
             last = first
-            while last + 1 < len(some) and not some[last + 1].part and _joined(text, some[last], some[last + 1]):
+            while last + 1 < len(some) and not some[last + 1].part and joined(text, some[last], some[last + 1]):
                 last += 1
             for one in _summed("killed" if role == "killed" else "injured", text, some[first : last + 1]):
                 yield trigger.start(), one
@@ -445,12 +263,7 @@ def _follows(text: str, end: int, start: int) -> bool:
     return len(between) < 60 and bool(_ADJACENT.fullmatch(between))
 
 
-def _joined(text: str, one: _Some, other: _Some) -> bool:
-    between = text[one.end : other.start]
-    return len(between) < 120 and bool(re.fullmatch(_JOINS, between)) and not _DEAD.search(between) and not _HURT.search(between)
-
-
-def _subjects(text: str, some: Sequence[_Some], governed: frozenset[int]) -> Iterator[Told]:
+def _subjects(text: str, some: Sequence[Some], governed: frozenset[int]) -> Iterator[Told]:
     if not some:
         return
     triggers = sorted(
@@ -472,7 +285,7 @@ def _subjects(text: str, some: Sequence[_Some], governed: frozenset[int]) -> Ite
         group = _group(text, inside, start)
         if group and word in _NOUNS and not re.fullmatch(r"\s(?:[\w’'-]+\s){0,2}", text[group[-1].end : start]):
             group = []
-        if group and word == "lives" and not _LIVES.search(text[:group[0].start]):
+        if group and word == "lives" and not _LIVES.search(text[: group[0].start]):
             group = []
         if group and scope == "treated" and not _persons(group):
             group = []
@@ -481,38 +294,39 @@ def _subjects(text: str, some: Sequence[_Some], governed: frozenset[int]) -> Ite
         opened = max(opened, end) if scope != "treated" else opened
 
 
-_BEFALLEN: tuple[tuple[re.Pattern[str], Role, Scope], ...] = (
-    (_DEAD, "killed", "whole"),
-    (_HURT, "injured", "whole"),
-    (_TREATED, "injured", "treated"),
-)
+def _persons(group: Sequence[Some]) -> bool:
+    return all(
+        one.noun in PEOPLE or one.noun in PERSON or one.span is None or not one.noun or one.noun.endswith("s")
+        for one in group
+    )
 
 
-def _persons(group: Sequence[_Some]) -> bool:
-    return all(one.noun in _PEOPLE or one.noun in _PERSON or one.span is None or not one.noun or one.noun.endswith("s") for one in group)
-
-
-def _alone(text: str, one: _Some, other: _Some, start: int) -> bool:
+def _alone(text: str, one: Some, other: Some, start: int) -> bool:
     """Tell whether the second of two counts is the subject by itself: "of 12 aboard, six died"."""
-    return not other.noun and other.span is not None and not text[other.end : start].strip() and not _AND.search(text[one.end : other.start])
+    return (
+        not other.noun
+        and other.span is not None
+        and not text[other.end : start].strip()
+        and not _AND.search(text[one.end : other.start])
+    )
 
 
-def _group(text: str, some: Sequence[_Some], start: int) -> list[_Some]:
+def _group(text: str, some: Sequence[Some], start: int) -> list[Some]:
     """Return the subject of what stands at `start`: the nearest people before it and those counted together with them."""
     if not some:
         return []
     at = len(some) - 1
     group = [some[at]]
-    while at and _joined(text, some[at - 1], some[at]) and not _alone(text, some[at - 1], some[at], start):
+    while at and joined(text, some[at - 1], some[at]) and not _alone(text, some[at - 1], some[at], start):
         at -= 1
         group.insert(0, some[at])
     return group
 
 
-def _summed(role: Role, text: str, group: Sequence[_Some], scope: Scope = "whole") -> Iterator[Told]:
+def _summed(role: Role, text: str, group: Sequence[Some], scope: Scope = "whole") -> Iterator[Told]:
     group = _those_counted(text, group)
     first = group[0]
-    if any(one.noun == _NTH_NOUN for one in group):
+    if any(one.noun == NTH for one in group):
         if role == "killed" or len(group) > 1:
             return
         scope = "treated"
@@ -523,7 +337,7 @@ def _summed(role: Role, text: str, group: Sequence[_Some], scope: Scope = "whole
     yield Told(role, people, "culprits" if culprits else scope, first.start, spans, generic=generic)
 
 
-def _those_counted(text: str, group: Sequence[_Some]) -> Sequence[_Some]:
+def _those_counted(text: str, group: Sequence[Some]) -> Sequence[Some]:
     """Leave out of people named in a row those who only say who the first ones are."""
     first, others = group[0], group[1:]
     if not others:
@@ -535,7 +349,7 @@ def _those_counted(text: str, group: Sequence[_Some]) -> Sequence[_Some]:
     return group
 
 
-def _explains(first: _Some, others: Sequence[_Some]) -> bool:
+def _explains(first: Some, others: Sequence[Some]) -> bool:
     """Tell whether those behind a first count are the same people: "Three people, two women and a boy"."""
     told = sum(one.people for one in others)
     if first.noun in {"people", "persons", "victims", "others"}:
