@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import heapify, heappop, heappush, nlargest, nsmallest
+from math import exp2
 
 from articles.model import Story, short_id
 from articles.relating.entities import rarity
@@ -143,7 +144,7 @@ def _timely(one: Profile, other: Profile, apart: float) -> float:
     """Weigh how far apart two articles appeared; without both times it says nothing."""
     if one.instants is None or other.instants is None:
         return 1.0
-    return SAME_TIME * max(LEAST_OF_OLD, 0.5 ** (max(0.0, apart - SAME_TIME_DAYS) / HALF_LIFE_DAYS))
+    return SAME_TIME * max(LEAST_OF_OLD, exp2(-max(0.0, apart - SAME_TIME_DAYS) / HALF_LIFE_DAYS))
 
 
 def _grouped(count: int, likenesses: Mapping[tuple[int, int], float]) -> Iterator[list[int]]:
