@@ -20,6 +20,10 @@ DPA = "Deutsche Presse-Agentur"
 
 HEAD = 160
 """Code points from the top in which a dateline stands."""
+READ = 6_000
+"""Code points in which habits are looked for; a dispatch that shows none by then is a long read."""
+TAIL = 40
+"""Code points at the end in which a desk signs."""
 LEAST_WORDS = 60
 """Words below which a text shows too few habits."""
 NEEDED = 3.0
@@ -38,6 +42,13 @@ _STATE = r"(?:, [A-Z][A-Za-z.]{1,14}(?: [A-Z][a-z.]{1,10})?)?"
 _DATELINES: tuple[tuple[str, float, re.Pattern[str]], ...] = (
     ("Yonhap", 3.5, re.compile(rf"(?:SEOUL|BUSAN|SEJONG|PYONGYANG|INCHEON|DAEGU), {_DOTTED} \d{{1,2}} --? ")),
     ("Bernama", 3.5, re.compile(rf"(?:KUALA LUMPUR|PUTRAJAYA|SHAH ALAM|JOHOR BAHRU|KUCHING|KOTA KINABALU|IPOH|GEORGE TOWN|MELAKA|SEREMBAN|KUANTAN|ALOR SETAR), {_BARE} \d{{1,2}} --? ")),
+    ("UPI", 3.5, re.compile(rf"{_DOTTED} \d{{1,2}} -- ")),
+    ("KUNA", 3.5, re.compile(rf"KUWAIT(?: CITY)?, {_BARE} \d{{1,2}} --? ")),
+    ("WAM", 4.0, re.compile(rf"{_CAPITALS}, \d{{1,2}}(?:st|nd|rd|th) {_FULL},? \d{{4}} ")),
+    ("ANSA", 4.0, re.compile(rf"{_CAPITALS}, (?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC) \d{{1,2}} - ")),
+    ("Ghana News Agency", 3.5, re.compile(rf"(?:Accra|Kumasi|Tamale|Takoradi|Sekondi|Ho|Koforidua|Sunyani|Bolgatanga|Wa|Tema|Cape Coast|[A-Z]\w{{2,14}} \([A-Z]/[A-Z]\)), {_DOTTED} \d{{1,2}},? [-–] ")),
+    ("News Agency of Nigeria", 3.5, re.compile(rf"(?:Abuja|Lagos|Kano|Kaduna|Ibadan|Enugu|Jos|Ilorin|Benin|Calabar|Port Harcourt|Maiduguri|Sokoto|Akure|Osogbo|Awka|Owerri|Minna|Lokoja|Yola|Bauchi|Uyo|Asaba|Abeokuta),? {_DOTTED} \d{{1,2}},? \d{{4}} ")),
+    ("Philippine News Agency", 3.0, re.compile(r"(?:MANILA|QUEZON CITY|CEBU CITY|DAVAO CITY|BAGUIO CITY|ILOILO CITY|BACOLOD CITY|ZAMBOANGA CITY|LEGAZPI CITY) – ")),
     ("Xinhua", 3.5, re.compile(rf"{_CAPITALS}{_STATE}, {_DOTTED} \d{{1,2}} -- ")),
     ("Interfax", 4.0, re.compile(rf"{_CAPITALS}\. {_BARE} \d{{1,2}} - ")),
     ("TASS", 3.5, re.compile(rf"{_CAPITALS}, {_FULL} \d{{1,2}}\. ")),
@@ -47,7 +58,7 @@ _DATELINES: tuple[tuple[str, float, re.Pattern[str]], ...] = (
     (AP, 2.5, re.compile(rf"{_CAPITALS}, (?:[A-Z][a-z]{{1,8}}\.|[NSWRD]\.[A-Z]\.|[A-Z][a-z]+(?: [A-Z][a-z]+)?) — ")),
     (AP, 2.5, re.compile(rf"{_CAPITALS} — ")),
     (PTI, 2.5, re.compile(rf"{_TITLED}, (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) \d{{1,2}}: ")),
-    (PTI, 1.5, re.compile(rf"{_TITLED}, (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) \d{{1,2}} ")),
+    (PTI, 0.5, re.compile(rf"{_TITLED}, (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) \d{{1,2}} ")),
     ("IANS", 3.0, re.compile(rf"{_TITLED}, {_BARE}\.? \d{{1,2}} : ")),
     ("Asian News International", 4.0, re.compile(rf"{_TITLED} \[[A-Z][\w ,]{{2,40}}\], {_FULL} \d{{1,2}}(?: :|:) ")),
     ("Anadolu Agency", 1.5, re.compile(r"(?:ANKARA|ISTANBUL)\n")),
@@ -116,8 +127,10 @@ _OWN_REPORT = re.compile(
 )
 """An outlet that speaks of itself wrote its own report."""
 _PERCENT = re.compile(r"\b\d[\d.]* percent\b")
-_SAID_DAY = re.compile(
-    rf"\b(?:\w+ed|said|told|met|began|won|lost|struck|hit|fell|rose|held|made|came|took|gave|put|left|sent|shot|set|went|here|says|\w{{3,12}}(?:er|al|ion|ment|ty)|Street) {_DAY}\b(?! (?:morning|night) (?:show|edition))"
+_WEEKDAY = re.compile(rf"{_DAY}\b")
+_WITHOUT_ON = re.compile(
+    r"\b(?:\w{1,18}ed|said|told|met|began|won|lost|struck|hit|fell|rose|held|made|came|took|gave|put|left|sent|shot|set|"
+    r"went|here|says|\w{3,12}(?:er|al|ion|ment|ty)|Street) \Z"
 )
 _MARKS: tuple[tuple[str, float, bool | None, re.Pattern[str]], ...] = (
     (AP, 0.5, None, _US_DOTTED),
@@ -135,7 +148,6 @@ _MARKS: tuple[tuple[str, float, bool | None, re.Pattern[str]], ...] = (
     (PA, 0.25, False, re.compile(r"\d%")),
     (PA, 0.25, False, re.compile(rf"\b{_FULL} \d{{1,2}}\b")),
     (PA, -1.0, None, re.compile(r"\d per ?cent\b")),
-    (PTI, 1.5, None, _DESK_INITIALS),
     (PTI, 1.0, None, _RUPEES),
     (PTI, 0.5, None, _AGE_BRACKETED),
     (PTI, 0.5, None, _INDIAN),
@@ -180,7 +192,9 @@ def styled_by(body: str) -> Style | None:
 
 def _habits(body: str) -> Iterator[tuple[str, float, str]]:
     """Yield every habit that shows: whose it is, how much it weighs, and the words that show it."""
-    text = body.lstrip()
+    text = body[:READ].lstrip()
+    if signed := _DESK_INITIALS.search(body.rstrip()[-TAIL:]):
+        yield PTI, 1.5, signed[0].strip()
     opening = _opening(text)
     if opening:
         yield opening
@@ -189,7 +203,7 @@ def _habits(body: str) -> Iterator[tuple[str, float, str]]:
         if (found := pattern.search(text)) and (fits is None or fits == bool(opening)):
             yield agency, weight, found[0].strip()
     british, american = _spelt(_BRITISH, text, _NOT_BRITISH), _spelt(_AMERICAN, text, frozenset())
-    day = _first(_SAID_DAY, text)
+    day = _plain_day(text)
     if american:
         yield from ((AP, 0.5, american), (AFP, -1.5, ""), (PA, -1.5, ""))
     elif british:
@@ -203,6 +217,15 @@ def _habits(body: str) -> Iterator[tuple[str, float, str]]:
     shown = [found for found in (day, british if not american else "", _first(_PERCENT, text)) if found]
     if len(shown) > 1 and not _US_DOTTED.search(text):
         yield AFP, 1.5 * (len(shown) - 1), shown[0]
+
+
+def _plain_day(text: str) -> str:
+    """Return the first weekday told without a preposition, as in "said Tuesday", with the word before it."""
+    for day in _WEEKDAY.finditer(text):
+        before = _WITHOUT_ON.search(text, max(0, day.start() - 20), day.start())
+        if before:
+            return before[0] + day[0]
+    return ""
 
 
 def _first(pattern: re.Pattern[str], text: str) -> str:
@@ -245,8 +268,3 @@ def _opening(body: str) -> tuple[str, float, str] | None:
 
 def _spelt(pattern: re.Pattern[str], text: str, besides: frozenset[str]) -> str:
     return next((found[0] for found in pattern.finditer(text) if found[0].lower() not in besides), "")
-
-
-def _plain_day(text: str) -> str:
-    """Return the first weekday that follows what happened without a preposition, as in "said Tuesday"."""
-    return next((found[0] for found in _SAID_DAY.finditer(text)), "")

@@ -165,6 +165,32 @@ def test_silence_where_the_style_is_nobodys(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("opening", "agency"),
+    [
+        ("SEOUL, Nov. 3 -- ", "Yonhap"),
+        ("KUALA LUMPUR, Nov 3 -- ", "Bernama"),
+        ("OTTAWA — ", "Canadian Press"),
+        ("MOSCOW. Nov 3 - ", "Interfax"),
+        ("Nov. 3 -- ", "UPI"),
+        ("KUWAIT, Nov 3 -- ", "KUNA"),
+        ("ABU DHABI, 3rd November, 2025 -- ", "WAM"),
+        ("ROME, NOV 3 - ", "ANSA"),
+        ("Accra, Nov. 3, – ", "Ghana News Agency"),
+        ("Abuja, Nov. 3, 2025 ", "News Agency of Nigeria"),
+        ("MANILA – ", "Philippine News Agency"),
+        ("Madrid, 3 Nov.- ", "EFE"),
+        ("New Delhi [India], November 3: ", "Asian News International"),
+        ("Ostwick, Nov 3 ", None),
+        ("OSTWICK - ", None),
+        ("OSTWICK, Nov. 3: ", None),
+    ],
+)
+def test_a_dateline_is_one_agency_s_or_nobody_s(opening: str, agency: str | None) -> None:
+    found = styled_by(opening + TEXT)
+    assert (found and found.agency) == agency
+
+
+@pytest.mark.parametrize(
     "piece", ["A", "A ", "Aised ", "told the Aa ", "Mon day ", "OSTWICK, ", "OST/", "said:  ", "AB "]
 )
 def test_a_hostile_text_costs_no_more_than_its_length(piece: str) -> None:
