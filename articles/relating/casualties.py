@@ -12,9 +12,11 @@ from articles.relating.headcounts import NTH, ORDINALS, PEOPLE, PERSON, Some, jo
 from articles.tables import words
 
 Role = Literal["killed", "injured"]
-Scope = Literal["total", "whole", "next", "treated", "nobody", "nobody else", "culprits", "doubtful"]
+Scope = Literal[
+    "total", "whole", "next", "treated", "nobody", "nobody else", "nobody left", "aboard", "culprits", "doubtful"
+]
 """What a count covers: a stated total, all that the sentence tells of, "a third person" (which makes three), people
-said to be treated rather than hurt, none, none besides, those who did it, or a number that the sentence itself doubts."""
+said to be treated rather than hurt, none, none besides, no survivor, those who were aboard, those who did it, or a number that the sentence itself doubts."""
 READ = 2_000
 """Code points of a sentence that are looked at; a longer one is a list or a table."""
 REACH = 170
@@ -38,7 +40,7 @@ _DEAD = re.compile(
     r"(?<!the )\b(?:(?:was |were |been |being |are |is )?(?:fatally (?:shot|stabbed|injured|wounded|struck|hit|hurt)|(?:shot|found|pronounced|declared|confirmed|left|reported|presumed|feared|believed) dead)"
     r"|(?!sentenced|condemned|due|close|linked|related|prior|next|led|leading|contributed|leads|pertaining|according)[A-Za-z]+ to (?:their |his |her )?deaths?"
     r"|killed|dead|died|dies|die|drowned|drowns|drown|perished|perish|slain|murdered|electrocuted|asphyxiated|succumbed|beheaded|executed|lynched|martyred"
-    r"|lost (?:their|his|her) li(?:ves|fe)|lives|deaths|fatalities|fatality|bodies)\b(?![’'-])",
+    r"|lost (?:their|his|her) li(?:ves|fe)|(?:roasted|burned|burnt) alive|attained martyrdom|laid down (?:their|his|her) li(?:ves|fe)|passed away|lives|deaths|fatalities|fatality|bodies|body)\b(?![’'-])",
     re.IGNORECASE,
 )
 _HURT = re.compile(
@@ -48,12 +50,12 @@ _HURT = re.compile(
 _TREATED = re.compile(
     r"\b(?:hospitali[sz]ed|to (?:an? |the )?(?:\w+ ){0,2}(?:hospitals?|infirmary|clinics?)|in (?:an? |the )?(?:[\w’']+ ){0,3}[Hh]ospitals?|"
     rf"{_AUX} (?:all )?(?:being )?(?:treated for (?!shock)|burned|burnt|scalded|hit(?= by|\b)|stabbed(?! to)|concussed|poisoned)|"
-    r"treated for (?!shock)|(?:sustain|suffer|receiv)(?:ed|ing|s) (?:\w+ ){0,4}(?:injury|injuries|burns|wounds?|cuts?|fractures?|bruises|concussion|lacerations)|"
-    r"with (?:[\w-]+ ){0,3}(?:injuries|burns|wounds)|in (?:an? )?(?:critical|serious|grave|life-threatening)(?: but stable)? condition|critically ill|fighting for (?:his|her|their) li(?:fe|ves)|"
+    r"treated for (?!shock)|(?:sustain|suffer|receiv)(?:ed|ing|s) (?:[\w-]+ ){0,4}(?:injury|injuries|burns|wounds?|cuts?|fractures?|bruises|concussion|lacerations)|"
+    r"with (?:[\w-]+ ){0,3}(?:injuries|burns|wounds)|in (?:an? )?(?:critical|serious|grave|life-threatening)(?: but stable)? condition|critically ill|in intensive care|(?:has|have|had|with) (?:a |an )?broken \w+|lost (?:an? |his |her )(?:leg|arm|limb|hand|foot|eye)\b|fighting for (?:his|her|their) li(?:fe|ves)|"
     r"(?:broke|breaking|fractured) (?:his |her |their |an? )?(?:limbs?|arms?|legs?|hips?|ribs?|ankles?|wrists?|pelvis|collarbone))",
 )
 _KILLING = re.compile(
-    r"\b(?:shot dead|shot and killed|(?:stabbed|hacked|beat|beaten|crushed|burned|burnt|trampled) to death|gunn?(?:ed|ing) down|kill(?:s|ed|ing)|murder(?:s|ed|ing)|bodies of|deaths? of|lives of|drown(?:s|ed|ing)|electrocut(?:es|ed|ing)|bur(?:ying|ied) alive)(?=\s)"
+    r"\b(?:shot dead|shot and killed|(?:stabbed|hacked|beat|beaten|crushed|burned|burnt|trampled) to death|gunn?(?:ed|ing) down|kill(?:s|ed|ing)|murder(?:s|ed|ing)|bod(?:y|ies) of|deaths? of|lives of|drown(?:s|ed|ing)|electrocut(?:es|ed|ing)|bur(?:ying|ied) alive)(?=\s)"
     r"|\blost(?=\s(?:at least\s)?[\w-]+\s(?:of its\s|of their\s)?(?:soldiers|troops|men|officers|fighters|policemen)\b)",
     re.IGNORECASE,
 )
@@ -61,19 +63,21 @@ _INJURING = re.compile(
     r"\b(?:injur(?:es|ed|ing)|wound(?:s|ed|ing)|hurt(?:s|ing)?|hospitali[sz](?:es|ed|ing)|maim(?:s|ed|ing)|injuries to)(?=\s)",
     re.IGNORECASE,
 )
+_TREATING = re.compile(r"\b(?:treat(?:s|ed|ing)|hospitali[sz](?:ed|ing)|admitted)(?=\s)", re.IGNORECASE)
 _PASSIVE = re.compile(rf"(?:\b{_AUX}|n[’']t|\bnot)\s(?:\w+ly\s|also\s|all\s|both\s|since\s)?\Z", re.IGNORECASE)
 _NEGATED = re.compile(
     r"(?:\b(?:not|never|escap(?:ed|es|ing)(?: \w+)?|avoid(?:ed|ing)?|without|no)|n[’']t)\s(?:\w+\s)?\Z", re.IGNORECASE
 )
 _LIVES = re.compile(r"\b(?:claim|t[ao]ok?|taken|cost|lost|los)\w*\s(?:[\w-]+\s){0,4}\Z", re.IGNORECASE)
 _AND = re.compile(r"\b(?:and|with|plus|as well as)\b")
-_NOUNS = words("lives deaths fatalities fatality bodies injuries")
+_NOUNS = words("lives deaths fatalities fatality bodies body injuries")
 _TOLL = re.compile(
     r"\b(?:(?:death|the|overall|total|confirmed|final|official|casualty|combined|its|grim)\s(?:\w+\s)?toll|number of (?:the )?(?:\w+ )?(?:dead|deaths|fatalities|killed|people (?:killed|who (?:have )?died)|those killed|victims)|confirmed deaths|(?P<hurt>number of (?:the )?(?:\w+ )?(?:injured|wounded|hurt|injuries|people (?:injured|hurt|wounded)|those (?:hurt|injured|wounded))))\b"
     r"(?P<between>[^.;:]{0,130}?)\s(?:to|at|of|is|was|reach(?:ed|es|ing)|pass(?:ed|es)|stands? at|stood at|now|hit|exceed(?:s|ed))\s(?:at least |more than |about |around |nearly |over |some |as many as )?\Z",
     re.IGNORECASE,
 )
 _ALTOGETHER = re.compile(r"\A\s(?:[\w’'-]+\s){0,4}(?:in all|altogether|in total|all told)\b", re.IGNORECASE)
+_IN_ALL = re.compile(r"\b(?:[Ii]n all|[Ii]n total|[Aa]ltogether|[Aa]ll told),?\s(?:at least )?\Z")
 _SUMMED = re.compile(
     r"\b(?:for|bringing|brings|brought|making|takes|taking)\b[^.;]{0,60}?\b(?:total|number)\b[^.;]{0,40}?\b(?:to|of|at)\s(?:at least )?\Z",
     re.IGNORECASE,
@@ -84,11 +88,11 @@ _DISPUTED = re.compile(
     re.IGNORECASE,
 )
 _ELSEWHERE = re.compile(
-    r"\b(?:last (?:year|month|week|winter|summer|spring|autumn|decade|century|such)|earlier this (?:year|month|week)|in (?:\w+ )?(?:19|20)\d\d|a (?:year|month|week|decade|century|fortnight) (?:ago|earlier|before|after)|"
+    r"\b(?:last (?:year|month|week|January|February|March|April|May|June|July|August|September|October|November|December|winter|summer|spring|autumn|decade|century|such)|earlier this (?:year|month|week)|in (?:\w+ )?(?:19|20)\d\d|a (?:year|month|week|decade|century|fortnight) (?:ago|earlier|before|after)|"
     r"(?:years?|months?|weeks?|decades) (?:ago|earlier|before|after)|similar(?:ly)?|another (?:attack|crash|blast|fire|blaze|quake|earthquake|shooting|accident|collapse|strike|bombing|incident|disaster|stampede|crush|flood|storm|wreck|explosion|derailment)|"
     r"since (?:the (?:start|beginning|war|conflict|turn)|(?:early |late |mid-)?(?:19|20)\d\d|January|February|March|April|May|June|July|August|September|October|November|December|then|records)|"
     r"so far this (?:year|month|season)|this (?:financial |calendar |fiscal )?(?:year|season)|for the year|each year|every year|a year|per year|annually|on average|"
-    r"(?:in|over|during|within) (?:the )?(?:past|last|previous|preceding|recent|\w+) (?:(?:\w+|\d+) )?(?:years|months|decades|weeks)|the (?:past|last) decade|(?:year|decade)-long|same (?:month|time|period|day|date) (?:last|a|in)|in recent (?:years|months|weeks)|historically|"
+    r"(?:in|over|during|within) (?:the )?(?:past|last|previous|preceding|recent|\w+) (?:(?:\w+|\d+) )?(?:years|months|decades|weeks)|the (?:past|last) decade|(?:year|decade)-long|same (?:month|time|period|day|date) (?:last|a|in)|across the country|nationwide|countrywide|elsewhere in the|in recent (?:years|months|weeks)|historically|"
     r"(?:months|years|days|weeks) of (?:war|fighting|conflict|unrest|protests)|the (?:previous|other|earlier|first) (?:crash|attack|accident|fire|blast|incident|shooting|quake|disaster|collapse)|previous (?:\w+ )?(?:crashes|attacks|accidents|fires|blasts|incidents|shootings|quakes|disasters))\b",
     re.IGNORECASE,
 )
@@ -97,24 +101,36 @@ _SUPERLATIVE = re.compile(
     re.IGNORECASE,
 )
 _PARTED = re.compile(
-    r";|\s[—–]\s|,?\scompared\s(?:with|to)\b|,\s(?:while|up from|down from|following|though|although|but|a (?:day|week|month|year) after|(?:\w+ )?(?:days|weeks|months|years) after)\b"
+    r";|\s[—–]\s|,?\scompared\s(?:with|to)\b|,\s(?:while|bringing|which (?:brings|brought|takes)|taking|raising|up from|down from|following|though|although|but|a (?:day|week|month|year) after|(?:\w+ )?(?:days|weeks|months|years) after)\b"
     r"|\s(?:barely|just|less than|only|about|a)\s(?:\w+ )?(?:day|week|fortnight|month|year|days|weeks|months|years)\s(?=after\b)",
     re.IGNORECASE,
 )
 _NEXT = re.compile(
-    r"\b(?:[Aa]|[Tt]he|[Hh]is|[Hh]er) (?P<nth>second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth)\b(?! of\b)(?P<rest>[^.;]{0,90}?)\b(?:died|dies|has died|was killed|dead|succumbed|death)\b"
+    r"\b(?:[Aa]|[Tt]he|[Hh]is|[Hh]er) (?P<nth>second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth)\b(?! of\b)(?P<rest>[^.;]{0,90}?)\b(?:died|dies|has died|was killed|dead|succumbed|death|to die)\b"
+)
+_NEXT_OF = re.compile(
+    r"\b(?:death of|killed|body of|claimed) (?:a|the) (?P<nth>second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth) "
+    r"(?:person|victim|man|woman|child|boy|girl|miner|worker|passenger|climber|hiker|soldier|student|pupil|patient|migrant|tourist|resident|villager|crew)\b"
 )
 _HAPPENING = re.compile(
     r"\b(?:attack|crash|accident|fire|storm|day|time|incident|year|week|month|victim’s|season|quarter)\b", re.IGNORECASE
 )
+_ON_BOARD = re.compile(r"\s(?:\w+\s){0,2}(?:on board|aboard)\b")
+_CARRYING = re.compile(r"\b(?:carrying|carried|with)\s(?:at least\s|about\s|some\s|around\s)?\Z")
 _NOBODY = re.compile(
-    r"\b(?:nobody|no[ -]one|no (?:passengers?|people|person|residents|staff|crew|workers|injuries|deaths|fatalities|casualties|loss of life|lives|others?|serious injuries|reports? of (?:\w+ ){0,2}(?:injuries|casualties|deaths|fatalities)|immediate reports? of (?:\w+ ){0,2}(?:injuries|casualties|deaths|fatalities)|survivors)|without (?:loss of life|injury|casualties)|none of (?:them|those|the \w+))\b"
+    r"\b(?:nobody|no[ -]one|no (?:passengers?|people|person|residents|staff|crew|workers|injuries|deaths|fatalities|casualties|loss of life|lives|others?|serious injuries|reports? of (?:\w+ ){0,2}(?:injuries|casualties|deaths|fatalities)|immediate reports? of (?:\w+ ){0,2}(?:injuries|casualties|deaths|fatalities)|(?:known )?survivors)|no (?:[\w-]+ ){1,3}(?=(?:was|were|has been|have been|had been) (?:killed|hurt|injured|wounded)\b)|none(?= (?:was|were|of \w+ was|of \w+ were)\b)|without (?:loss of life|injury|casualties)|none of (?:them|those|the \w+))\b"
     r"(?P<rest>[^.;,]{0,60})",
     re.IGNORECASE,
 )
 _NOT_SURE_OF_NONE = re.compile(r"\breports?\b", re.IGNORECASE)
 _TOLL_WORD = re.compile(r"\btoll\b|\bnumber of\b|\btotal\b|\bin all\b", re.IGNORECASE)
-_TELLING = (_DEAD, _HURT, _TREATED, _KILLING, _INJURING, _NOBODY, _TOLL_WORD)
+_BOARDED = re.compile(r"\b(?:aboard|on board|carrying|carried|passengers)\b")
+_TELLING = (_BOARDED, _DEAD, _HURT, _TREATED, _KILLING, _INJURING, _NOBODY, _TOLL_WORD)
+_BEFALLS: tuple[tuple[re.Pattern[str], Role, Scope], ...] = (
+    (_KILLING, "killed", "whole"),
+    (_INJURING, "injured", "whole"),
+    (_TREATING, "injured", "treated"),
+)
 _BEFALLEN: tuple[tuple[re.Pattern[str], Role, Scope], ...] = (
     (_DEAD, "killed", "whole"),
     (_HURT, "injured", "whole"),
@@ -150,6 +166,7 @@ def casualties_in(sentence: str) -> list[Told]:
         *_next(text),
         *(one for _, one in objects),
         *_subjects(text, some, governed),
+        *_aboard(text, some),
     ]
     seen: set[tuple[str, tuple[tuple[int, int], ...], int]] = set()
     kept = []
@@ -159,7 +176,7 @@ def casualties_in(sentence: str) -> list[Told]:
             continue
         seen.add(key)
         kept.append(_placed(one, text, parts))
-    dead = {one.start for one in kept if one.role == "killed"}
+    dead = {one.start for one in kept if one.role == "killed" and one.scope != "aboard"}
     return sorted((one for one in kept if one.role == "killed" or one.start not in dead), key=lambda one: one.start)
 
 
@@ -191,7 +208,7 @@ def _totals(text: str, some: Sequence[Some]) -> Iterator[Told]:
             role: Role = "injured" if toll["hurt"] else "killed"
             scope: Scope = "total"
             yield Told(role, one.people, scope, one.start, (one.span,))
-        elif _SUMMED.search(before) or _ALTOGETHER.match(text, one.end):
+        elif _SUMMED.search(before) or _ALTOGETHER.match(text, one.end) or _IN_ALL.search(before):
             yield Told(_role_near(text, one), one.people, "total", one.start, (one.span,))
 
 
@@ -213,36 +230,52 @@ def _role_near(text: str, one: Some) -> Role:
 
 def _nobody(text: str) -> Iterator[Told]:
     for match in _NOBODY.finditer(text):
-        words_ = match[0].split(match["rest"])[0].lower() if match["rest"] else match[0].lower()
         rest = match["rest"]
-        if _NOT_SURE_OF_NONE.search(words_):
+        said = text[match.start() : match.start("rest")].lower()
+        if _NOT_SURE_OF_NONE.search(said):
             continue
         scope: Scope = (
-            "nobody else" if re.search(r"\bother|\belse\b", f"{words_}{rest[:12]}", re.IGNORECASE) else "nobody"
+            "nobody else" if re.search(r"\bother|\belse\b", f"{said}{rest[:12]}", re.IGNORECASE) else "nobody"
         )
-        what = f"{words_} {rest}"
+        what = f"{said} {rest}"
         dead = re.search(r"\b(?:killed|died|deaths?|fatalities|dead|loss of life|lives lost|casualties)\b", what)
         hurt = re.search(
             r"(?<!seriously )(?<!badly )(?<!severely )\b(?:hurt|injured|injuries|injury|wounded|casualties)\b", what
         )
-        if "survivors" in words_:
-            yield Told("injured", 0, "nobody else", match.start())
+        if "survivors" in said:
+            yield Told("injured", 0, "nobody left", match.start())
             continue
-        if dead and "serious" not in words_:
+        if dead and "serious" not in said:
             yield Told("killed", 0, scope, match.start())
-        if hurt and "serious" not in words_:
+        if hurt and "serious" not in said:
             yield Told("injured", 0, scope, match.start() + 1)
 
 
 def _next(text: str) -> Iterator[Told]:
+    for match in _NEXT_OF.finditer(text):
+        yield Told("killed", ORDINALS[match["nth"]], "next", match.start())
     for match in _NEXT.finditer(text):
         if not _HAPPENING.search(match["rest"].split(" who ")[0][:30]) and not _HURT.search(match["rest"]):
             yield Told("killed", ORDINALS[match["nth"]], "next", match.start())
 
 
+def _aboard(text: str, some: Sequence[Some]) -> Iterator[Told]:
+    """Yield how many were on board: they are the dead where nobody survived."""
+    for at, one in enumerate(some):
+        group = [one]
+        for other in some[at + 1 :]:
+            if not joined(text, group[-1], other):
+                break
+            group.append(other)
+        if _ON_BOARD.match(text, group[-1].end) or _CARRYING.search(text, max(0, one.start - 40), one.start):
+            spans = tuple(one.span for one in group if one.span is not None)
+            yield Told("killed", sum(one.people for one in group), "aboard", one.start, spans)
+            return
+
+
 def _objects(text: str, some: Sequence[Some]) -> Iterator[tuple[int, Told]]:
     """Yield what a verb counts behind it, with the place of the verb."""
-    for role, pattern in (("killed", _KILLING), ("injured", _INJURING)):
+    for pattern, role, scope in _BEFALLS:
         for trigger in pattern.finditer(text):
             if _PASSIVE.search(text, max(0, trigger.start() - 24), trigger.start()):
                 continue
@@ -254,7 +287,7 @@ def _objects(text: str, some: Sequence[Some]) -> Iterator[tuple[int, Told]]:
             last = first
             while last + 1 < len(some) and not some[last + 1].part and joined(text, some[last], some[last + 1]):
                 last += 1
-            for one in _summed("killed" if role == "killed" else "injured", text, some[first : last + 1]):
+            for one in _summed(role, text, some[first : last + 1], scope):
                 yield trigger.start(), one
 
 
@@ -284,6 +317,8 @@ def _subjects(text: str, some: Sequence[Some], governed: frozenset[int]) -> Iter
         inside = [one for one in some if low <= one.start and one.end <= start and not one.part]
         group = _group(text, inside, start)
         if group and word in _NOUNS and not re.fullmatch(r"\s(?:[\w’'-]+\s){0,2}", text[group[-1].end : start]):
+            group = []
+        if group and word == "body" and text[group[-1].end - 1 : group[-1].end] != "s":
             group = []
         if group and word == "lives" and not _LIVES.search(text[: group[0].start]):
             group = []

@@ -17,7 +17,7 @@ PERSON = words(
     "grandmother grandfather grandson granddaughter uncle aunt cousin nephew niece neighbour neighbor conductor helper "
     "cleaner mechanic electrician trader vendor shopkeeper shopper bystander patient prisoner inmate priest monk imam "
     "captain sergeant deputy partner fiance fiancee girlfriend boyfriend housemate marshal guest customer visitor employee colleague friend spectator player athlete protester "
-    "demonstrator activist refugee migrant pensioner widow victim crewman deckhand engineer contractor operator attendant mayor chief head leader commander general minister governor judge lawyer senator lawmaker politician candidate businessman businesswoman chef cook actor actress singer musician cleric bodyguard imam official ranger warden lifeguard porter cameraman photographer reservist conscript recruit cadet lieutenant major colonel inspector "
+    "demonstrator activist refugee migrant pensioner widow victim crewman deckhand engineer contractor operator attendant mason carpenter plumber painter tailor butcher baker barber broker clerk porter waiter waitress butler gardener forester archaeologist scientist researcher professor lecturer lawyer councillor councilwoman envoy ambassador diplomat backpacker mayor chief head leader commander general minister governor judge lawyer senator lawmaker politician candidate businessman businesswoman chef cook actor actress singer musician cleric bodyguard imam official ranger warden lifeguard porter cameraman photographer reservist conscript recruit cadet lieutenant major colonel inspector "
     "watchman herder shepherd builder bricklayer biker jogger runner walker diver sapper technician minder carer occupant "
     "gunman attacker bomber shooter assailant suspect militant insurgent rebel hijacker robber knifeman arsonist jihadist"
 )
@@ -83,16 +83,19 @@ ORDINALS = {
 }  # fmt: skip
 _FUNCTION = (
     "of|in|and|to|by|when|for|with|on|at|was|were|that|from|or|as|who|had|has|have|is|are|after|an?|the|his|her|their|its|"
-    "one|another|but|killed|injured|wounded|hurt|died|dead|[a-z]{2,20}ing|shot|hit|said|struck"
+    r"one|another|but|killed|injured|wounded|hurt|died|dead|(?!missing\b)[a-z]{2,20}ing|shot|hit|said|struck"
 )
 _LONE = re.compile(
     r"\b(?P<article>[Aa]n?|[Aa]nother|[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Oo]ne)\s"
     rf"(?:(?!(?:{_FUNCTION})\b)[\w’'-]+\s){{0,4}}?"
-    rf"(?P<person>{alternation(PERSON)}|{alternation(_GROUPS)}|\d{{1,3}}-year-old)(?![\w’'-])(?!\s(?:{alternation(PERSON)}|bombing|attack|general)\b)"
+    rf"(?P<person>{alternation(PERSON)}|{alternation(_GROUPS)}|[\w-]{{3,16}}(?:packer|worker|keeper|maker|hander|fighter|walker|dweller|goer|owner|holder|player|seller|runner|smith|hunter|driver|rider|grower|cutter|dresser|cleaner|ographer|ologist|ician|woman|man)|\d{{1,3}}-year-old)(?:['’]s(?=\sbody\b)|(?![\w’'-]))(?!\s(?:{alternation(PERSON)}|bombing|attack|general)\b)"
 )
 _OUT_OF = re.compile(r"\s(?:out\s)?of\s(?:the\s|his\s|her\s|its\s)?")
-_BEFALLEN_THERE = re.compile(r"\s(?:\w+\s){0,2}(?:killed|dead|injured|wounded|hurt)\b")
+_BEFALLEN_THERE = re.compile(
+    r"\s(?:(?!(?:was|were|is|are|has|have|had|on|in|at)\b)\w+\s){0,2}(?:killed|dead|injured|wounded|hurt)\b"
+)
 _NAMED = re.compile(r"[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){1,3},\s(?:aged\s)?\d{1,2}(?=,)")
+_YEAR_OLD = re.compile(r"(?:\A|(?<=\.\s)|(?<=,\s))(?:\d{1,3}|[A-Z][a-z]{2,8}(?:-[a-z]{3,5})?)-year-old\b")
 _BOTH = re.compile(
     rf"\b[Bb]oth\s(?:of\s)?(?:the\s|his\s|her\s|their\s)?({alternation(word for word in PEOPLE if word.endswith(('s', 'men')))})\b"
 )
@@ -147,6 +150,13 @@ def _named(text: str, taken: Sequence[Some]) -> Iterator[Some]:
         )
         if not aside:
             yield Some(match.start(), match.end(), 1, None, False, "name")
+    for match in _YEAR_OLD.finditer(text):
+        if not any(
+            some.start <= match.start() < some.end or match.start() < some.start < match.end() + 30
+            for some in taken
+            if some.people == 1
+        ):
+            yield Some(match.start(), match.end(), 1, None, False, "person")
     for match in _BOTH.finditer(text):
         yield Some(match.start(), match.end(), 2, None, False, match[1].lower())
     for match in _NTH_PERSON.finditer(text):

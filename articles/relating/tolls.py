@@ -78,6 +78,8 @@ def _whole(told: Sequence[_Placed], above: Sequence[_Placed], role: Role) -> Cou
     nth = max((one.told.people for one in own if one.told.scope == "next" and one.sentence < LEAD), default=0)
     if nth > (found.people if found else 0):
         return Count(nth)
+    if found is None and role == "killed" and any(one.told.scope == "nobody left" for one in told):
+        found = next((_count(one) for one in own if one.told.scope == "aboard"), None)
     if found is None:
         found = _first([one for one in above if one.told.role == role])
     return found or _last_resort(own)
@@ -100,8 +102,8 @@ def _early(one: _Placed) -> int:
 
 def _last_resort(own: Sequence[_Placed]) -> Count | None:
     """Return what a report gives that says of no count that it is of all: none, the treated, the attackers, a doubtful one."""
-    for scopes in (("nobody",), ("treated",), ("nobody else",), ("culprits",), ("doubtful",)):
-        found = next((one for one in own if one.told.scope in scopes and one.sentence < _early(one)), None)
+    for scope in ("nobody", "treated", "nobody else", "nobody left", "culprits", "doubtful"):
+        found = next((one for one in own if one.told.scope == scope and one.sentence < _early(one)), None)
         if found is not None:
             return _count(found)
     return None
