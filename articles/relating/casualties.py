@@ -22,7 +22,7 @@ READ = 2_000
 REACH = 170
 """Code points between a subject and what befell it."""
 _CULPRITS = re.compile(
-    r"\b(?:gunm[ae]n|attackers?|bombers?|shooters?|assailants?|suspects?|militants?|insurgents?|rebels?|hijackers?|robbers?|kni(?:fe)m[ae]n|jihadists?|terrorists?|extremists?)\b",
+    r"\b(?:gunm[ae]n|attackers?|bombers?|shooters?|assailants?|suspects?|militants?|insurgents?|rebels?|hijackers?|robbers?|knifem[ae]n|jihadists?|terrorists?|extremists?)\b",
     re.IGNORECASE,
 )
 _HEDGES = (

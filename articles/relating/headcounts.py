@@ -10,46 +10,59 @@ from articles.figures.numerals import Numeral, numerals_in
 from articles.tables import alternation, words
 
 PERSON = words(
-    "man woman boy girl child baby infant toddler teenager teen person youth driver rider cyclist motorcyclist pedestrian "
-    "passenger pilot officer policeman policewoman constable soldier guard worker labourer laborer miner farmer fisherman "
-    "sailor nurse doctor teacher student pupil schoolboy schoolgirl journalist reporter civilian resident villager tourist "
-    "hiker climber skier swimmer surfer firefighter fireman paramedic mother father son daughter brother sister husband wife "
-    "grandmother grandfather grandson granddaughter uncle aunt cousin nephew niece neighbour neighbor conductor helper "
-    "cleaner mechanic electrician trader vendor shopkeeper shopper bystander patient prisoner inmate priest monk imam "
-    "captain sergeant deputy partner fiance fiancee girlfriend boyfriend housemate marshal guest customer visitor employee colleague friend spectator player athlete protester "
-    "demonstrator activist refugee migrant pensioner widow victim crewman deckhand engineer contractor operator attendant mason carpenter plumber painter tailor butcher baker barber broker clerk porter waiter waitress butler gardener forester archaeologist scientist researcher professor lecturer lawyer councillor councilwoman envoy ambassador diplomat backpacker mayor chief head leader commander general minister governor judge lawyer senator lawmaker politician candidate businessman businesswoman chef cook actor actress singer musician cleric bodyguard imam official ranger warden lifeguard porter cameraman photographer reservist conscript recruit cadet lieutenant major colonel inspector "
-    "watchman herder shepherd builder bricklayer biker jogger runner walker diver sapper technician minder carer occupant "
-    "gunman attacker bomber shooter assailant suspect militant insurgent rebel hijacker robber knifeman arsonist jihadist"
+    "man woman boy girl child baby infant toddler teenager teen person youth driver rider cyclist motorcyclist "
+    "pedestrian passenger pilot officer policeman policewoman constable soldier guard worker labourer laborer "
+    "miner farmer fisherman sailor nurse doctor teacher student pupil schoolboy schoolgirl journalist reporter "
+    "civilian resident villager tourist hiker climber skier swimmer surfer firefighter fireman paramedic mother "
+    "father son daughter brother sister husband wife grandmother grandfather grandson granddaughter uncle aunt "
+    "cousin nephew niece neighbour neighbor conductor helper cleaner mechanic electrician trader vendor "
+    "shopkeeper shopper bystander patient prisoner inmate priest monk imam captain sergeant deputy partner fiance "
+    "fiancee girlfriend boyfriend housemate marshal guest customer visitor employee colleague friend spectator "
+    "player athlete protester demonstrator activist refugee migrant pensioner widow victim crewman deckhand "
+    "engineer contractor operator attendant mason carpenter plumber painter tailor butcher baker barber broker "
+    "clerk porter waiter waitress butler gardener forester archaeologist scientist researcher professor lecturer "
+    "lawyer councillor councilwoman envoy ambassador diplomat backpacker mayor chief head leader commander "
+    "general minister governor judge senator lawmaker politician candidate businessman businesswoman chef cook "
+    "actor actress singer musician cleric bodyguard official ranger warden lifeguard cameraman photographer "
+    "reservist conscript recruit cadet lieutenant major colonel inspector watchman herder shepherd builder "
+    "bricklayer biker jogger runner walker diver sapper technician minder carer occupant gunman attacker bomber "
+    "shooter assailant suspect militant insurgent rebel hijacker robber knifeman arsonist jihadist"
 )
-_IRREGULAR = {
-    "man": "men", "woman": "women", "child": "children", "policeman": "policemen", "policewoman": "policewomen",
-    "person": "people", "fisherman": "fishermen", "fireman": "firemen", "crewman": "crewmen", "gunman": "gunmen",
-    "watchman": "watchmen", "wife": "wives", "baby": "babies", "knifeman": "knifemen", "wounded": "wounded",
-}  # fmt: skip
+_IRREGULAR = {"child": "children", "person": "people", "wife": "wives", "baby": "babies"}
+
+
+def _plural(person: str) -> str:
+    return f"{person[:-3]}men" if person.endswith("man") else _IRREGULAR.get(person, f"{person}s")
+
+
 PEOPLE = frozenset(
-    {_IRREGULAR.get(word, f"{word}s") for word in PERSON}
+    {_plural(person) for person in PERSON}
     | words(
-        "deaths fatalities bodies injuries persons others more crew staff police troops members victims adults minors personnel folk teens siblings twins "
-        "youngsters juveniles seniors elders faithful worshippers pilgrims lives aboard"
+        "deaths fatalities bodies injuries persons others more crew staff police troops members victims adults minors "
+        "personnel folk teens siblings twins youngsters juveniles seniors elders faithful worshippers pilgrims lives "
+        "aboard"
     )
 )
 _GROUPS = {"couple": 2, "pair": 2, "duo": 2, "trio": 3, "quartet": 4, "twins": 2}
 _NOT_PEOPLE = words(
-    "years year months month weeks week days day hours hour minutes minute seconds second metres meters metre meter "
-    "kilometres kilometers kilometre kilometer km miles mile feet foot inches degrees percent per tonnes tons kg kilograms "
-    "pounds dollars euros rupees taka naira rand shillings pesos yen yuan mph kph knots storeys stories floors beds houses "
-    "homes buildings shops cars vehicles buses trucks lorries boats ships planes trains carriages wagons bridges roads "
-    "villages districts towns cities provinces states countries schools hospitals churches mosques camps shelters rooms "
-    "tents cattle cows sheep goats pigs horses camels donkeys dogs cats birds chickens hens fish whales dolphins seals "
-    "animals livestock elephants bulls buffaloes buffalo bears deer acres hectares am pm others' times crashes attacks strikes blasts "
-    "explosions fires incidents accidents earthquakes quakes storms rockets missiles drones shells shots bullets bombs lakh "
-    "family families household households group groups team teams gang couple couples crore million billion trillion calls counts charges lots cases games matches goals points seats"
+    "years year months month weeks week days day hours hour minutes minute seconds second metres meters metre "
+    "meter kilometres kilometers kilometre kilometer km miles mile feet foot inches degrees percent per tonnes "
+    "tons kg kilograms pounds dollars euros rupees taka naira rand shillings pesos yen yuan mph kph knots storeys "
+    "stories floors beds houses homes buildings shops cars vehicles buses trucks lorries boats ships planes "
+    "trains carriages wagons bridges roads villages districts towns cities provinces states countries schools "
+    "hospitals churches mosques camps shelters rooms tents cattle cows sheep goats pigs horses camels donkeys "
+    "dogs cats birds chickens hens fish whales dolphins seals animals livestock elephants bulls buffaloes buffalo "
+    "bears deer acres hectares am pm times crashes attacks strikes blasts explosions fires incidents accidents "
+    "earthquakes quakes storms rockets missiles drones shells shots bullets bombs lakh family families household "
+    "households group groups team teams gang couple couples crore million billion trillion calls counts charges "
+    "lots cases games matches goals points seats"
 )
 _ENDS_A_NOUN = words(
-    "of in and to by when for with on at was were that from or as who had has have is are killed dead died injured wounded "
-    "hurt after before while on near during under over into be been being will would can could may still also killing "
-    "injuring wounding drowned perished die dies lost were're confirmed shot burned burnt crushed among out off the a an his her their across within along throughout amid outside inside around behind above below without "
-    "today yesterday overnight so up down alive"
+    "of in and to by when for with on at was were that from or as who had has have is are killed dead died "
+    "injured wounded hurt after before while near during under over into be been being will would can could may "
+    "still also killing injuring wounding drowned perished die dies lost confirmed shot burned burnt crushed "
+    "among out off the a an his her their across within along throughout amid outside inside around behind above "
+    "below without today yesterday overnight so up down alive"
 )
 _AGE_AFTER = re.compile(
     r"[- ](?:years?|months?|weeks?)[- ]olds?\b|[- ]strong\b|\s?(?:a\.?m|p\.?m)\b|\s?%|[:.]\d|(?:st|nd|rd|th)\b"
