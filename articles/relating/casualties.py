@@ -39,8 +39,8 @@ _AUX = r"(?:was|were|is|are|been|be|being|got|get|gets|’re|'re|’s|'s)"
 _DEAD = re.compile(
     r"(?<!the )\b(?:(?:was |were |been |being |are |is )?(?:fatally (?:shot|stabbed|injured|wounded|struck|hit|hurt)|(?:shot|found|pronounced|declared|confirmed|left|reported|presumed|feared|believed) dead)"
     r"|(?!sentenced|condemned|due|close|linked|related|prior|next|led|leading|contributed|leads|pertaining|according)[A-Za-z]+ to (?:their |his |her )?deaths?"
-    r"|killed|dead|died|dies|die|drowned|drowns|drown|perished|perish|slain|murdered|electrocuted|asphyxiated|succumbed|beheaded|executed|lynched|martyred"
-    r"|lost (?:their|his|her) li(?:ves|fe)|(?:roasted|burned|burnt) alive|attained martyrdom|laid down (?:their|his|her) li(?:ves|fe)|passed away|lives|deaths|fatalities|fatality|bodies|body)\b(?![’'-])",
+    r"|killed|dead|died|dies|die|drowned|drowns|drown|perished|perish|slain|slaughtered|massacred|gunned down|murdered|electrocuted|asphyxiated|succumbed|beheaded|executed|lynched|martyred"
+    r"|lost (?:their|his|her) li(?:ves|fe)|(?:roasted|burned|burnt) alive|attained martyrdom|laid down (?:their|his|her) li(?:ves|fe)|passed away|lives|deaths|fatalities|fatality|bodies|body|corpses)\b(?![’'-])",
     re.IGNORECASE,
 )
 _HURT = re.compile(
@@ -51,7 +51,7 @@ _TREATED = re.compile(
     r"\b(?:hospitali[sz]ed|to (?:an? |the )?(?:\w+ ){0,2}(?:hospitals?|infirmary|clinics?)|in (?:an? |the )?(?:[\w’']+ ){0,3}[Hh]ospitals?|"
     rf"{_AUX} (?:all )?(?:being )?(?:treated for (?!shock)|burned|burnt|scalded|hit(?= by|\b)|stabbed(?! to)|concussed|poisoned)|"
     r"treated for (?!shock)|(?:sustain|suffer|receiv)(?:ed|ing|s) (?:[\w-]+ ){0,4}(?:injury|injuries|burns|wounds?|cuts?|fractures?|bruises|concussion|lacerations)|"
-    r"with (?:[\w-]+ ){0,3}(?:injuries|burns|wounds)|in (?:an? )?(?:critical|serious|grave|life-threatening)(?: but stable)? condition|critically ill|in intensive care|(?:has|have|had|with) (?:a |an )?broken \w+|lost (?:an? |his |her )(?:leg|arm|limb|hand|foot|eye)\b|fighting for (?:his|her|their) li(?:fe|ves)|"
+    r"with (?:[\w-]+ ){0,3}(?:injuries|burns|wounds|bruises|cuts|fractures)|in (?:an? )?(?:critical|serious|grave|life-threatening)(?: but stable)? condition|critically ill|in intensive care|(?:has|have|had|with) (?:a |an )?broken \w+|lost (?:an? |his |her )(?:leg|arm|limb|hand|foot|eye)\b|fighting for (?:his|her|their) li(?:fe|ves)|"
     r"(?:broke|breaking|fractured) (?:his |her |their |an? )?(?:limbs?|arms?|legs?|hips?|ribs?|ankles?|wrists?|pelvis|collarbone))",
 )
 _KILLING = re.compile(
@@ -70,7 +70,7 @@ _NEGATED = re.compile(
 )
 _LIVES = re.compile(r"\b(?:claim|t[ao]ok?|taken|cost|lost|los)\w*\s(?:[\w-]+\s){0,4}\Z", re.IGNORECASE)
 _AND = re.compile(r"\b(?:and|with|plus|as well as)\b")
-_NOUNS = words("lives deaths fatalities fatality bodies body injuries")
+_NOUNS = words("lives deaths fatalities fatality bodies body corpses injuries")
 _TOLL = re.compile(
     r"\b(?:(?:death|the|overall|total|confirmed|final|official|casualty|combined|its|grim)\s(?:\w+\s)?toll|number of (?:the )?(?:\w+ )?(?:dead|deaths|fatalities|killed|people (?:killed|who (?:have )?died)|those killed|victims)|confirmed deaths|(?P<hurt>number of (?:the )?(?:\w+ )?(?:injured|wounded|hurt|injuries|people (?:injured|hurt|wounded)|those (?:hurt|injured|wounded))))\b"
     r"(?P<between>[^.;:]{0,130}?)\s(?:to|at|of|is|was|reach(?:ed|es|ing)|pass(?:ed|es)|stands? at|stood at|now|hit|exceed(?:s|ed))\s(?:at least |more than |about |around |nearly |over |some |as many as )?\Z",
@@ -118,7 +118,7 @@ _HAPPENING = re.compile(
 _ON_BOARD = re.compile(r"\s(?:\w+\s){0,2}(?:on board|aboard)\b")
 _CARRYING = re.compile(r"\b(?:carrying|carried|with)\s(?:at least\s|about\s|some\s|around\s)?\Z")
 _NOBODY = re.compile(
-    r"\b(?:nobody|no[ -]one|no (?:passengers?|people|person|residents|staff|crew|workers|injuries|deaths|fatalities|casualties|loss of life|lives|others?|serious injuries|reports? of (?:\w+ ){0,2}(?:injuries|casualties|deaths|fatalities)|immediate reports? of (?:\w+ ){0,2}(?:injuries|casualties|deaths|fatalities)|(?:known )?survivors)|no (?:[\w-]+ ){1,3}(?=(?:was|were|has been|have been|had been) (?:killed|hurt|injured|wounded)\b)|none(?= (?:was|were|of \w+ was|of \w+ were)\b)|without (?:loss of life|injury|casualties)|none of (?:them|those|the \w+))\b"
+    r"\b(?:(?<!killed )(?<!injured )(?<!hurt )(?:nobody|no[ -]one)|no (?:passengers?|people|person|residents|staff|crew|workers|injuries|deaths|fatalities|casualties|loss of life|lives|others?|serious injuries|reports? of (?:\w+ ){0,2}(?:injuries|casualties|deaths|fatalities)|immediate reports? of (?:\w+ ){0,2}(?:injuries|casualties|deaths|fatalities)|(?:known )?survivors)|no (?:[\w-]+ ){1,3}(?=(?:was|were|has been|have been|had been) (?:killed|hurt|injured|wounded)\b)|none(?= (?:was|were|of \w+ was|of \w+ were)\b)|(?:killed|killing|injured|injuring|hurt|hurting|harmed) (?:nobody|no[ -]one)\b|without (?:loss of life|injury|casualties)|none of (?:them|those|the \w+))\b"
     r"(?P<rest>[^.;,]{0,60})",
     re.IGNORECASE,
 )

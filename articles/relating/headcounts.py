@@ -16,7 +16,7 @@ PERSON = words(
     "civilian resident villager tourist hiker climber skier swimmer surfer firefighter fireman paramedic mother "
     "father son daughter brother sister husband wife grandmother grandfather grandson granddaughter uncle aunt "
     "cousin nephew niece neighbour neighbor conductor helper cleaner mechanic electrician trader vendor "
-    "shopkeeper shopper bystander patient prisoner inmate priest monk imam captain sergeant deputy partner fiance "
+    "shopkeeper shopper bystander patient prisoner inmate warder jailer priest monk imam captain sergeant deputy partner fiance "
     "fiancee girlfriend boyfriend housemate marshal guest customer visitor employee colleague friend spectator "
     "player athlete protester demonstrator activist refugee migrant pensioner widow victim crewman deckhand "
     "engineer contractor operator attendant mason carpenter plumber painter tailor butcher baker barber broker "
@@ -38,7 +38,7 @@ def _plural(person: str) -> str:
 PEOPLE = frozenset(
     {_plural(person) for person in PERSON}
     | words(
-        "deaths fatalities bodies injuries persons others more crew staff police troops members victims adults minors "
+        "deaths fatalities bodies corpses injuries persons others more crew staff police troops members victims adults minors "
         "personnel folk teens siblings twins youngsters juveniles seniors elders faithful worshippers pilgrims lives "
         "aboard"
     )
@@ -79,7 +79,7 @@ _PARTS_BEFORE = re.compile(
 )
 """What opens a part of a count, or an earlier one."""
 _PART_AFTER = re.compile(
-    r"\s(?:or more\s)?(?:(?:\w+\s){0,2}of\s(?:them|whom|these|those|the\s(?:\w+\s){0,2}(?:dead|deceased|injured|wounded|victims|killed|fatalities|casualties|survivors|group)))\b"
+    r"\s(?:or more\s)?(?:(?:\w+\s){0,2}of\s(?:them|whom|these|those|the\s(?:(?!(?:was|were|is|are|has|have|had)\b)\w+\s){0,2}(?:dead|deceased|injured|wounded|victims|killed|fatalities|casualties|survivors|group)))\b"
     r"|\s(?:\w+\s){0,2}(?:among|amongst)\sthe\b|\sanother\b",
     re.IGNORECASE,
 )
