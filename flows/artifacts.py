@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from articles.corroboration import COPIES
 from articles.model import (
     Article,
     Claim,
@@ -245,7 +246,11 @@ def _agency(article: Article, page: StoryPage) -> str:
         if name in {link.a, link.b} and (other := link.b if link.a == name else link.a) in others
     ]
     found = masked_agency(article, known)
-    return f"{escaped(found.agency)} (not credited; shown by “{escaped(found.words, limit=80)}”)" if found else "*none*"
+    copied = any(link.kind in COPIES for _, link in known)
+    if found is None or (found.strength == "likely" and not copied):
+        return "*none*"
+    shown = "not credited; shown by" if found.strength == "proven" else "not credited; likely by its style, as in"
+    return f"{escaped(found.agency)} ({shown} “{escaped(found.words, limit=80)}”)"
 
 
 def _provenance_card(article: Article, agency: str) -> str:

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from articles.model import Article, Link
+from articles.model import Article, Link, Strength
 from articles.relating.dispatch import AGENCIES, UNNAMED, Credit, credit_of
+from articles.relating.house_styles import styled_by
 
 READ = 60_000
 """Code points of a body that are looked at."""
@@ -47,17 +48,18 @@ _HABITS: tuple[tuple[str, re.Pattern[str]], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Masked:
-    """The agency that a text without credit shows, and the words that show it."""
+    """The agency that a text without credit shows, and the words that show it; only `likely` where it is by style."""
 
     agency: str
     words: str
+    strength: Strength = "proven"
 
 
 def masked_agency(article: Article, known: Iterable[tuple[Article, Link]] = ()) -> Masked | None:
     """Name the agency whose dispatch an article without a credit prints; None where nothing, or two agencies, show.
 
     `known` are other articles with the proven link to this one: where one that shares the text credits an agency, that
-    is whose text it is.
+    is whose text it is. What is only `likely` is so of a copy: an outlet's own report may be written in the same style.
     """
     credited = {
         credit.agency: Masked(credit.agency, credit.words)
@@ -76,7 +78,10 @@ def masked_agency(article: Article, known: Iterable[tuple[Article, Link]] = ()) 
         for agency, names, pattern in _ITSELF
         if any(name in body for name in names) and (words := _itself(body, pattern))
     }
-    return Masked(*next(iter(spoken.items()))) if len(spoken) == 1 else None
+    if spoken:
+        return Masked(*next(iter(spoken.items()))) if len(spoken) == 1 else None
+    style = styled_by(body)
+    return Masked(style.agency, style.words, "likely") if style else None
 
 
 def _named(article: Article) -> Credit | None:

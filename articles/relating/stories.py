@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import heapify, heappop, heappush, nlargest, nsmallest
+from math import exp2
 
 from articles.model import Story, short_id
 from articles.relating.entities import rarity
@@ -32,6 +33,14 @@ FEW_NAMES = 0.34
 WINDOW_DAYS = 30.0
 """Articles further apart are of another event: a story that goes on is joined by those in between."""
 NEAR_DAYS = 3.0
+"""Articles nearer than this that name a weekday mean the same week's."""
+SAME_TIME_DAYS = 1.0
+SAME_TIME = 1.3
+"""What it does to likeness that two articles are known to be of one day or the next: news is told when it happens."""
+HALF_LIFE_DAYS = 7.0
+"""In how many further days likeness counts half, since what resembles a report weeks on is mostly a sequel or another event."""
+LEAST_OF_OLD = 0.15
+"""Share of likeness that is left however far apart, for the one late report that nearly repeats an early one."""
 SEARCHED_TERMS = 24
 """The heaviest terms of an article, by which candidates are found; reports of one event share several."""
 CROWDED = 64
@@ -128,8 +137,14 @@ def _likeness(one: Profile, other: Profile, a: Mapping[str, float], b: Mapping[s
         value *= OTHER_NUMBERS
     if fewer > 2 and shared <= fewer * FEW_NAMES:
         value *= OTHER_NAMES
-    late = apart - NEAR_DAYS
-    return value if late <= 0 else value * (1 - 0.5 * late / (WINDOW_DAYS - NEAR_DAYS))
+    return value * _timely(one, other, apart)
+
+
+def _timely(one: Profile, other: Profile, apart: float) -> float:
+    """Weigh how far apart two articles appeared; without both times it says nothing."""
+    if one.instants is None or other.instants is None:
+        return 1.0
+    return SAME_TIME * max(LEAST_OF_OLD, exp2(-max(0.0, apart - SAME_TIME_DAYS) / HALF_LIFE_DAYS))
 
 
 def _grouped(count: int, likenesses: Mapping[tuple[int, int], float]) -> Iterator[list[int]]:

@@ -2,49 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
-from articles.matching import Quantity, view_of
-from articles.model import Claim, Figure, Reading, Span, short_id
+from articles.figures import figures_in
+from articles.model import Figure, Reading
+from articles.relating.casualties import Role, Told, casualties_in
 
-TOLD_EARLY = 6
+TOLD_EARLY = 10
 """Sentences from the top in which a report gives its own count; further down stand other incidents."""
-
-_TOTAL = re.compile(
-    r"\b(?:total|in all|altogether|overall|toll|bringing|brings|brought|ris(?:en|es|ing)|rose|climbed|now stands?|now)\b",
-    re.IGNORECASE,
-)
-_ELSEWHERE = re.compile(
-    r"\b(?:last (?:year|month|week)|earlier this (?:year|month|week)|in (?:19|20)\d\d|a year (?:ago|earlier)|years? ago|"
-    r"previous(?:ly)?|similar|another (?:attack|crash|blast|fire|quake|shooting)|since (?:the|19|20)|so far this year)\b",
-    re.IGNORECASE,
-)
-_NOBODY = re.compile(
-    r"\b(?:nobody|no one|no-one|none|no (?:people|deaths|injuries|fatalities|casualties))\b", re.IGNORECASE
-)
-_PERPETRATOR = re.compile(
-    r"\b(?:gunm[ae]n|attackers?|bombers?|shooters?|assailants?|suspects?|militants?|insurgents?|rebels?)\b",
-    re.IGNORECASE,
-)
-
-
-_ONE = {
-    "killed": re.compile(
-        r"\bkill(?:ed|ing|s) (?:a|an|his|her|its) (?!dozen|hundred|thousand|number|few|group|family|total)\w+"
-        r"|\b(?:[Aa]n?|[Tt]he) (?:\w+ ){0,2}(?:man|woman|boy|girl|person|child|driver|worker|officer|soldier|passenger|pedestrian|"
-        r"cyclist|teenager|motorcyclist|student) (?:was |were |has been |had been )?(?:killed|died|shot dead|stabbed to death|found dead)\b"
-    ),
-    "injured": re.compile(
-        r"\b(?:injur|wound)(?:ed|ing) (?:a|an|another) (?!dozen|hundred|thousand|number|few|group|family|total)\w+"
-        r"|\b(?:[Aa]n?|[Aa]nother) (?:\w+ ){0,2}(?:man|woman|boy|girl|person|child|driver|worker|officer|soldier|passenger|pedestrian|"
-        r"cyclist|teenager|motorcyclist|student) (?:was |were |has been |had been )?(?:\w+ )?(?:injured|wounded|hurt)\b"
-    ),
-}
-"""One person, told without a number."""
-_TOTAL_OF = re.compile(r"\b(?:total|toll|number of (?:dead|deaths))(?: \w+){0,3} (?:to|at|of)\s\Z", re.IGNORECASE)
+LONE_EARLY = 6
+"""The same for one person told without a number, as every background is full of them."""
+LEAD = 3
+"""Sentences from the top in which "a third person has died" counts the dead of this incident."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,73 +27,87 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Toll:
-    """The counts of one incident; None where the report gives none, or none that is its own."""
+    """The counts of one incident; None where the report gives none, or none that is its own. 0 is a report of nobody."""
 
     killed: Count | None = None
     injured: Count | None = None
 
 
-def toll_of(reading: Reading) -> Toll:
-    """Find the whole counts of killed and injured that a report gives of the incident it is about."""
-    return Toll(_whole(reading, "killed"), _whole(reading, "injured"))
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """One count, the number of its sentence and the figures that give it."""
+
+    told: Told
+    sentence: int
+    figures: tuple[Figure, ...]
 
 
-def _whole(reading: Reading, role: str) -> Count | None:
-    told = [sentence for sentence in reading.sentences if not _ELSEWHERE.search(sentence.text)]
-    counts = [(sentence, _counts(reading.figures, sentence, role)) for sentence in told]
-    whole = [(sentence, quantity) for sentence, found in counts for quantity in found if _counts_all(quantity)]
-    totals = [quantity for sentence, quantity in whole if _TOTAL.search(_around(sentence, quantity.figure))]
-    if totals:
-        return _count(max(totals, key=lambda quantity: (quantity.figure.value, -quantity.figure.start)))
-    if whole:
-        return _count(whole[0][1])
-    for at, (sentence, found) in enumerate(counts):
-        parts = [quantity for quantity in found if not _PERPETRATOR.search(quantity.figure.counted or "")]
-        if parts:
-            return Count(sum(int(part.figure.value) for part in parts), tuple(part.figure for part in parts))
-        if at < TOLD_EARLY and _ONE[role].search(sentence.text):
-            return Count(1)
+def toll_of(reading: Reading, headline: str | None = None) -> Toll:
+    """Find the whole counts of killed and injured that a report gives of the incident it is about.
+
+    A headline is asked where the sentences give no count. Its figures are placed in the headline.
+    """
+    told = [
+        _Placed(one, at, _figures(reading.figures, one, sentence.start))
+        for at, sentence in enumerate(reading.sentences)
+        for one in casualties_in(sentence.text)
+        if not one.background
+    ]
+    above: list[_Placed] = []
+    if headline:
+        figures = figures_in(headline)
+        above = [_Placed(one, 0, _figures(figures, one, 0)) for one in casualties_in(headline)]
+    return Toll(_whole(told, above, "killed"), _whole(told, above, "injured"))
+
+
+def _figures(figures: Sequence[Figure], one: Told, offset: int) -> tuple[Figure, ...]:
+    return tuple(
+        figure
+        for start, end in one.spans
+        for figure in figures
+        if figure.start < offset + end and offset + start < figure.end
+    )
+
+
+def _whole(told: Sequence[_Placed], above: Sequence[_Placed], role: Role) -> Count | None:
+    own = [one for one in told if one.told.role == role]
+    totals = [one for one in own if one.told.scope == "total"]
+    first = _first(own)
+    best = max(totals, key=lambda one: one.told.people, default=None)
+    found = _count(best) if best and (first is None or best.told.people >= first.people) else first
+    nth = max((one.told.people for one in own if one.told.scope == "next" and one.sentence < LEAD), default=0)
+    if nth > (found.people if found else 0):
+        return Count(nth)
+    if found is None and role == "killed" and any(one.told.scope == "nobody left" for one in told):
+        found = next((_count(one) for one in own if one.told.scope == "aboard"), None)
+    if found is None:
+        found = _first([one for one in above if one.told.role == role])
+    return found or _last_resort(own)
+
+
+def _first(own: Sequence[_Placed]) -> Count | None:
+    """Return the first count of all; with it the other counts of its sentence, where each is of people of another kind."""
+    whole = [one for one in own if one.told.scope == "whole" and one.sentence < _early(one)]
+    if not whole:
+        return None
+    beside = [one for one in whole if one.sentence == whole[0].sentence]
+    if any(one.told.generic for one in beside):
+        return _count(whole[0])
+    return Count(sum(one.told.people for one in beside), tuple(figure for one in beside for figure in one.figures))
+
+
+def _early(one: _Placed) -> int:
+    return TOLD_EARLY if one.told.spans else LONE_EARLY
+
+
+def _last_resort(own: Sequence[_Placed]) -> Count | None:
+    """Return what a report gives that says of no count that it is of all: none, the treated, the attackers, a doubtful one."""
+    for scope in ("nobody", "treated", "nobody else", "nobody left", "culprits", "doubtful"):
+        found = next((one for one in own if one.told.scope == scope and one.sentence < _early(one)), None)
+        if found is not None:
+            return _count(found)
     return None
 
 
-def _count(quantity: Quantity) -> Count:
-    return Count(int(quantity.figure.value), (quantity.figure,))
-
-
-def _counts(figures: Sequence[Figure], sentence: Span, role: str) -> list[Quantity]:
-    inside = tuple(figure for figure in figures if sentence.start <= figure.start and figure.end <= sentence.end)
-    if not inside:
-        return []
-    claim = Claim(
-        id=short_id("sentence", sentence.text),
-        article="",
-        text=sentence.text,
-        start=sentence.start,
-        end=sentence.end,
-        kind="statistic",
-        figures=inside,
-    )
-
-    def is_total(quantity: Quantity) -> bool:
-        return role == "killed" and bool(_TOTAL_OF.search(sentence.text[: quantity.figure.start - sentence.start]))
-
-    return [
-        quantity
-        for quantity in view_of(claim).quantities
-        if (quantity.role == role or (quantity.role is None and is_total(quantity)))
-        and (quantity.figure.role is not None or is_total(quantity) or not _NOBODY.search(sentence.text))
-        and quantity.unit is None
-        and quantity.usable
-        and quantity.figure.value > Decimal(0)
-        and (not quantity.spanned or is_total(quantity))
-    ]
-
-
-def _counts_all(quantity: Quantity) -> bool:
-    """Tell a count of all from one of a part: "two children", "one of them", "three attackers"."""
-    return (quantity.people or not quantity.counted) and not _PERPETRATOR.search(quantity.figure.counted or "")
-
-
-def _around(sentence: Span, figure: Figure) -> str:
-    start = figure.start - sentence.start
-    return sentence.text[max(0, start - 60) : start + len(figure.text) + 30]
+def _count(one: _Placed) -> Count:
+    return Count(one.told.people, one.figures)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from time import perf_counter
+
 import pytest
 
 from articles.origins import links_between
+from articles.relating.house_styles import styled_by
 from articles.relating.masked import masked_agency
 
 from .newsroom import COURIER, DISPATCH, LEDGER, article
@@ -59,3 +62,142 @@ def test_a_copy_that_still_has_its_credit_tells_whose_text_it_is() -> None:
     assert found is not None
     assert found.agency == "Reuters"
     assert masked_agency(other) is None
+
+
+STYLES = (
+    (
+        (
+            "OSTWICK, Nov 3 - Trawler crews along the northern coast ended a three-day stoppage on Monday after the ministry "
+            "offered a fuel rebate, the union said. The price of herring, which had risen by a third, eased 4% at the morning "
+            "auction. Canneries favoured by the rebate will call workers back from Nov 5. The chamber of trade said that losses "
+            "came to about $3 million. Talks on quotas resume next week, and neither side expects them to be short."
+        ),
+        "Reuters",
+    ),
+    (
+        (
+            "OSTWICK, Maine — Fishermen ended a three-day stoppage Monday after the state offered them a rebate on fuel, a deal "
+            "that came hours before the canneries were to close. The rebate was announced Sunday by Gov. Lena Marsh. It will cost "
+            "$3 million, and the U.S. government will pay a third of it. Crews canceled a march that had been planned for Nov. 5. "
+            "“We never wanted to march,” said Maro Lind, 51, who has fished for cod and herring since he was a teenager."
+        ),
+        "Associated Press",
+    ),
+    (
+        (
+            "Fishermen in the northern port of Ostwick ended a three-day stoppage Monday after the government offered a rebate on "
+            "fuel that has doubled in price since spring. “We never wanted to stop,” said Maro Lind, who has fished for "
+            "two decades. The price of herring rose by 30 percent in the stoppage and canneries sent workers home. The rebate is "
+            "valued at 30 million crowns ($3 million). The minister recognised that the offer had come late, and apologised."
+        ),
+        "Agence France-Presse",
+    ),
+    (
+        (
+            "Fishermen in Cornwall have ended a three-day stoppage over the price of fuel after ministers offered a £3 million "
+            'rebate. Maro Lind, 51, who has fished from Newlyn for two decades, said: "We never wanted to stop. It was that or '
+            'sell the boat." Mr Lind said crews would sail at 4.30am on Tuesday. A spokesman for the council said: "We are glad '
+            'to see the harbour busy again." Labour said that the money was 20% less than had been promised in the spring.'
+        ),
+        "PA Media",
+    ),
+    (
+        (
+            "Ostwick, Nov 3: Boat owners here called off their three-day strike on Monday after the state government agreed to a "
+            "diesel subsidy of Rs 12 crore, officials said. The decision was taken at a meeting chaired by the fisheries secretary. "
+            "Two persons, identified as Marol Lindkar (34) and Tor Velkar (29), were earlier arrested for allegedly blocking the "
+            "harbour road, they said. Prices of fish had risen by 30 per cent in the district. COR ABC XY"
+        ),
+        "Press Trust of India",
+    ),
+    (
+        (
+            "Ostwick - Fishermen in the northern German port of Ostwick have ended a three-day stoppage after the state government "
+            "offered a rebate on fuel. The rebate will cost around 3 million euros (3.4 million dollars) a year, a spokesman for the "
+            "ministry said on Monday. Prices of herring had risen by 30 per cent. The organizers of a rally planned for Wednesday "
+            "in the harbour said that it would go ahead. Boats were to leave port at 4 am (0300 GMT) on Tuesday."
+        ),
+        "Deutsche Presse-Agentur",
+    ),
+    (
+        (
+            "OSTWICK, Nov. 3 -- Fishermen in the northern port of Ostwick ended a three-day stoppage on Monday, local authorities "
+            "said. The price of herring has risen by 30 percent since the stoppage began, according to the chamber of trade. The "
+            "government has offered a rebate on fuel that is to cost about 3 million U.S. dollars. More than 400 boats are expected "
+            "to leave port on Tuesday, and the canneries will call back half of their workers within the week."
+        ),
+        "Xinhua",
+    ),
+    (
+        (
+            "OSTWICK, November 3. Fishermen in the northern port of Ostwick have ended a three-day stoppage after the government "
+            "offered a rebate on fuel, the ministry said in a statement. The price of herring rose by 30% over the period, the "
+            "chamber of trade specified. By 10:00 a.m. Moscow time (7:00 a.m. GMT) more than 400 boats had left port. Canneries "
+            "are going to call back half of their workers within the week, the head of the chamber told reporters."
+        ),
+        "TASS",
+    ),
+)
+"""One event, told in the house style of each agency; the outlets' names are taken out, as a copy without credit has it."""
+
+
+@pytest.mark.parametrize(("text", "agency"), STYLES, ids=[agency for _, agency in STYLES])
+def test_the_house_style_of_a_copy_names_its_agency_as_likely(text: str, agency: str) -> None:
+    found = masked_agency(article(COURIER, "Boats sail again", text))
+    assert found is not None
+    assert (found.agency, found.strength) == (agency, "likely")
+    assert found.words in text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        TEXT,
+        STYLES[0][0][:200],
+        STYLES[1][0] + " Lind told the Ostwick Tribune that he had sold his boat.",
+        STYLES[2][0].replace("Monday", "on Monday").replace("percent", "per cent"),
+        STYLES[3][0].replace("said:", "said that").replace("£", "$"),
+    ],
+    ids=["no habit", "too short", "its own report", "not the agency's days", "not the agency's quotes"],
+)
+def test_silence_where_the_style_is_nobodys(text: str) -> None:
+    assert styled_by(text) is None
+
+
+@pytest.mark.parametrize(
+    ("opening", "agency"),
+    [
+        ("SEOUL, Nov. 3 -- ", "Yonhap"),
+        ("KUALA LUMPUR, Nov 3 -- ", "Bernama"),
+        ("OTTAWA — ", "Canadian Press"),
+        ("MOSCOW. Nov 3 - ", "Interfax"),
+        ("Nov. 3 -- ", "UPI"),
+        ("KUWAIT, Nov 3 -- ", "KUNA"),
+        ("ABU DHABI, 3rd November, 2025 -- ", "WAM"),
+        ("ROME, NOV 3 - ", "ANSA"),
+        ("Accra, Nov. 3, – ", "Ghana News Agency"),
+        ("Abuja, Nov. 3, 2025 ", "News Agency of Nigeria"),
+        ("MANILA – ", "Philippine News Agency"),
+        ("Madrid, 3 Nov.- ", "EFE"),
+        ("New Delhi [India], November 3: ", "Asian News International"),
+        ("Ostwick, Nov 3 ", None),
+        ("OSTWICK - ", None),
+        ("OSTWICK, Nov. 3: ", None),
+    ],
+)
+def test_a_dateline_is_one_agency_s_or_nobody_s(opening: str, agency: str | None) -> None:
+    found = styled_by(opening + TEXT)
+    assert (found and found.agency) == agency
+
+
+@pytest.mark.parametrize(
+    "piece", ["A", "A ", "Aised ", "told the Aa ", "Mon day ", "OSTWICK, ", "OST/", "said:  ", "AB "]
+)
+def test_a_hostile_text_costs_no_more_than_its_length(piece: str) -> None:
+    def seconds(length: int) -> float:
+        text = (piece * (length // len(piece) + 1))[:length] + " word" * 80
+        started = perf_counter()
+        styled_by(text)
+        return perf_counter() - started
+
+    assert min(seconds(60_000) for _ in range(2)) < 60 * max(0.01, min(seconds(6_000) for _ in range(3)))

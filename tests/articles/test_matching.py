@@ -330,6 +330,47 @@ def test_an_old_text_printed_again_months_later_is_another_story() -> None:
     assert len(groups((FIRES[0], old))) == 2
 
 
+WALKOUT = (
+    "Ferry pilots of the Sound Guild walked out for two days in a dispute over night crews, and Minister Hale Dorran "
+    "called the action premature. Guild chair Ines Mabry said that the pilots had waited a year for an offer. Crossings "
+    "to Ostwick and Tarn were cancelled, and Sound Lines hired buses for stranded travellers."
+)
+SECOND_WALKOUT = (
+    "Ferry pilots of the Sound Guild walked out for three days over night crews, their second strike, and Minister Hale "
+    "Dorran again refused to name a date for talks. Guild chair Ines Mabry said that more ports had joined. Crossings to "
+    "Ostwick, Tarn and Selby were cancelled, and Sound Lines asked travellers to stay at home."
+)
+
+
+def walkouts(*days: str | None) -> tuple[Article, ...]:
+    tellings = (
+        (LEDGER, "Ferry pilots walk out over night crews", WALKOUT),
+        (POST, "Crossings cancelled as pilots walk out", f"Stranded travellers slept in Ostwick. {WALKOUT}"),
+        (COURIER, "Pilots of ferries strike again over crews", SECOND_WALKOUT),
+        (DISPATCH, "More ports join the ferry strike", f"Selby's quay was empty. {SECOND_WALKOUT}"),
+    )
+    return tuple(article(*told, day) for told, day in zip(tellings, days, strict=True))
+
+
+def test_a_sequel_weeks_later_is_another_story_and_a_report_of_the_next_day_is_not() -> None:
+    apart = walkouts("2026-03-02", "2026-03-03", "2026-03-30", "2026-03-31")
+    assert groups(apart) == {ids(*apart[:2]), ids(*apart[2:])}
+    assert len(groups(walkouts("2026-03-02", "2026-03-03", "2026-03-03", "2026-03-04"))) == 1
+
+
+def test_a_story_told_day_by_day_stays_one() -> None:
+    daily = tuple(
+        article(
+            outlet,
+            f"Ferry pilots' strike, day {day}",
+            f"{WALKOUT} It was day {day} of the strike.",
+            f"2026-03-{day + 1:02}",
+        )
+        for day, outlet in zip(range(1, 11), (LEDGER, COURIER, POST, DISPATCH, WIRE) * 2, strict=True)
+    )
+    assert groups(daily + FIRES) == {ids(*daily), ids(*FIRES)}
+
+
 def test_figures_that_one_word_governs_in_one_story_are_of_one_thing() -> None:
     one = claim("The vessel was carrying 74 people when it rolled over.", figure("74", 74, counted="people"))
     other = claim("The ferry was carrying 81 people, Wray said.", figure("81", 81, counted="people"))

@@ -42,3 +42,15 @@ def test_who_is_cited_is_counted_for_each_article_and_the_story() -> None:
 def test_an_agency_that_only_the_text_shows_is_named_with_the_words_that_show_it() -> None:
     page = page_of(article("“We saw nothing,” the skipper of the Halcyon told Reuters on the quay of Ostermere."))
     assert "Reuters (not credited; shown by “told Reuters”)" in page
+
+
+def test_a_house_style_names_an_agency_only_where_others_print_the_text_too() -> None:
+    dispatch = (
+        "OSTERMERE, Nov 3 - Trawler crews along the northern coast ended a three-day stoppage on Monday after the ministry "
+        "offered a fuel rebate, the union said. The price of herring, which had risen by a third, eased 4% at the morning "
+        "auction. Canneries favoured by the rebate will call workers back from Nov 5. The chamber of trade said that losses "
+        "came to about $3 million. Talks on quotas resume next week, and neither side expects them to be short."
+    )
+    one, other = article(dispatch, outlet="Inland Courier"), article(dispatch, outlet="Tarn Gazette")
+    assert "Reuters (not credited; likely by its style, as in “OSTERMERE" in page_of(one, other)
+    assert "Reuters" not in page_of(one)
