@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from heapq import nsmallest
@@ -24,10 +24,12 @@ from articles.model import (
 )
 from articles.origins import links_of, origins_of
 from articles.relating.authorities import authorities_among
+from articles.relating.conflicts import conflicts_between
 from articles.relating.entities import prior_rarity, without_furniture
 from articles.relating.profile import Profile, Wording, outlet_key, profiles_of, terms_in, wording_of
 from articles.relating.series import series_of, settled
 from articles.relating.stories import WINDOW_DAYS, days_apart, in_time, stories_of
+from articles.relating.tellings import told_by
 from articles.wording import bands, signature
 
 PAIRED_TERMS = 8
@@ -216,7 +218,39 @@ def _matches(
             for _, (one, other) in sorted(pairs.items())
             if (match := compared(views[one.id], views[other.id], one_story=True, order=_order(profiles, one, other)))
         ]
+        found = _with_conflicts(found, _told_apart(story, reads, profiles, views))
     return tuple(sorted(found, key=lambda match: (match.a, match.b)))
+
+
+def _told_apart(
+    story: Story,
+    reads: Mapping[str, ReadArticle],
+    profiles: Mapping[str, Profile],
+    views: Mapping[str, ClaimView],
+) -> Iterator[Match]:
+    """Yield the conflicts between what the articles of a story tell, each with the next few in time."""
+    told = {
+        article: told_by(reads[article].article.body, [views[claim.id] for claim in reads[article].reading.claims])
+        for article in story.articles
+    }
+    telling = [article for article in story.articles if told[article].tellings]
+    for at, one in enumerate(telling):
+        for other in telling[at + 1 : at + 1 + CLAIM_CROWD]:
+            bodies = (reads[one].article.body, reads[other].article.body)
+            yield from conflicts_between(told[one], told[other], bodies, _day_order(profiles[one], profiles[other]))
+
+
+def _with_conflicts(matches: Sequence[Match], conflicts: Iterable[Match]) -> list[Match]:
+    """Add conflicts to matches, one for two claims: a figure on which they agree contradicts nothing."""
+    held = {(match.a, match.b): match for match in matches}
+    for match in conflicts:
+        known = held.get((match.a, match.b))
+        if known is None or (
+            known.stance != "conflicts"
+            and not (known.stance == "supports" and {known.a_span, known.b_span} & {match.a_span, match.b_span})
+        ):
+            held[match.a, match.b] = match
+    return list(held.values())
 
 
 def _without(rejected: frozenset[tuple[str, str]], matches: Sequence[Match]) -> tuple[Match, ...]:
@@ -237,13 +271,12 @@ def _claim_keys(view: ClaimView) -> set[str]:
 
 def _order(profiles: Mapping[str, Profile], one: Claim, other: Claim) -> int:
     """Return which claim's day of publication is the earlier (-1 the first), 0 on one day or where unknown."""
-    a, b = profiles[one.article].article.published, profiles[other.article].article.published
-    if (
-        a is None
-        or b is None
-        or a.day == b.day
-        or days_apart(profiles[one.article], profiles[other.article]) > WINDOW_DAYS
-    ):
+    return _day_order(profiles[one.article], profiles[other.article])
+
+
+def _day_order(one: Profile, other: Profile) -> int:
+    a, b = one.article.published, other.article.published
+    if a is None or b is None or a.day == b.day or days_apart(one, other) > WINDOW_DAYS:
         return 0
     return -1 if a.day < b.day else 1
 

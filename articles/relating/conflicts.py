@@ -1,0 +1,156 @@
+"""Find where two reports of one event give values of one thing that cannot both be right, and say nothing where time, part or hedge explains it."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+
+from articles.model import Match, Span
+from articles.relating.entities import prior_rarity
+from articles.relating.kinds import WITHIN
+from articles.relating.tellings import Telling, Told
+
+CROWD = 12
+"""Tellings of one kind in one story that are held against each other; a story with more is a ledger."""
+FEW = 3
+"""Whom a count of the dead may leave out: those who did it."""
+TELLING_TERM = 3.0
+"""How rare a word must be for two sentences that share it to be of one thing."""
+_DOERS = re.compile(
+    r"\b(?:gunm[ae]n|shooters?|attackers?|bombers?|assailants?|perpetrators?|killers?|hijackers?|suspects?|driver|pilot)\b[^.;]{0,80}\b(?:himself|herself|themselves|(?:his|her|their) own li(?:fe|ves)|also (?:died|killed)|among (?:the dead|them|those)|"
+    r"dead|was (?:shot|killed)|were (?:shot|killed)|died)\b|\b(?:including|among them|counting|excluding|besides|with) (?:the|a|two|three)? ?(?:suspected |alleged )?(?:gunm[ae]n|shooters?|attackers?|bombers?|assailants?|perpetrators?|hijackers?|driver|pilot)",
+    re.IGNORECASE,
+)
+"""Words that say that who did it died too."""
+
+
+def conflicts_between(a: Told, b: Told, bodies: tuple[str, str], order: int) -> Iterator[Match]:
+    """Yield a match for each two values of one kind that contradict each other; `order` is -1 where `a` is of an earlier day."""
+    mine, theirs = _by_kind(a.tellings), _by_kind(b.tellings)
+    for kind in sorted(mine.keys() & theirs.keys()):
+        if len(mine[kind]) > CROWD or len(theirs[kind]) > CROWD:
+            continue
+        for one in mine[kind]:
+            for other in theirs[kind]:
+                if _contradicts(one, other) and not _explained(one, other, a, b, bodies, order):
+                    yield _match(one, other)
+
+
+def _by_kind(tellings: Sequence[Telling]) -> Mapping[tuple[str, str | None], list[Telling]]:
+    found: dict[tuple[str, str | None], list[Telling]] = defaultdict(list)
+    for telling in tellings:
+        found[(telling.kind, telling.unit or "")].append(telling)
+    return found
+
+
+def _contradicts(one: Telling, other: Telling) -> bool:
+    return (
+        one.sure
+        and other.sure
+        and one.narrowed == other.narrowed
+        and not (one.places and other.places and one.places.isdisjoint(other.places) and not _named_by(one, other))
+        and not _agree(one, other)
+        and _of_one(one, other)
+    )
+
+
+def _named_by(one: Telling, other: Telling) -> bool:
+    return bool(one.places & other.terms or other.places & one.terms)
+
+
+def _agree(one: Telling, other: Telling) -> bool:
+    """Tell whether both values may be one, hedged, rounded or measured twice."""
+    within = WITHIN.get(one.dimension, Decimal(0))
+    slack = within * max(abs(one.value), abs(other.value))
+    if one.low - slack <= other.high and other.low - slack <= one.high:
+        return True
+    if one.extra != other.extra and abs(one.value - other.value) <= FEW:
+        return True
+    apart, step = abs(one.value - other.value), max(one.step, other.step)
+    if one.step != other.step and (one.unit is not None or step >= 10) and apart <= step / 2:
+        return True
+    rough = min(one.value, other.value) if one.step == other.step else (one if one.step > other.step else other).value
+    return one.dimension == "count" and step >= 10 and rough >= 20 and apart <= rough * Decimal("0.05")
+
+
+def _of_one(one: Telling, other: Telling) -> bool:
+    """Tell whether two tellings of a kind are of one person, race or firm."""
+    if one.kind == "age":
+        if not one.person or not other.person or not (one.named or other.named):
+            return False
+        if one.named and other.named:
+            return one.person[-1] == other.person[-1] and (
+                len(one.person) == 1 or len(other.person) == 1 or one.person[0] == other.person[0]
+            )
+        known, loose = (one.person, other.person) if one.named else (other.person, one.person)
+        return known[-1] in loose and (len(known) == 1 or known[0] in loose)
+    if one.kind == "finish":
+        return not set(one.person).isdisjoint(other.person)
+    if one.kind.startswith("founding"):
+        return any(prior_rarity(term) >= TELLING_TERM for term in one.terms & other.terms if not term.isdigit())
+    return True
+
+
+def _explained(one: Telling, other: Telling, a: Told, b: Told, bodies: tuple[str, str], order: int) -> bool:
+    """Tell whether time, another count of the same article, a sum of parts or those who did it explain the difference."""
+    if order and not one.settled and not one.grows:
+        return True
+    if one.grows:
+        before, after = (one, other) if order <= 0 else (other, one)
+        if order and after.value > before.value:
+            return True
+        if not order and (a if one.value < other.value else b).open:
+            return True
+    if _ambiguous(one, a) or _ambiguous(other, b) or _also(one, b) or _also(other, a):
+        return True
+    if one.kind.startswith(("killed", "injured")) and abs(one.value - other.value) <= FEW and any(_DOERS.search(body) for body in bodies):
+        return True
+    return one.dimension in {"money", "count"} and one.kind != "age" and _summed(one, other, a, b)
+
+
+def _mates(telling: Telling, told: Told) -> list[Telling]:
+    return [
+        mate
+        for mate in told.tellings
+        if mate.kind == telling.kind and mate.unit == telling.unit and (mate.kind not in {"age", "finish"} or _of_one(mate, telling))
+    ]
+
+
+def _ambiguous(telling: Telling, told: Told) -> bool:
+    """Tell whether an article gives more than one value of the kind itself."""
+    return any(
+        mate.narrowed == telling.narrowed and mate.sure and not _agree(mate, telling) for mate in _mates(telling, told)
+    )
+
+
+def _also(telling: Telling, told: Told) -> bool:
+    """Tell whether the other article gives this value too, in whatever way."""
+    return any(_agree(mate, telling) for mate in _mates(telling, told))
+
+
+def _summed(one: Telling, other: Telling, a: Told, b: Told) -> bool:
+    """Tell whether one value is the other and further ones of either article: parts against their whole."""
+    apart = abs(one.value - other.value)
+    for told in (a, b):
+        values = {
+            telling.value
+            for telling in told.tellings
+            if telling.unit == one.unit and telling.span not in {one.span, other.span} and telling.dimension == one.dimension
+            and (one.unit is not None or telling.kind.rpartition(":")[2] == one.kind.rpartition(":")[2])
+        }
+        if apart in values or any(apart - value in values and apart - value != value for value in values):
+            return True
+    return False
+
+
+def _match(one: Telling, other: Telling) -> Match:
+    a, b = (one, other) if one.claim.id < other.claim.id else (other, one)
+    thing = " ".join(part for part in reversed(a.kind.split(":")) if part)
+    reason = f"{thing}: {a.span.text} and {b.span.text} cannot both be right"
+    return Match(a.claim.id, b.claim.id, "conflicts", _span(a), _span(b), reason)
+
+
+def _span(telling: Telling) -> Span:
+    return telling.span
