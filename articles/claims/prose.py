@@ -104,10 +104,12 @@ def _is_caption(text: str) -> bool:
 
 FINITE_VERBS = FINITE | FINITE_AUXILIARIES
 _VERBS = FINITE_VERBS | CUES.keys()
+_OF_AGE = re.compile(r"(?:He|She) (?:is|was) (?:only |just )?\d{1,3}\.")
+"""The one short sentence that a report often tells a figure in: somebody's age."""
 
 
 def is_checkable(text: str, words: Words) -> bool:
     """Tell an assertion from a fragment or a question: it has enough words and something like a verb."""
-    if text.count(" ") + 1 < FEWEST_WORDS or text.rstrip("\"”’' .").endswith("?"):
+    if (text.count(" ") + 1 < FEWEST_WORDS and not _OF_AGE.match(text)) or text.rstrip("\"”’' .").endswith("?"):
         return False
     return not _VERBS.isdisjoint(words.words) or any(word.endswith(("ed", "s")) for word in words.words)

@@ -29,13 +29,16 @@ _DOERS = re.compile(
 def conflicts_between(a: Told, b: Told, bodies: tuple[str, str], order: int) -> Iterator[Match]:
     """Yield a match for each two values of one kind that contradict each other; `order` is -1 where `a` is of an earlier day."""
     mine, theirs = _by_kind(a.tellings), _by_kind(b.tellings)
-    for kind in sorted(mine.keys() & theirs.keys()):
-        if len(mine[kind]) > CROWD or len(theirs[kind]) > CROWD:
-            continue
-        for one in mine[kind]:
-            for other in theirs[kind]:
-                if _contradicts(one, other) and not _explained(one, other, a, b, bodies, order):
-                    yield _match(one, other)
+    pairs = [
+        (one, other)
+        for kind in mine.keys() & theirs.keys()
+        if len(mine[kind]) <= CROWD and len(theirs[kind]) <= CROWD
+        for one in mine[kind]
+        for other in theirs[kind]
+    ]
+    for one, other in sorted(pairs, key=lambda pair: (pair[0].span.start, pair[1].span.start)):
+        if _contradicts(one, other) and not _explained(one, other, a, b, bodies, order):
+            yield _match(one, other)
 
 
 def _by_kind(tellings: Sequence[Telling]) -> Mapping[tuple[str, str | None], list[Telling]]:
@@ -105,7 +108,11 @@ def _explained(one: Telling, other: Telling, a: Told, b: Told, bodies: tuple[str
             return True
     if _ambiguous(one, a) or _ambiguous(other, b) or _also(one, b) or _also(other, a):
         return True
-    if one.kind.startswith(("killed", "injured")) and abs(one.value - other.value) <= FEW and any(_DOERS.search(body) for body in bodies):
+    if (
+        one.kind.startswith(("killed", "injured"))
+        and abs(one.value - other.value) <= FEW
+        and any(_DOERS.search(body) for body in bodies)
+    ):
         return True
     return one.dimension in {"money", "count"} and one.kind != "age" and _summed(one, other, a, b)
 
@@ -114,7 +121,9 @@ def _mates(telling: Telling, told: Told) -> list[Telling]:
     return [
         mate
         for mate in told.tellings
-        if mate.kind == telling.kind and mate.unit == telling.unit and (mate.kind not in {"age", "finish"} or _of_one(mate, telling))
+        if mate.kind == telling.kind
+        and mate.unit == telling.unit
+        and (mate.kind not in {"age", "finish"} or _of_one(mate, telling))
     ]
 
 
@@ -127,7 +136,9 @@ def _ambiguous(telling: Telling, told: Told) -> bool:
 
 def _also(telling: Telling, told: Told) -> bool:
     """Tell whether the other article gives this value too, in whatever way."""
-    return any(_agree(mate, telling) for mate in _mates(telling, told))
+    return any(
+        mate.low.is_finite() and mate.high.is_finite() and _agree(mate, telling) for mate in _mates(telling, told)
+    )
 
 
 def _summed(one: Telling, other: Telling, a: Told, b: Told) -> bool:
@@ -137,7 +148,9 @@ def _summed(one: Telling, other: Telling, a: Told, b: Told) -> bool:
         values = {
             telling.value
             for telling in told.tellings
-            if telling.unit == one.unit and telling.span not in {one.span, other.span} and telling.dimension == one.dimension
+            if telling.unit == one.unit
+            and telling.span not in {one.span, other.span}
+            and telling.dimension == one.dimension
             and (one.unit is not None or telling.kind.rpartition(":")[2] == one.kind.rpartition(":")[2])
         }
         if apart in values or any(apart - value in values and apart - value != value for value in values):

@@ -76,12 +76,12 @@ MEASURES: dict[str, _Listing] = {
         "share": "share shares",
     },
     "percent": {
-        "rate": "rate rates",
+        "rate": "keyrate",
         "inflation": "inflation cpi",
         "prices": "prices price",
         "unemployment": "unemployment jobless joblessness",
         "turnout": "turnout",
-        "vote": "vote votes voters poll polled ballots",
+        "vote": "vote votes voted voting voters poll polled ballot ballots",
         "growth": "growth grew grow grows expanded expand economy gdp output",
         "shares": "shares stock stocks index",
         "stake": "stake holding owns owned own shareholding",
@@ -96,7 +96,7 @@ MEASURES: dict[str, _Listing] = {
         "poverty": "poverty",
         "premium": "premium discount",
         "interest": "interest",
-        "jobs": "workforce staff jobs",
+        "jobs": "workforce jobs",
         "population": "population",
         "efficacy": "effective efficacy effectiveness",
     },
@@ -182,14 +182,14 @@ PHRASES = {
     "put to": "redundant", "lose their": "redundant", "behind bars": "imprisoned", "broke out": "fire", "took off": "takeoff",
     "touched down": "landed", "blew up": "explosion", "went off": "explosion", "went down": "sank", "opened fire": "shooting",
     "last seen": "vanished", "lost contact": "vanished", "set up": "founded", "voted for": "favour", "in favour": "favour", "in favor": "favour",
-    "voted against": "against", "policy rate": "rate", "working hours": "", "cash prize": "prize", "interest rate": "rate", "base rate": "rate",
-    "repo rate": "rate", "prize money": "prize", "call center": "", "consumer prices": "inflation", "prices rose": "inflation", "cost of living": "inflation", "take over": "takeover",
+    "voted against": "against", "policy rate": "keyrate", "key rate": "keyrate", "main rate": "keyrate", "benchmark rate": "keyrate", "key interest": "keyrate", "official rate": "keyrate", "cash rate": "keyrate", "lending rate": "keyrate", "working hours": "", "cash prize": "prize", "base rate": "keyrate",
+    "repo rate": "keyrate", "prize money": "prize", "call center": "", "consumer prices": "inflation", "prices rose": "inflation", "cost of living": "inflation", "take over": "takeover",
     "net profit": "profit", "made landfall": "landfall", "came ashore": "landfall", "emergency call": "called",
 }  # fmt: skip
 """Phrases that stand for one word of the lists."""
 
 ACTIONS: _Listing = {
-    "cut": "cut cuts cutting axe axed axes axing shed sheds shedding eliminate eliminates eliminated eliminating redundant redundancy redundancies "
+    "cut": "cut cuts cutting axe axed axes axing shed sheds shedding eliminate eliminates eliminated eliminating loss losses redundant redundancy redundancies "
     "sack sacked sacks dismissed dismiss layoffs layoff slash slashes slashed slashing lose losing",
     "created": "create creates created creating hire hires hiring hired recruit recruits recruiting recruited",
     "destroyed": "destroyed destroy destroys destroying destruction razed gutted levelled leveled flattened flattening burned burnt reduced ruined lost swallowed consumed",
@@ -286,7 +286,7 @@ SETTLED = frozenset((
 ))  # fmt: skip
 """Kinds whose value does not change from one day to the next while a story is told."""
 GROWING = frozenset(
-    "burned destroyed damaged flooded raised seized outage cancelled sickened stranded signed deployed damage freed leaked marched sheltered culled".split()
+    "burned destroyed damaged flooded raised seized cancelled sickened stranded signed deployed damage freed leaked marched sheltered culled".split()
 )
 """Kinds whose value grows while a story is told: a later, higher one is an update."""
 
@@ -325,7 +325,9 @@ def noun_of(counted: str | None) -> tuple[str, frozenset[str]]:
     return noun, rest
 
 
-_PLAIN = words("mobile total paying own local overall combined estimated full final official individual separate personal private new")
+_PLAIN = words(
+    "mobile total paying own local overall combined estimated full final official individual separate personal private new"
+)
 """Words before a noun that do not narrow it."""
 
 
@@ -347,6 +349,10 @@ def _kind_of_count(counted: str | None, before: str, after: str) -> str | None:
     action = _nearest(_ACTION_OF, before, after)
     if action is None:
         return None
+    if _CROWD.search(before):
+        return "attended:"
+    if action == "closed" and noun in SAME_COUNT["cut"]:
+        action = "cut"
     if noun in SAME_COUNT.get(action, ()):
         noun = ""
     elif not noun:
@@ -359,6 +365,9 @@ def _kind_of_count(counted: str | None, before: str, after: str) -> str | None:
 def action_of(kind: str) -> str:
     """Return the kind without what it narrows."""
     return kind.split(":", 1)[0]
+
+
+_CROWD = re.compile(r"\b(?:crowd|attendance|gate|turnout) (?:of|was) (?:\w+ ){0,2}\Z", re.IGNORECASE)
 
 
 def _nearest(named: Mapping[str, str], before: str, after: str) -> str | None:

@@ -23,7 +23,7 @@ WHOLE = {
 _ALL = frozenset(("people", "victim", ""))
 
 _PART = re.compile(
-    r"\b(?:including|include[sd]?|among (?:them|those|the \w+)|of (?:whom|them|which|these|those)|with|only|other|another|further|a total of which|additional|extra|remaining|first|last)\s(?:the\s|at least\s|about\s)?\Z",
+    r"\b(?:including|include[sd]?|among (?:them|those|the \w+)|of (?:whom|them|which|these|those)|only|other|another|further|a total of which|additional|extra|remaining|first|last)\s(?:the\s|at least\s|about\s)?\Z",
     re.IGNORECASE,
 )
 _PART_AFTER = re.compile(
@@ -36,7 +36,8 @@ _UNSURE = re.compile(
     re.IGNORECASE,
 )
 _UNSURE_AFTER = re.compile(
-    r"\A[^.;]{0,60}\b(?:so far|feared|believed|thought|presumed|expected|counted|reporting|at one point|in early counting|provisional)\b", re.IGNORECASE
+    r"\A[^.;]{0,60}\b(?:so far|feared|believed|thought|presumed|expected|counted|reporting|at one point|in early counting|provisional)\b",
+    re.IGNORECASE,
 )
 _EARLIER = re.compile(
     r"\b(?:previous(?:ly)?|earlier|initial(?:ly)?|originally|up from|down from|from|than|revised|instead of|not (?!one|a single|all)|compared (?:with|to)|versus|against|last (?:year|month|week|season)(?:'s|’s)?|former)\s(?:\w+\s){0,3}\Z",
@@ -49,38 +50,64 @@ _PERIOD = re.compile(
     re.IGNORECASE,
 )
 _NARROWED = re.compile(
-    r"\b(?:net|gross|operating|pre-tax|pretax|underlying|adjusted|upfront|instalments?|deposit|milestones?|equity|enterprise|average|median|combined|state|federal|local|regional|national(?:ly)?|nationwide|countrywide|citywide|"
-    r"core|headline|youth|women|men|female|male|children|gusts?|sustained|crew|foreign|domestic|property|second|deputy|suspended|minimum|maximum|remaining|interim|emergency|volunteers?|indoor|outdoor|primary|secondary|"
-    r"lending|deposit|mortgage|overnight|reserve|bonus|rival|counterparts?|tax-free|matched|extra|further|additional|men's|women's|wheelchair)\b",
+    r"\b(?:net|gross|operating|pre-tax|pretax|underlying|adjusted|upfront|instalments?|deposit|milestones?|equity|enterprise|average|median|state|federal|regional|national(?:ly)?|nationwide|"
+    r"core|headline|youth|gusts?|suspended|minimum|maximum|remaining|interim|lending|mortgage|reserve|rival|counterparts?|matched|extra|further|additional|average)\b",
     re.IGNORECASE,
 )
-_FEES_IN = re.compile(r"\b(?:includ\w+|with|counting|plus) (?:\w+['’]?s? ){0,3}(?:fees?|premium|commission|charges|tax|debt|costs|vat)\b", re.IGNORECASE)
-_FEES_OUT = re.compile(
-    r"\b(?:hammer|(?:before|excluding|without|not including|not counting|exclusive of|net of) (?:\w+['’]?s? ){0,3}(?:fees?|premium|commission|charges|tax|debt|costs|vat))\b", re.IGNORECASE
+_PHRASE_END = re.compile(r"[,;:()—–.!?]|\b(?:and|but|while|after|when|which|who)\b")
+_TIME_END = re.compile(r"[,;:()—–.!?]|\b(?:and|but|while|after|when|which|who|for|that|to)\b")
+_FEES_IN = re.compile(
+    r"\b(?:includ\w+|with|counting|plus) (?:\w+['’]?s? ){0,3}(?:fees?|premium|commission|charges|tax|debt|costs|vat)\b",
+    re.IGNORECASE,
 )
-_LEVEL = re.compile(r"\b(?:to|at|of|is|was|were|stood|stands)\s(?:(?:about|around|a record|just|nearly|almost|only|roughly|some|over)\s){0,2}\Z", re.IGNORECASE)
-_CHANGE = re.compile(r"\b(?:by|up|down|rose|fell|gained|lost|grew|dropped|climbed|jumped|rise of|fall of|increase of|drop of|slid|added|shrank|slumped|increased|raised|lifted|cut|sank|surged)\s(?:(?:about|around|just|nearly|almost|only|roughly|some|over|more than)\s){0,2}\Z", re.IGNORECASE)
-_FELL = re.compile(r"\b(?:fell|fall|falls|down|dropped|drop|cut|cuts|shrank|slid|lost|lower(?:ed)?|decline[ds]?|slumped|discount)\b", re.IGNORECASE)
-_DIED = re.compile(r"\A(?:[^.;\d]{0,90}?\b)(?:died|were killed|was killed|have died|lost their lives|perished|are dead|were dead)\b", re.IGNORECASE)
-_HELD = re.compile(r"\b(?:behind bars|in custody|into custody|under arrest|rounded up|picked up|taken in|hauled in|detained|arrested|arrests)\b", re.IGNORECASE)
-_TAKEN = re.compile(r"\b(?:abducted|kidnapped|taken hostage|snatched|marched off|carted away|carried off|seized by gunmen)\b", re.IGNORECASE)
+_FEES_OUT = re.compile(
+    r"\b(?:hammer|(?:before|excluding|without|not including|not counting|exclusive of|net of) (?:\w+['’]?s? ){0,3}(?:fees?|premium|commission|charges|tax|debt|costs|vat))\b",
+    re.IGNORECASE,
+)
+_LEVEL = re.compile(
+    r"\b(?:to|at|of|is|was|were|stood|stands)\s(?:(?:about|around|a record|just|nearly|almost|only|roughly|some|over)\s){0,2}\Z",
+    re.IGNORECASE,
+)
+_CHANGE = re.compile(
+    r"\b(?:up|down|rose|fell|gained|lost|grew|dropped|climbed|jumped|rise of|fall of|increase of|drop of|slid|added|shrank|slumped|increased|sank|surged|(?:ris|rose|fell|fall|grew|grow|increas|rais|lift|cut|drop|climb|jump|shr[aiu]nk|lower|reduc|down|up)\w{0,4}\b[^.;,]{0,40}\bby)\s(?:(?:about|around|just|nearly|almost|only|roughly|some|over|more than)\s){0,2}\Z",
+    re.IGNORECASE,
+)
+_FELL = re.compile(
+    r"\b(?:fell|fall|falls|down|dropped|drop|cut|cuts|shrank|slid|lost|lower(?:ed)?|decline[ds]?|slumped|discount)\b",
+    re.IGNORECASE,
+)
+_DIED = re.compile(
+    r"\A(?:[^.;\d]{0,90}?\b)(?:died|were killed|was killed|have died|lost their lives|perished|are dead|were dead)\b",
+    re.IGNORECASE,
+)
+_HELD = re.compile(
+    r"\b(?:behind bars|in custody|into custody|under arrest|rounded up|picked up|taken in|hauled in|detained|arrested|arrests)\b",
+    re.IGNORECASE,
+)
+_TAKEN = re.compile(
+    r"\b(?:abducted|kidnapped|taken hostage|snatched|marched off|carted away|carried off|seized by gunmen)\b",
+    re.IGNORECASE,
+)
 _BODIES = frozenset(("body", "bodies", "corpses", "corps"))
 
 _NAME = r"(?:(?:Dr|Mr|Mrs|Ms|Sir|Dame|Prof|Col|Capt|Sgt|Lt)\.? )?[A-Z][\w'’-]{1,30}(?: [A-Z][\w'’-]{1,30}){0,3}"
-_PERSON_BEFORE = re.compile(rf"({_NAME})(?:,? who (?:is|was|turned)|,| \(| was| is|, aged| aged|, now| turned|, died at| died at(?: the age of)?|, an?|, the)?(?: an?| the| only| just| aged)? ?\Z")
+_PERSON_BEFORE = re.compile(
+    rf"({_NAME})(?:,? who (?:is|was|turned)|,| \(| was| is|, aged| aged|, now| turned|, died at| died at(?: the age of)?|, an?|, the)?(?: an?| the| only| just| aged)? ?\Z"
+)
 _PERSON_AFTER = re.compile(rf"\A(?:[- ]years?[- ]old\b)?(?: [a-z][\w'’-]{{1,20}}){{0,4}},? ({_NAME})")
 _PRONOUN = re.compile(r"(?:^|[.;,\"“”] ?|\band )(?:[Hh]e|[Ss]he)\b[^.;]{0,30}\Z")
 _TITLES = frozenset(("dr", "mr", "mrs", "ms", "sir", "dame", "prof", "col", "capt", "sgt", "lt", "the", "a", "an"))
 
 _OPEN = re.compile(
-    r"\b(?:so far|at least|still (?:missing|searching|trapped|digging|looking|being)|search(?:es|ing)? (?:was|is|were|continue[sd]?|went on|goes on|resume[sd]?)|continu(?:e|es|ed|ing) to (?:search|dig|comb|look)|"
+    r"\b(?:so far|still (?:missing|searching|trapped|digging|looking|being)|search(?:es|ing)? (?:was|is|were|continue[sd]?|went on|goes on|resume[sd]?)|continu(?:e|es|ed|ing) to (?:search|dig|comb|look)|"
     r"feared|expected to (?:rise|grow|climb|increase)|could rise|may rise|likely to (?:rise|grow)|going on|under way|underway|ongoing|out of control|still (?:burning|spreading|rising|counting)|uncontained|"
     r"as the day|by (?:noon|midday|mid-morning|nightfall|dawn)|more (?:arrests|deaths|victims|bodies)|not yet|too (?:soon|early)|being counted|unaccounted|trapped|under the rubble|critical(?:ly)?)\b",
     re.IGNORECASE,
 )
 """Words of a report that say that its counts aren't closed."""
 _CLOSED = re.compile(
-    r"\b(?:final|completed|concluded|called off|wound up|search (?:was |is )?over|recovery (?:was |is )?over|accounted for|no one else|nobody else|all (?:the )?bodies|has ended|had ended)\b", re.IGNORECASE
+    r"\b(?:final|completed|concluded|called off|wound up|search (?:was |is )?over|recovery (?:was |is )?over|accounted for|no one else|nobody else|all (?:the )?bodies|has ended|had ended)\b",
+    re.IGNORECASE,
 )
 
 
@@ -137,7 +164,10 @@ def _telling(view: ClaimView, quantity: Quantity, lead: str) -> Telling | None:
     claim, figure = view.claim, quantity.figure
     start, end = figure.start - claim.start, figure.end - claim.start
     before, after = _around(view, figure)
-    clause = f"{before[-70:]}|{after[:70]}"
+    clause = f"{before[-60:]}|{after[:60]}"
+    phrase = (
+        f"{_PHRASE_END.split(before[-40:])[-1]} {figure.counted or ''} {_PHRASE_END.split(after[:40], maxsplit=1)[0]}"
+    )
     dimension = dimension_of(figure.unit)
     person: tuple[str, ...] = ()
     named = True
@@ -162,7 +192,7 @@ def _telling(view: ClaimView, quantity: Quantity, lead: str) -> Telling | None:
                 return None
             kind = told
     else:
-        told = kind_of(dimension, figure.counted, f"{before}", f" {figure.counted or ''} {after}" if False else after)
+        told = kind_of(dimension, figure.counted, before, after)
         if told is None:
             return None
         kind = f"{dimension}:{told}"
@@ -172,11 +202,15 @@ def _telling(view: ClaimView, quantity: Quantity, lead: str) -> Telling | None:
     part = _PART.search(before[-30:]) or _PART_AFTER.match(after)
     if quantity.role in {"injured"} or kind.startswith("injured"):
         part = part if part and re.search(r"\bof\b|includ|among", part[0], re.IGNORECASE) else None
-    if kind == "age":
+    if kind == "age" or dimension == "percent":
         part = None
-    unsure = _UNSURE.search(before[-45:]) or (not settled and _UNSURE_AFTER.match(after)) or _EARLIER.search(before[-45:])
-    narrowed_by = {word.casefold() for word in _PERIOD.findall(clause)} if kind != "age" else set()
-    narrowed_by |= {word.casefold() for word in _NARROWED.findall(clause)} if kind != "age" else set()
+    unsure = (
+        _UNSURE.search(before[-45:]) or (not settled and _UNSURE_AFTER.match(after)) or _EARLIER.search(before[-45:])
+    )
+    timed = f"{before[-60:]}|{_TIME_END.split(after[:60], maxsplit=1)[0]}"
+    narrowed_by = {word.casefold() for word in _PERIOD.findall(timed)} if kind != "age" else set()
+    if dimension != "count":
+        narrowed_by |= {word.casefold() for word in _NARROWED.findall(phrase)}
     if dimension == "money":
         if _FEES_OUT.search(clause):
             narrowed_by.add("without fees")
@@ -265,12 +299,19 @@ def _person(before: str, after: str, lead: str) -> tuple[tuple[str, ...], bool]:
 
 def _tokens(name: str) -> tuple[str, ...]:
     return tuple(
-        token for word in WORD.findall(name) if (token := word.casefold().removesuffix("'s").removesuffix("’s")) not in _TITLES
+        token
+        for word in WORD.findall(name)
+        if (token := word.casefold().removesuffix("'s").removesuffix("’s")) not in _TITLES
     )
 
 
-_VOTE = re.compile(r"(?<![\d.,:])(\d{1,3})(?: votes)?(?: ?[-–—] ?| to | against | votes to | in favou?r(?: and| to|,)? )(\d{1,3})(?![\d.,:]\d)(?! ?%)")
-_VOTING = re.compile(r"\b(?:vote[sd]?|voting|ballot|passed|approved|backed|lawmakers|mps|parliament|senate|assembly|council|rejected)\b", re.IGNORECASE)
+_VOTE = re.compile(
+    r"(?<![\d.,:])(\d{1,3})(?: votes)?(?: ?[-–—] ?| to | against | votes to | in favou?r(?: and| to|,)? )(\d{1,3})(?![\d.,:]\d)(?! ?%)"
+)
+_VOTING = re.compile(
+    r"\b(?:vote[sd]?|voting|ballot|passed|approved|backed|lawmakers|mps|parliament|senate|assembly|council|rejected)\b",
+    re.IGNORECASE,
+)
 
 
 def _votes(view: ClaimView) -> Iterator[Telling]:
@@ -280,7 +321,13 @@ def _votes(view: ClaimView) -> Iterator[Telling]:
         around = text[max(0, found.start() - 110) : found.end() + 60]
         if not (_VOTING.search(around)):
             continue
-        if not ("vote" in around.casefold() or "approv" in around.casefold() or "pass" in around.casefold() or "back" in around.casefold() or "reject" in around.casefold()):
+        if not (
+            "vote" in around.casefold()
+            or "approv" in around.casefold()
+            or "pass" in around.casefold()
+            or "back" in around.casefold()
+            or "reject" in around.casefold()
+        ):
             continue
         for at, kind in ((1, "vote:more"), (2, "vote:fewer")):
             yield _plain(view, found.start(at), found.end(at), kind, Decimal(found[at]))
@@ -290,8 +337,13 @@ _CLOCK = re.compile(
     r"(?<![\d:.,$£€])(?P<hour>[01]?\d|2[0-3])(?:(?P<dot>[:.])(?P<minute>[0-5]\d))?(?![\d:]|\.\d)(?: ?(?P<half>[ap])\.?m\b\.?| ?(?P<hours>hrs|hours|h)\b| (?P<clock>o['’]clock))?",
     re.IGNORECASE,
 )
-_AT = re.compile(r"\b(?:at|around|about|shortly after|just after|soon after|shortly before|just before|by|since)(?: around| about| exactly| precisely| approximately)? \Z", re.IGNORECASE)
-_LOOSELY = re.compile(r"\b(?:around|about|shortly|just|soon|approximately|roughly|by|between|before|after)\b[^,;]{0,12}\Z", re.IGNORECASE)
+_AT = re.compile(
+    r"\b(?:at|around|about|shortly after|just after|soon after|shortly before|just before|by|since)(?: around| about| exactly| precisely| approximately)? \Z",
+    re.IGNORECASE,
+)
+_LOOSELY = re.compile(
+    r"\b(?:around|about|shortly|just|soon|approximately|roughly|by|between|before|after)\b[^,;]{0,12}\Z", re.IGNORECASE
+)
 _ZONE = re.compile(r"\b(?:GMT|UTC|BST|CET|CEST|EST|EDT|PST|PDT|IST|JST|[A-Z][a-z]+ time)\b")
 _PARTS_OF_DAY = re.compile(r"\b(?:in the |this )(morning|afternoon|evening|night)|\bat night|\btonight", re.IGNORECASE)
 NEARBY = 15
@@ -313,7 +365,9 @@ def _moments(view: ClaimView) -> Iterator[Telling]:
     taken: list[tuple[int, int]] = []
     for found in _FINISH.finditer(text):
         taken.append(found.span())
-        kind = nearest_kind("finish", text[max(0, found.start() - WINDOW) : found.start()], text[found.end() : found.end() + WINDOW])
+        kind = nearest_kind(
+            "finish", text[max(0, found.start() - WINDOW) : found.start()], text[found.end() : found.end() + WINDOW]
+        )
         if kind:
             hours = Decimal(found["h"] or found["h2"] or 0)
             minutes = Decimal(found["m"] or found["m2"] or found["m3"])
