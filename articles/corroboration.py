@@ -230,14 +230,19 @@ def _told_apart(
 ) -> Iterator[Match]:
     """Yield the conflicts between what the articles of a story tell, each with the next few in time."""
     told = {
-        article: told_by(reads[article].article.body, [views[claim.id] for claim in reads[article].reading.claims])
+        article: told_by(
+            reads[article].article.headline or "",
+            reads[article].article.body,
+            [views[claim.id] for claim in reads[article].reading.claims],
+        )
         for article in story.articles
     }
     telling = [article for article in story.articles if told[article].tellings]
     for at, one in enumerate(telling):
         for other in telling[at + 1 : at + 1 + CLAIM_CROWD]:
             bodies = (reads[one].article.body, reads[other].article.body)
-            yield from conflicts_between(told[one], told[other], bodies, _day_order(profiles[one], profiles[other]))
+            order, hours = _day_order(profiles[one], profiles[other]), _hours_between(profiles[one], profiles[other])
+            yield from conflicts_between(told[one], told[other], bodies, order, hours)
 
 
 def _with_conflicts(matches: Sequence[Match], conflicts: Iterable[Match]) -> list[Match]:
@@ -279,6 +284,14 @@ def _day_order(one: Profile, other: Profile) -> int:
     if a is None or b is None or a.day == b.day or days_apart(one, other) > WINDOW_DAYS:
         return 0
     return -1 if a.day < b.day else 1
+
+
+def _hours_between(one: Profile, other: Profile) -> float | None:
+    """Return how many hours after one article the other came out; None where either gives no time of day."""
+    a, b = one.article.published, other.article.published
+    if a is None or b is None or a.clock is None or b.clock is None:
+        return None
+    return (b.instants()[0] - a.instants()[0]).total_seconds() / 3600
 
 
 def _settled(match: Match, views: Mapping[str, ClaimView], quantities: Mapping[str, Sequence[Quantity]]) -> Match:

@@ -16,6 +16,8 @@ CROWD = 12
 """Tellings of one kind in one story that are held against each other; a story with more is a ledger."""
 FEW = 3
 """Whom a count of the dead may leave out: those who did it."""
+PAGE_TAKES = 0.75
+"""Hours within which two reports count the same moment."""
 TELLING_TERM = 3.0
 """How rare a word must be for two sentences that share it to be of one thing."""
 _DOERS = re.compile(
@@ -26,8 +28,13 @@ _DOERS = re.compile(
 """Words that say that who did it died too."""
 
 
-def conflicts_between(a: Told, b: Told, bodies: tuple[str, str], order: int) -> Iterator[Match]:
-    """Yield a match for each two values of one kind that contradict each other; `order` is -1 where `a` is of an earlier day."""
+def conflicts_between(
+    a: Told, b: Told, bodies: tuple[str, str], order: int, hours: float | None = None
+) -> Iterator[Match]:
+    """Yield a match for each two values of one kind that contradict each other.
+
+    `order` is -1 where `a` is of an earlier day, `hours` how long after it `b` came out, None where that is not known.
+    """
     mine, theirs = _by_kind(a.tellings), _by_kind(b.tellings)
     pairs = [
         (one, other)
@@ -37,7 +44,7 @@ def conflicts_between(a: Told, b: Told, bodies: tuple[str, str], order: int) -> 
         for other in theirs[kind]
     ]
     for one, other in sorted(pairs, key=lambda pair: (pair[0].span.start, pair[1].span.start)):
-        if _contradicts(one, other) and not _explained(one, other, a, b, bodies, order):
+        if _contradicts(one, other) and not _explained(one, other, a, b, bodies, order, hours):
             yield _match(one, other)
 
 
@@ -96,15 +103,19 @@ def _of_one(one: Telling, other: Telling) -> bool:
     return True
 
 
-def _explained(one: Telling, other: Telling, a: Told, b: Told, bodies: tuple[str, str], order: int) -> bool:
+def _explained(
+    one: Telling, other: Telling, a: Told, b: Told, bodies: tuple[str, str], order: int, hours: float | None
+) -> bool:
     """Tell whether time, another count of the same article, a sum of parts or those who did it explain the difference."""
     if order and not one.settled and not one.grows:
         return True
     if one.grows:
-        before, after = (one, other) if order <= 0 else (other, one)
-        if order and after.value > before.value:
+        lower, higher = (one, other) if one.value < other.value else (other, one)
+        first = one if order < 0 else other
+        if order and lower is first:
             return True
-        if not order and (a if one.value < other.value else b).open:
+        count = a if lower is one else b
+        if not order and count.open and (hours is None or hours * (1 if lower is one else -1) >= PAGE_TAKES):
             return True
     if _ambiguous(one, a) or _ambiguous(other, b) or _also(one, b) or _also(other, a):
         return True

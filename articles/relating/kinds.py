@@ -41,10 +41,11 @@ _Listing = Mapping[str, str]
 
 MEASURES: dict[str, _Listing] = {
     "money": {
-        "fine": "fine fined fines penalty penalties penalised penalized",
-        "ransom": "ransom ransoms",
+        "fine": "fine fined fines fining penalty penalties penalised penalized penalise",
+        "ransom": "ransom ransoms kidnappers captors hostage hostages",
         "price": "price prices priced bought buy buys buying acquire acquires acquired acquiring acquisition takeover purchase purchased sold "
-        "sell sells selling sale offer bid paid pay pays paying fetch fetched fetches hammer auction auctioned gavel deal transaction",
+        "sell sells selling sale offer bid fetch fetched fetches hammer auction auctioned gavel deal transaction",
+        "paid": "pay pays paid paying payment handed",
         "cost": "cost costs costing bill expense expenses restoration refurbishment scheme project built",
         "damages": "compensation damages settlement payout settle settles settled",
         "grant": "grant grants granted funding subsidy subsidies donation donations donate donates donated award awarded lottery gift gave",
@@ -142,7 +143,7 @@ MEASURES: dict[str, _Listing] = {
     "power": {"capacity": "capacity plant farm turbines generate output station reactor solar wind"},
     "magnitude": {"quake": "magnitude earthquake quake tremor aftershock"},
     "clock": {
-        "blast": "explosion explosions exploded explode explodes blast blasts detonated detonation bomb bombing",
+        "blast": "ripped tore rocked exploding explosion explosions exploded explode explodes blast blasts detonated detonation bomb bombing",
         "crash": "crash crashed crashes collision collided derailed derailment derail overturned plunged accident struck hit",
         "quake": "quake earthquake tremor shook shaking",
         "fire": "fire blaze flames broke",
@@ -158,12 +159,13 @@ MEASURES: dict[str, _Listing] = {
         "outage": "outage blackout failed",
         "death": "died dead pronounced",
         "called": "called alerted call calls alarm alert",
+        "happened": "happened happen occurred occur place came incident disaster",
         "begun": "begin begins began start starts started kick-off",
         "launch": "launch launched lifted liftoff blasted",
     },
     "finish": {"finish": "won win wins winner winning victory first clocked clocking time finished finishing crossed record line ran tape"},
     "founding": {
-        "founded": "founded founding established founder set started opened began",
+        "founded": "founded founding established founder",
         "built": "built constructed completed erected finished",
         "born": "born",
         "bought": "bought acquired purchased",
@@ -360,6 +362,28 @@ def _kind_of_count(counted: str | None, before: str, after: str) -> str | None:
     elif noun == "people" and action not in {"aboard", "outage", "stranded", "sheltered"}:
         return None
     return ":".join((action, noun, *sorted(narrowed)))
+
+
+DECISIVE = {
+    "money": frozenset(("fine", "ransom", "price", "damages")),
+    "clock": frozenset(_MEASURE_OF["clock"].values()),
+}
+"""Kinds that a report's other words may settle where those beside the figure do not."""
+LEFT_OPEN = frozenset((None, "paid", "happened"))
+
+
+def settled_kind(dimension: str, kind: str | None, sentence: str, headline: str) -> str | None:
+    """Say of what kind a payment or moment is whose own phrase leaves it open: that of the sentence, or of the headline."""
+    if kind not in LEFT_OPEN or dimension not in DECISIVE:
+        return kind
+    for text in (sentence, headline) if kind else (sentence,) if dimension == "money" else ():
+        said = {_MEASURE_OF[dimension].get(token) for token in _tokens(text, backwards=False)} & DECISIVE[dimension]
+        said -= LEFT_OPEN
+        if len(said) == 1:
+            return said.pop()
+        if said:
+            return kind
+    return kind
 
 
 def action_of(kind: str) -> str:

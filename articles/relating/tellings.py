@@ -9,7 +9,17 @@ from decimal import Decimal
 
 from articles.matching import CUMULATIVE, ClaimView, Quantity
 from articles.model import Claim, Figure, Span
-from articles.relating.kinds import GROWING, SETTLED, WINDOW, action_of, dimension_of, kind_of, nearest_kind, noun_of
+from articles.relating.kinds import (
+    GROWING,
+    SETTLED,
+    WINDOW,
+    action_of,
+    dimension_of,
+    kind_of,
+    nearest_kind,
+    noun_of,
+    settled_kind,
+)
 from articles.wording import WORD
 
 WHOLE = {
@@ -31,7 +41,7 @@ _PART_AFTER = re.compile(
     re.IGNORECASE,
 )
 _UNSURE = re.compile(
-    r"\b(?:could|may|might|fear(?:s|ed)?|expected|expects?|projected|forecast|estimat(?:e|ed|es)|predicted|if|hop(?:es|ed)|aims?|targets?|goal|sought|seek(?:s|ing)?|demand(?:s|ed|ing)?|asking|wanted|would have|"
+    r"\b(?:could|(?-i:may)|might|fear(?:s|ed)?|expected|expects?|projected|forecast|estimat(?:e|ed|es)|predicted|if|hop(?:es|ed)|aims?|targets?|goal|sought|seek(?:s|ing)?|demand(?:s|ed|ing)?|asking|wanted|would have|need(?:s|ed)?|requir(?:e|es|ed)|economists|analysts|threshold|at stake|offering|to (?:rise|fall|grow|drop|climb|increase|decline|shrink|expand)|"
     r"as many as|unless|until|denied|false|rumou?rs?|unconfirmed|claimed|alleged(?:ly)?|guide price|asked for|originally|maximum|minimum|provisional(?:ly)?|preliminary|partial|projections?|exit poll|so far|initially|early (?:results|reports|estimates|count))\b",
     re.IGNORECASE,
 )
@@ -39,6 +49,7 @@ _UNSURE_AFTER = re.compile(
     r"\A[^.;]{0,60}\b(?:so far|feared|believed|thought|presumed|expected|counted|reporting|at one point|in early counting|provisional)\b",
     re.IGNORECASE,
 )
+_NEEDED_AFTER = re.compile(r"\A[^.;]{0,40}\b(?:needed|required|necessary)\b", re.IGNORECASE)
 _EARLIER = re.compile(
     r"\b(?:previous(?:ly)?|earlier|initial(?:ly)?|originally|up from|down from|from|than|revised|instead of|not (?!one|a single|all)|compared (?:with|to)|versus|against|last (?:year|month|week|season)(?:'s|’s)?|former)\s(?:\w+\s){0,3}\Z",
     re.IGNORECASE,
@@ -76,6 +87,7 @@ _FELL = re.compile(
     r"\b(?:fell|fall|falls|down|dropped|drop|cut|cuts|shrank|slid|lost|lower(?:ed)?|decline[ds]?|slumped|discount)\b",
     re.IGNORECASE,
 )
+_SINCE = re.compile(r"\A\s?(?:ago|earlier|later|before|after|old|since)\b", re.IGNORECASE)
 _DIED = re.compile(
     r"\A(?:[^.;\d]{0,90}?\b)(?:died|were killed|was killed|have died|lost their lives|perished|are dead|were dead)\b",
     re.IGNORECASE,
@@ -96,6 +108,7 @@ _PERSON_BEFORE = re.compile(
 )
 _PERSON_AFTER = re.compile(rf"\A(?:[- ]years?[- ]old\b)?(?: [a-z][\w'’-]{{1,20}}){{0,4}},? ({_NAME})")
 _PRONOUN = re.compile(r"(?:^|[.;,\"“”] ?|\band )(?:[Hh]e|[Ss]he)\b[^.;]{0,30}\Z")
+_PRONOUNS = frozenset(("he", "she", "it", "they", "who", "but"))
 _TITLES = frozenset(("dr", "mr", "mrs", "ms", "sir", "dame", "prof", "col", "capt", "sgt", "lt", "the", "a", "an"))
 
 _OPEN = re.compile(
@@ -149,18 +162,18 @@ class Told:
     open: bool
 
 
-def told_by(body: str, views: Sequence[ClaimView]) -> Told:
+def told_by(headline: str, body: str, views: Sequence[ClaimView]) -> Told:
     """Read the tellings of one article's claims, in order of place."""
     found: list[Telling] = []
     for at, view in enumerate(views):
         lead = views[at - 1].claim.text if at else ""
-        found += (telling for quantity in view.quantities if (telling := _telling(view, quantity, lead)))
+        found += (telling for quantity in view.quantities if (telling := _telling(view, quantity, lead, headline)))
         found += _votes(view)
-        found += _moments(view)
+        found += _moments(view, headline)
     return Told(tuple(found), bool(_OPEN.search(body)) and not _CLOSED.search(body))
 
 
-def _telling(view: ClaimView, quantity: Quantity, lead: str) -> Telling | None:
+def _telling(view: ClaimView, quantity: Quantity, lead: str, headline: str) -> Telling | None:
     claim, figure = view.claim, quantity.figure
     start, end = figure.start - claim.start, figure.end - claim.start
     before, after = _around(view, figure)
@@ -192,8 +205,8 @@ def _telling(view: ClaimView, quantity: Quantity, lead: str) -> Telling | None:
                 return None
             kind = told
     else:
-        told = kind_of(dimension, figure.counted, before, after)
-        if told is None:
+        told = settled_kind(dimension, kind_of(dimension, figure.counted, before, after), claim.text, headline)
+        if told is None or (dimension == "duration" and _SINCE.match(after)):
             return None
         kind = f"{dimension}:{told}"
     name = kind.split(":")[1] if dimension != "count" and kind != "age" else action_of(kind)
@@ -205,7 +218,10 @@ def _telling(view: ClaimView, quantity: Quantity, lead: str) -> Telling | None:
     if kind == "age" or dimension == "percent":
         part = None
     unsure = (
-        _UNSURE.search(before[-45:]) or (not settled and _UNSURE_AFTER.match(after)) or _EARLIER.search(before[-45:])
+        _UNSURE.search(before[-45:])
+        or (not settled and _UNSURE_AFTER.match(after))
+        or _NEEDED_AFTER.match(after)
+        or _EARLIER.search(before[-45:])
     )
     timed = f"{before[-60:]}|{_TIME_END.split(after[:60], maxsplit=1)[0]}"
     narrowed_by = {word.casefold() for word in _PERIOD.findall(timed)} if kind != "age" else set()
@@ -286,7 +302,7 @@ def _step(figure: Figure) -> Decimal:
 
 def _person(before: str, after: str, lead: str) -> tuple[tuple[str, ...], bool]:
     beside = _PERSON_BEFORE.search(before)
-    if beside:
+    if beside and beside[1].casefold() not in _PRONOUNS:
         return _tokens(beside[1]), True
     behind = _PERSON_AFTER.match(after)
     if behind:
@@ -357,7 +373,7 @@ _YEAR = re.compile(r"\b(?:in|since)(?: [A-Z][a-z]+| early| late| about| around)?
 _NOT_PRECISE = frozenset(("about", "around", "early", "late"))
 
 
-def _moments(view: ClaimView) -> Iterator[Telling]:
+def _moments(view: ClaimView, headline: str) -> Iterator[Telling]:
     """Yield clock times of what happened, finishing times, and years of a founding, each by the nearest word for it."""
     text = view.claim.text
     if not any(sign.isdigit() for sign in text):
@@ -381,7 +397,7 @@ def _moments(view: ClaimView) -> Iterator[Telling]:
             continue
         if found["hours"] and not found["minute"]:
             continue
-        kind = nearest_kind("clock", before, after)
+        kind = settled_kind("clock", nearest_kind("clock", before, after), text, headline)
         hour, minute = int(found["hour"]), int(found["minute"] or 0)
         if kind is None or (found["half"] and hour > 12):
             continue
