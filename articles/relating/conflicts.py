@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from articles.model import Match, Span
 from articles.relating.entities import prior_rarity
-from articles.relating.kinds import WITHIN
+from articles.relating.kinds import PAYMENTS, WITHIN
 from articles.relating.tellings import Telling, Told
 
 CROWD = 12
 """Tellings of one kind in one story that are held against each other; a story with more is a ledger."""
+PAID = "money:paid"
 FEW = 3
 """Whom a count of the dead may leave out: those who did it."""
 PAGE_TAKES = 0.75
@@ -43,9 +45,22 @@ def conflicts_between(
         for one in mine[kind]
         for other in theirs[kind]
     ]
+    pairs += _payments(a, b)
     for one, other in sorted(pairs, key=lambda pair: (pair[0].span.start, pair[1].span.start)):
         if _contradicts(one, other) and not _explained(one, other, a, b, bodies, order, hours):
             yield _match(one, other)
+
+
+def _payments(a: Told, b: Told) -> Iterator[tuple[Telling, Telling]]:
+    """Yield the one payment that each report tells of, where one of them does not say what it was for."""
+    mine, theirs = (
+        [telling for telling in told.tellings if telling.sure and telling.kind in PAYMENTS | {PAID}] for told in (a, b)
+    )
+    if len(mine) == len(theirs) == 1 and mine[0].unit == theirs[0].unit and mine[0].kind != theirs[0].kind:
+        kinds = {mine[0].kind, theirs[0].kind}
+        if PAID in kinds:
+            [kind] = kinds - {PAID}
+            yield replace(mine[0], kind=kind, settled=True), replace(theirs[0], kind=kind, settled=True)
 
 
 def _by_kind(tellings: Sequence[Telling]) -> Mapping[tuple[str, str | None], list[Telling]]:

@@ -43,7 +43,7 @@ MEASURES: dict[str, _Listing] = {
     "money": {
         "fine": "fine fined fines fining penalty penalties penalised penalized penalise",
         "ransom": "ransom ransoms kidnappers captors hostage hostages",
-        "price": "price prices priced bought buy buys buying acquire acquires acquired acquiring acquisition takeover purchase purchased sold "
+        "price": "price priced bought buy buys buying acquire acquires acquired acquiring acquisition takeover purchase purchased sold "
         "sell sells selling sale offer bid fetch fetched fetches hammer auction auctioned gavel deal transaction",
         "paid": "pay pays paid paying payment handed",
         "cost": "cost costs costing bill expense expenses restoration refurbishment scheme project built",
@@ -369,6 +369,7 @@ DECISIVE = {
     "clock": frozenset(_MEASURE_OF["clock"].values()),
 }
 """Kinds that a report's other words may settle where those beside the figure do not."""
+PAYMENTS = frozenset(f"money:{kind}" for kind in DECISIVE["money"])
 LEFT_OPEN = frozenset((None, "paid", "happened"))
 
 

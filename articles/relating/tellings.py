@@ -37,7 +37,7 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 _PART_AFTER = re.compile(
-    r"\A\s?(?:\w+\s){0,2}?(?:of (?:them|whom|which|those|these|the|its|his|her|their|our)\b|more\b|others\b|other\b|additional\b|further\b|extra\b|were among|was among|are among)",
+    r"\A\s?(?:of (?:the|its|his|her|their|our)\b|(?:\w+\s){0,2}?(?:of (?:them|whom|which|those|these)\b|more\b|others\b|other\b|additional\b|further\b|extra\b|were among|was among|are among))",
     re.IGNORECASE,
 )
 _UNSURE = re.compile(
@@ -88,6 +88,7 @@ _FELL = re.compile(
     re.IGNORECASE,
 )
 _SINCE = re.compile(r"\A\s?(?:ago|earlier|later|before|after|old|since)\b", re.IGNORECASE)
+_OF_IT = re.compile(r"\A\s?(?:of|from) (?:it|them|this)\b")
 _DIED = re.compile(
     r"\A(?:[^.;\d]{0,90}?\b)(?:died|were killed|was killed|have died|lost their lives|perished|are dead|were dead)\b",
     re.IGNORECASE,
@@ -179,7 +180,7 @@ def _telling(view: ClaimView, quantity: Quantity, lead: str, headline: str) -> T
     before, after = _around(view, figure)
     clause = f"{before[-60:]}|{after[:60]}"
     phrase = (
-        f"{_PHRASE_END.split(before[-40:])[-1]} {figure.counted or ''} {_PHRASE_END.split(after[:40], maxsplit=1)[0]}"
+        f"{_PHRASE_END.split(before[-65:])[-1]} {figure.counted or ''} {_PHRASE_END.split(after[:40], maxsplit=1)[0]}"
     )
     dimension = dimension_of(figure.unit)
     person: tuple[str, ...] = ()
@@ -206,6 +207,8 @@ def _telling(view: ClaimView, quantity: Quantity, lead: str, headline: str) -> T
             kind = told
     else:
         told = settled_kind(dimension, kind_of(dimension, figure.counted, before, after), claim.text, headline)
+        if told is None and _OF_IT.match(after):
+            told = nearest_kind(dimension, lead, "")
         if told is None or (dimension == "duration" and _SINCE.match(after)):
             return None
         kind = f"{dimension}:{told}"
