@@ -29,7 +29,7 @@ from articles.relating.entities import prior_rarity, without_furniture
 from articles.relating.profile import Profile, Wording, outlet_key, profiles_of, terms_in, wording_of
 from articles.relating.series import series_of, settled
 from articles.relating.stories import WINDOW_DAYS, days_apart, in_time, stories_of
-from articles.relating.tellings import told_by
+from articles.relating.told import told_by
 from articles.wording import bands, signature
 
 PAIRED_TERMS = 8
@@ -228,7 +228,7 @@ def _told_apart(
     profiles: Mapping[str, Profile],
     views: Mapping[str, ClaimView],
 ) -> Iterator[Match]:
-    """Yield the conflicts between what the articles of a story tell, each with the next few in time."""
+    """Yield the conflicts between what the articles of a story tell, each held against the next few in time."""
     told = {
         article: told_by(
             reads[article].article.headline or "",
@@ -240,6 +240,8 @@ def _told_apart(
     telling = [article for article in story.articles if told[article].tellings]
     for at, one in enumerate(telling):
         for other in telling[at + 1 : at + 1 + CLAIM_CROWD]:
+            if _cites(profiles[one], profiles[other]) or _cites(profiles[other], profiles[one]):
+                continue  # whether the source gives that figure is asked by itself
             bodies = (reads[one].article.body, reads[other].article.body)
             order, hours = _day_order(profiles[one], profiles[other]), _hours_between(profiles[one], profiles[other])
             yield from conflicts_between(told[one], told[other], bodies, order, hours)
@@ -284,6 +286,10 @@ def _day_order(one: Profile, other: Profile) -> int:
     if a is None or b is None or a.day == b.day or days_apart(one, other) > WINDOW_DAYS:
         return 0
     return -1 if a.day < b.day else 1
+
+
+def _cites(one: Profile, other: Profile) -> bool:
+    return not one.targets.keys().isdisjoint(other.addresses)
 
 
 def _hours_between(one: Profile, other: Profile) -> float | None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from articles.model import Match, Span
+from articles.model import Match
 from articles.relating.entities import prior_rarity
 from articles.relating.kinds import PAYMENTS, WITHIN
 from articles.relating.tellings import Telling, Told
@@ -125,7 +125,7 @@ def _explained(
     if order and not one.settled and not one.grows:
         return True
     if one.grows:
-        lower, higher = (one, other) if one.value < other.value else (other, one)
+        lower = one if one.value < other.value else other
         first = one if order < 0 else other
         if order and lower is first:
             return True
@@ -188,8 +188,4 @@ def _match(one: Telling, other: Telling) -> Match:
     a, b = (one, other) if one.claim.id < other.claim.id else (other, one)
     thing = " ".join(part for part in reversed(a.kind.split(":")) if part)
     reason = f"{thing}: {a.span.text} and {b.span.text} cannot both be right"
-    return Match(a.claim.id, b.claim.id, "conflicts", _span(a), _span(b), reason)
-
-
-def _span(telling: Telling) -> Span:
-    return telling.span
+    return Match(a.claim.id, b.claim.id, "conflicts", a.span, b.span, reason)

@@ -287,15 +287,12 @@ SETTLED = frozenset((
     "bail", "landfall", "married", "joined", "bought",
 ))  # fmt: skip
 """Kinds whose value does not change from one day to the next while a story is told."""
-GROWING = frozenset(
-    "burned destroyed damaged flooded raised seized cancelled sickened stranded signed deployed damage freed leaked marched sheltered culled".split()
+GROWING = words(
+    "killed injured hospitalised arrested displaced evacuated rescued infected detained abducted "
+    "burned destroyed damaged flooded raised seized cancelled sickened stranded signed deployed "
+    "damage freed leaked marched sheltered culled"
 )
 """Kinds whose value grows while a story is told: a later, higher one is an update."""
-
-_PASSED_OVER = words(
-    "the a an of in on at to for by with its his her their this that it was were is are has have had said more than about "
-    "at least some nearly almost around over under just only up"
-)
 
 
 def _by_word(listing: _Listing) -> dict[str, str]:
@@ -357,9 +354,7 @@ def _kind_of_count(counted: str | None, before: str, after: str) -> str | None:
         action = "cut"
     if noun in SAME_COUNT.get(action, ()):
         noun = ""
-    elif not noun:
-        return None
-    elif noun == "people" and action not in {"aboard", "outage", "stranded", "sheltered"}:
+    elif not noun or (noun == "people" and action not in {"aboard", "outage", "stranded", "sheltered"}):
         return None
     return ":".join((action, noun, *sorted(narrowed)))
 
@@ -423,7 +418,7 @@ def _said(named: Mapping[str, str], tokens: list[str], at: int, *, backwards: bo
     return named.get(tokens[at])
 
 
-_STOPS = frozenset(",;:()—– and but while after when which who".split()) | frozenset(",;:()—–")
+_STOPS = frozenset([",;:()—–", "and", "but", "while", "after", "when", "which", "who"]) | frozenset(",;:()—–")
 _TOKEN = re.compile(r"[A-Za-z][\w'’-]*|[,;:()—–]")
 
 
