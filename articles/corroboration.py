@@ -242,9 +242,8 @@ def _told_apart(
         for other in telling[at + 1 : at + 1 + CLAIM_CROWD]:
             if _cites(profiles[one], profiles[other]) or _cites(profiles[other], profiles[one]):
                 continue  # whether the source gives that figure is asked by itself
-            bodies = (reads[one].article.body, reads[other].article.body)
             order, hours = _day_order(profiles[one], profiles[other]), _hours_between(profiles[one], profiles[other])
-            yield from conflicts_between(told[one], told[other], bodies, order, hours)
+            yield from conflicts_between(told[one], told[other], order, hours)
 
 
 def _with_conflicts(matches: Sequence[Match], conflicts: Iterable[Match]) -> list[Match]:

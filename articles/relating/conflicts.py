@@ -11,6 +11,7 @@ from decimal import Decimal
 from articles.model import Match
 from articles.relating.entities import prior_rarity
 from articles.relating.kinds import PAYMENTS, WITHIN
+from articles.relating.narrowing import LONGEST_READ
 from articles.relating.tellings import Telling, Told
 
 CROWD = 12
@@ -30,9 +31,7 @@ _DOERS = re.compile(
 """Words that say that who did it died too."""
 
 
-def conflicts_between(
-    a: Told, b: Told, bodies: tuple[str, str], order: int, hours: float | None = None
-) -> Iterator[Match]:
+def conflicts_between(a: Told, b: Told, order: int, hours: float | None = None) -> Iterator[Match]:
     """Yield a match for each two values of one kind that contradict each other.
 
     `order` is -1 where `a` is of an earlier day, `hours` how long after it `b` came out, None where that is not known.
@@ -47,7 +46,7 @@ def conflicts_between(
     ]
     pairs += _payments(a, b)
     for one, other in sorted(pairs, key=lambda pair: (pair[0].span.start, pair[1].span.start)):
-        if _contradicts(one, other) and not _explained(one, other, a, b, bodies, order, hours):
+        if _contradicts(one, other) and not _explained(one, other, a, b, order, hours):
             yield _match(one, other)
 
 
@@ -72,12 +71,12 @@ def _by_kind(tellings: Sequence[Telling]) -> Mapping[tuple[str, str | None], lis
 
 def _contradicts(one: Telling, other: Telling) -> bool:
     return (
-        one.sure
+        not _agree(one, other)
+        and _of_one(one, other)
+        and not (one.places and other.places and one.places.isdisjoint(other.places) and not _named_by(one, other))
+        and one.sure
         and other.sure
         and one.narrowed == other.narrowed
-        and not (one.places and other.places and one.places.isdisjoint(other.places) and not _named_by(one, other))
-        and not _agree(one, other)
-        and _of_one(one, other)
     )
 
 
@@ -118,9 +117,7 @@ def _of_one(one: Telling, other: Telling) -> bool:
     return True
 
 
-def _explained(
-    one: Telling, other: Telling, a: Told, b: Told, bodies: tuple[str, str], order: int, hours: float | None
-) -> bool:
+def _explained(one: Telling, other: Telling, a: Told, b: Told, order: int, hours: float | None) -> bool:
     """Tell whether time, another count of the same article, a sum of parts or those who did it explain the difference."""
     if order and not one.settled and not one.grows:
         return True
@@ -137,7 +134,7 @@ def _explained(
     if (
         one.kind.startswith(("killed", "injured"))
         and abs(one.value - other.value) <= FEW
-        and any(_DOERS.search(body) for body in bodies)
+        and any(_DOERS.search(told.body, 0, LONGEST_READ) for told in (a, b))
     ):
         return True
     return one.dimension in {"money", "count"} and one.kind != "age" and _summed(one, other, a, b)
@@ -156,7 +153,7 @@ def _mates(telling: Telling, told: Told) -> list[Telling]:
 def _ambiguous(telling: Telling, told: Told) -> bool:
     """Tell whether an article gives more than one value of the kind itself."""
     return any(
-        mate.narrowed == telling.narrowed and mate.sure and not _agree(mate, telling) for mate in _mates(telling, told)
+        not _agree(mate, telling) and mate.sure and mate.narrowed == telling.narrowed for mate in _mates(telling, told)
     )
 
 

@@ -9,7 +9,6 @@ from decimal import Decimal
 from articles.matching import ClaimView
 from articles.model import Span
 from articles.relating.kinds import WINDOW, nearest_kind, settled_kind
-from articles.relating.narrowing import was_given_before
 from articles.relating.tellings import Telling
 
 NEARBY = Decimal(15)
@@ -26,6 +25,9 @@ _CLOCK = re.compile(
     r"(?: ?(?P<half>[ap])\.?m\b\.?| ?(?P<hours>hrs|hours|h)\b| (?P<clock>o['’]clock))?",
     re.IGNORECASE,
 )
+_HAS_CLOCK = re.compile(r"\d(?:[:.]\d\d| ?[aApP]\.?[mM]| ?[hH]| [oO]['’]clock)")
+_HAS_YEAR = re.compile(r"(?:1[89]|20)\d\d")
+"""What must be there before the costlier patterns are tried."""
 _AT = re.compile(
     r"\b(?:at|around|about|shortly after|just after|soon after|shortly before|just before|by|since)"
     r"(?: around| about| exactly| precisely| approximately)? \Z",
@@ -47,7 +49,7 @@ _YEAR = re.compile(r"\b(?:in|since)(?: [A-Z][a-z]{1,20})? ((?:18|19|20)\d\d)\b(?
 def votes_in(view: ClaimView) -> Iterator[Telling]:
     """Yield the two sides of a vote: "by 212 votes to 198"."""
     text = view.claim.text
-    for found in _VOTE.finditer(text):
+    for found in _VOTE.finditer(text) if _VOTING.search(text) else ():
         if _VOTING.search(text, max(0, found.start() - WINDOW), found.end() + 60):
             for at, kind in ((1, "vote:more"), (2, "vote:fewer")):
                 yield _telling(view, found.span(at), kind, Decimal(found[at]))
@@ -55,13 +57,15 @@ def votes_in(view: ClaimView) -> Iterator[Telling]:
 
 def moments_in(view: ClaimView, headline: str) -> Iterator[Telling]:
     """Yield the clock times of what happened, finishing times, and years of a founding, each by the nearest word for it."""
-    if any(sign.isdigit() for sign in view.claim.text):
+    text = view.claim.text
+    if _HAS_CLOCK.search(text):
         finishes = list(_finishes(view))
         yield from finishes
         taken = [(one.span.start - view.claim.start, one.span.end - view.claim.start) for one in finishes]
-        for found in _CLOCK.finditer(view.claim.text):
+        for found in _CLOCK.finditer(text):
             if not any(start <= found.start() < end for start, end in taken):
                 yield from _clock(view, found, headline)
+    if _HAS_YEAR.search(text):
         yield from _years(view)
 
 
@@ -138,8 +142,9 @@ def _telling(
         low=value - width,
         high=value + width,
         step=Decimal(1),
-        sure=not was_given_before(claim.text[max(0, start - 45) : start]),
-        narrowed=narrowed,
+        before=claim.text[max(0, start - WINDOW) : start],
+        after="",
+        known=narrowed,
         places=frozenset(),
         terms=frozenset(view.terms),
         person=person,

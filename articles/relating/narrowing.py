@@ -61,6 +61,20 @@ _FELL = re.compile(
     re.IGNORECASE,
 )
 
+_OPEN = re.compile(
+    r"\b(?:so far|still (?:missing|searching|trapped|digging|looking|being)|search(?:es|ing)? (?:was|is|were|continue[sd]?|went on|goes on|resume[sd]?)|continu(?:e|es|ed|ing) to (?:search|dig|comb|look)|"
+    r"feared|expected to (?:rise|grow|climb|increase)|could rise|may rise|likely to (?:rise|grow)|going on|under way|underway|ongoing|out of control|still (?:burning|spreading|rising|counting)|uncontained|"
+    r"as the day|by (?:noon|midday|mid-morning|nightfall|dawn)|more (?:arrests|deaths|victims|bodies)|not yet|too (?:soon|early)|being counted|unaccounted|trapped|under the rubble|critical(?:ly)?)\b",
+    re.IGNORECASE,
+)
+"""Words of a report that say that its counts aren't closed."""
+_CLOSED = re.compile(
+    r"\b(?:final|completed|concluded|called off|wound up|search (?:was |is )?over|recovery (?:was |is )?over|accounted for|no one else|nobody else|all (?:the )?bodies|has ended|had ended)\b",
+    re.IGNORECASE,
+)
+LONGEST_READ = 40_000
+"""Characters of a body that are searched for words on whether its counts are closed."""
+
 
 def narrowed_by(dimension: str, counted: str | None, before: str, after: str) -> frozenset[str]:
     """Return the words near a figure that narrow it: a stretch of time, net or gross, with fees, a change or a level."""
@@ -93,12 +107,12 @@ def is_vouched_for(before: str, after: str, *, settled: bool) -> bool:
     )
 
 
-def was_given_before(before: str) -> bool:
-    """Tell a value that is told only to say what is no longer so."""
-    return _EARLIER.search(before[-20:]) is not None or _UNSURE.search(before[-45:]) is not None
-
-
 def is_part(before: str, after: str, *, named: bool = False) -> bool:
     """Tell a count of some ("12 of them", "another 12") from one of all; with `named` only what says of whom it is one."""
     part = _PART.search(before[-30:]) or _PART_AFTER.match(after)
     return part is not None and (not named or _OF_WHOM.search(part[0]) is not None)
+
+
+def is_open(body: str) -> bool:
+    """Tell whether a report says that its counts aren't closed, and nowhere that they are."""
+    return _OPEN.search(body, 0, LONGEST_READ) is not None and _CLOSED.search(body, 0, LONGEST_READ) is None

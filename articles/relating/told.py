@@ -20,12 +20,9 @@ from articles.relating.kinds import (
     settled_kind,
 )
 from articles.relating.moments import moments_in, votes_in
-from articles.relating.narrowing import is_part, is_vouched_for, narrowed_by
 from articles.relating.tellings import Telling, Told
 from articles.wording import WORD
 
-LONGEST_READ = 40_000
-"""Characters of a body that are searched for words on whether its counts are closed."""
 WHOLE = {
     "arrested": frozenset(("people", "suspect", "")),
     "detained": frozenset(("people", "suspect", "")),
@@ -62,18 +59,6 @@ _PRONOUN = re.compile(r"(?:^|[.;,\"“”] ?|\band )(?:[Hh]e|[Ss]he)\b[^.;]{0,30
 _PRONOUNS = frozenset(("he", "she", "it", "they", "who", "but"))
 _TITLES = frozenset(("dr", "mr", "mrs", "ms", "sir", "dame", "prof", "col", "capt", "sgt", "lt", "the", "a", "an"))
 
-_OPEN = re.compile(
-    r"\b(?:so far|still (?:missing|searching|trapped|digging|looking|being)|search(?:es|ing)? (?:was|is|were|continue[sd]?|went on|goes on|resume[sd]?)|continu(?:e|es|ed|ing) to (?:search|dig|comb|look)|"
-    r"feared|expected to (?:rise|grow|climb|increase)|could rise|may rise|likely to (?:rise|grow)|going on|under way|underway|ongoing|out of control|still (?:burning|spreading|rising|counting)|uncontained|"
-    r"as the day|by (?:noon|midday|mid-morning|nightfall|dawn)|more (?:arrests|deaths|victims|bodies)|not yet|too (?:soon|early)|being counted|unaccounted|trapped|under the rubble|critical(?:ly)?)\b",
-    re.IGNORECASE,
-)
-"""Words of a report that say that its counts aren't closed."""
-_CLOSED = re.compile(
-    r"\b(?:final|completed|concluded|called off|wound up|search (?:was |is )?over|recovery (?:was |is )?over|accounted for|no one else|nobody else|all (?:the )?bodies|has ended|had ended)\b",
-    re.IGNORECASE,
-)
-
 
 def told_by(headline: str, body: str, views: Sequence[ClaimView]) -> Told:
     """Read the tellings of one article's claims, in order of place."""
@@ -83,7 +68,7 @@ def told_by(headline: str, body: str, views: Sequence[ClaimView]) -> Told:
         found += (telling for quantity in view.quantities if (telling := _telling(view, quantity, lead, headline)))
         found += votes_in(view)
         found += moments_in(view, headline)
-    return Told(tuple(found), bool(_OPEN.search(body, 0, LONGEST_READ)) and not _CLOSED.search(body, 0, LONGEST_READ))
+    return Told(tuple(found), body)
 
 
 def _telling(view: ClaimView, quantity: Quantity, lead: str, headline: str) -> Telling | None:
@@ -104,7 +89,6 @@ def _telling(view: ClaimView, quantity: Quantity, lead: str, headline: str) -> T
         return None
     name = kind.split(":")[1] if dimension != "count" and kind != "age" else action_of(kind)
     settled = kind == "age" or name in SETTLED
-    whole = kind == "age" or dimension == "percent" or not is_part(before, after, named=name == "injured")
     return Telling(
         claim=view.claim,
         span=Span(figure.start, figure.end, figure.text),
@@ -114,8 +98,8 @@ def _telling(view: ClaimView, quantity: Quantity, lead: str, headline: str) -> T
         low=quantity.low,
         high=quantity.high,
         step=_step(figure),
-        sure=whole and is_vouched_for(before, after, settled=settled),
-        narrowed=frozenset() if kind == "age" else narrowed_by(dimension, figure.counted, before, after),
+        before=before,
+        after=after,
         places=quantity.places,
         terms=frozenset(view.terms),
         person=person,
@@ -123,6 +107,8 @@ def _telling(view: ClaimView, quantity: Quantity, lead: str, headline: str) -> T
         grows=name in GROWING,
         settled=settled,
         extra=quantity.extra,
+        counted=figure.counted,
+        known=frozenset() if kind == "age" else None,
     )
 
 
