@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from heapq import nsmallest
@@ -24,12 +24,11 @@ from articles.model import (
 )
 from articles.origins import links_of, origins_of
 from articles.relating.authorities import authorities_among
-from articles.relating.conflicts import conflicts_between
+from articles.relating.conflicts import conflicts_in, day_order
 from articles.relating.entities import prior_rarity, without_furniture
 from articles.relating.profile import Profile, Wording, outlet_key, profiles_of, terms_in, wording_of
 from articles.relating.series import series_of, settled
-from articles.relating.stories import WINDOW_DAYS, days_apart, in_time, stories_of
-from articles.relating.told import told_by
+from articles.relating.stories import in_time, stories_of
 from articles.wording import bands, signature
 
 PAIRED_TERMS = 8
@@ -218,32 +217,8 @@ def _matches(
             for _, (one, other) in sorted(pairs.items())
             if (match := compared(views[one.id], views[other.id], one_story=True, order=_order(profiles, one, other)))
         ]
-        found = _with_conflicts(found, _told_apart(story, reads, profiles, views))
+        found = _with_conflicts(found, conflicts_in(story, reads, profiles, views))
     return tuple(sorted(found, key=lambda match: (match.a, match.b)))
-
-
-def _told_apart(
-    story: Story,
-    reads: Mapping[str, ReadArticle],
-    profiles: Mapping[str, Profile],
-    views: Mapping[str, ClaimView],
-) -> Iterator[Match]:
-    """Yield the conflicts between what the articles of a story tell, each held against the next few in time."""
-    told = {
-        article: told_by(
-            reads[article].article.headline or "",
-            reads[article].article.body,
-            [views[claim.id] for claim in reads[article].reading.claims],
-        )
-        for article in story.articles
-    }
-    telling = [article for article in story.articles if told[article].tellings]
-    for at, one in enumerate(telling):
-        for other in telling[at + 1 : at + 1 + CLAIM_CROWD]:
-            if _cites(profiles[one], profiles[other]) or _cites(profiles[other], profiles[one]):
-                continue  # whether the source gives that figure is asked by itself
-            order, hours = _day_order(profiles[one], profiles[other]), _hours_between(profiles[one], profiles[other])
-            yield from conflicts_between(told[one], told[other], order, hours)
 
 
 def _with_conflicts(matches: Sequence[Match], conflicts: Iterable[Match]) -> list[Match]:
@@ -277,26 +252,7 @@ def _claim_keys(view: ClaimView) -> set[str]:
 
 def _order(profiles: Mapping[str, Profile], one: Claim, other: Claim) -> int:
     """Return which claim's day of publication is the earlier (-1 the first), 0 on one day or where unknown."""
-    return _day_order(profiles[one.article], profiles[other.article])
-
-
-def _day_order(one: Profile, other: Profile) -> int:
-    a, b = one.article.published, other.article.published
-    if a is None or b is None or a.day == b.day or days_apart(one, other) > WINDOW_DAYS:
-        return 0
-    return -1 if a.day < b.day else 1
-
-
-def _cites(one: Profile, other: Profile) -> bool:
-    return not one.targets.keys().isdisjoint(other.addresses)
-
-
-def _hours_between(one: Profile, other: Profile) -> float | None:
-    """Return how many hours after one article the other came out; None where either gives no time of day."""
-    a, b = one.article.published, other.article.published
-    if a is None or b is None or a.clock is None or b.clock is None:
-        return None
-    return (b.instants()[0] - a.instants()[0]).total_seconds() / 3600
+    return day_order(profiles[one.article], profiles[other.article])
 
 
 def _settled(match: Match, views: Mapping[str, ClaimView], quantities: Mapping[str, Sequence[Quantity]]) -> Match:

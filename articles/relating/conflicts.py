@@ -8,15 +8,21 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from articles.model import Match
+from articles.matching import ClaimView
+from articles.model import Match, ReadArticle, Story
 from articles.relating.entities import prior_rarity
 from articles.relating.kinds import PAYMENTS, WITHIN
 from articles.relating.narrowing import LONGEST_READ
+from articles.relating.profile import Profile
+from articles.relating.stories import WINDOW_DAYS, days_apart
 from articles.relating.tellings import Telling, Told
+from articles.relating.told import told_by
 
 CROWD = 12
 """Tellings of one kind in one story that are held against each other; a story with more is a ledger."""
 PAID = "money:paid"
+NEXT_ONES = 48
+"""Articles of a story, in order of time, that each is held against."""
 FEW = 3
 """Whom a count of the dead may leave out: those who did it."""
 PAGE_TAKES = 0.75
@@ -29,6 +35,38 @@ _DOERS = re.compile(
     re.IGNORECASE,
 )
 """Words that say that who did it died too."""
+
+
+def conflicts_in(
+    story: Story,
+    reads: Mapping[str, ReadArticle],
+    profiles: Mapping[str, Profile],
+    views: Mapping[str, ClaimView],
+) -> Iterator[Match]:
+    """Yield the conflicts between what the articles of a story tell, each held against the next few in time."""
+    told = {
+        article: told_by(
+            reads[article].article.headline or "",
+            reads[article].article.body,
+            [views[claim.id] for claim in reads[article].reading.claims],
+        )
+        for article in story.articles
+    }
+    telling = [article for article in story.articles if told[article].tellings]
+    for at, one in enumerate(telling):
+        for other in telling[at + 1 : at + 1 + NEXT_ONES]:
+            if _cites(profiles[one], profiles[other]) or _cites(profiles[other], profiles[one]):
+                continue  # whether the source gives that figure is asked by itself
+            order, hours = day_order(profiles[one], profiles[other]), _hours_between(profiles[one], profiles[other])
+            yield from conflicts_between(told[one], told[other], order, hours)
+
+
+def day_order(one: Profile, other: Profile) -> int:
+    """Return which article's day of publication is the earlier (-1 the first), 0 on one day or where unknown."""
+    a, b = one.article.published, other.article.published
+    if a is None or b is None or a.day == b.day or days_apart(one, other) > WINDOW_DAYS:
+        return 0
+    return -1 if a.day < b.day else 1
 
 
 def conflicts_between(a: Told, b: Told, order: int, hours: float | None = None) -> Iterator[Match]:
@@ -186,3 +224,15 @@ def _match(one: Telling, other: Telling) -> Match:
     thing = " ".join(part for part in reversed(a.kind.split(":")) if part)
     reason = f"{thing}: {a.span.text} and {b.span.text} cannot both be right"
     return Match(a.claim.id, b.claim.id, "conflicts", a.span, b.span, reason)
+
+
+def _cites(one: Profile, other: Profile) -> bool:
+    return not one.targets.keys().isdisjoint(other.addresses)
+
+
+def _hours_between(one: Profile, other: Profile) -> float | None:
+    """Return how many hours after one article the other came out; None where either gives no time of day."""
+    a, b = one.article.published, other.article.published
+    if a is None or b is None or a.clock is None or b.clock is None:
+        return None
+    return (b.instants()[0] - a.instants()[0]).total_seconds() / 3600

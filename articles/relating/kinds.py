@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from articles.tables import words
-from articles.wording import WORD
 
 REACH = 16
 """How far, in words weighed by what stands between, a word may be from the figure that it says the kind of."""
@@ -37,9 +36,9 @@ WITHIN: dict[str, Decimal] = {
 }  # fmt: skip
 """How far two values of a dimension may lie apart by how they were measured, converted or rounded."""
 
-_Listing = Mapping[str, str]
+Listing = Mapping[str, str]
 
-MEASURES: dict[str, _Listing] = {
+MEASURES: dict[str, Listing] = {
     "money": {
         "fine": "fine fined fines fining penalty penalties penalised penalized penalise",
         "ransom": "ransom ransoms kidnappers captors hostage hostages",
@@ -190,96 +189,6 @@ PHRASES = {
 }  # fmt: skip
 """Phrases that stand for one word of the lists."""
 
-ACTIONS: _Listing = {
-    "cut": "cut cuts cutting axe axed axes axing shed sheds shedding eliminate eliminates eliminated eliminating loss losses redundant redundancy redundancies "
-    "sack sacked sacks dismissed dismiss layoffs layoff slash slashes slashed slashing lose losing",
-    "created": "create creates created creating hire hires hiring hired recruit recruits recruiting recruited",
-    "destroyed": "destroyed destroy destroys destroying destruction razed gutted levelled leveled flattened flattening burned burnt reduced ruined lost swallowed consumed",
-    "damaged": "damaged damage damages damaging",
-    "flooded": "flooded flooding inundated swamped submerged underwater",
-    "aboard": "aboard carrying",
-    "attended": "attended attend attendance attending watched crowd gate filled packed paying",
-    "marched": "marched march marches marching rally rallied protested demonstrated demonstration protest streets",
-    "outage": "outage outages blackout blackouts",
-    "seized": "seized seize seizing seizure confiscated confiscating impounded haul",
-    "stolen": "stolen stole steal stealing theft looted heist",
-    "cancelled": "cancelled canceled cancelling canceling scrapped grounded cancellations",
-    "closed": "close closes closed closing closure closures shut shuts shutting shuttered",
-    "deployed": "deployed deploy deploying deployment battling tackling tackled battled fought fighting sent drafted",
-    "signed": "signed signatures signature petition",
-    "favour": "favour favor backed backing",
-    "against": "against opposed opposing",
-    "abstained": "abstained abstentions abstention abstaining",
-    "fired": "fired fire firing",
-    "sold": "sold sell sells selling",
-    "ordered": "order orders ordered ordering",
-    "built": "build builds built building construct constructed erect",
-    "planted": "plant planted planting",
-    "vaccinated": "vaccinated vaccinate immunised immunized jabs",
-    "sickened": "sick sickened ill poisoned poisoning fell hospital",
-    "elected": "seats won win winning elected",
-    "stranded": "stranded stuck",
-    "sheltered": "shelter shelters sheltering sheltered",
-    "died": "perished died",
-    "culled": "culled cull slaughtered",
-    "recalled": "recall recalled recalling",
-    "leaked": "leaked breach breached hacked exposed compromised",
-    "applied": "applied applicants applications",
-    "graduated": "graduated graduates",
-    "freed": "freed released release releasing",
-    "charged": "counts charges charged indicted",
-}
-"""What is done with things that are counted, and with people where no role says it."""
-
-NOUNS: _Listing = {
-    "people": "people persons person others individuals",
-    "job": "jobs job positions posts roles",
-    "worker": "workers worker employees employee staff staffers",
-    "house": "houses house homes home dwellings dwelling residences",
-    "household": "households household customers premises",
-    "building": "buildings building structures structure",
-    "car": "cars car vehicles vehicle",
-    "lorry": "lorries lorry trucks truck",
-    "aircraft": "aircraft planes plane jets airliners",
-    "boat": "boats boat vessels vessel ships ship",
-    "pupil": "pupils pupil students student schoolchildren learners",
-    "child": "children child kids youngsters minors",
-    "spectator": "spectators spectator fans fan supporters attendees concertgoers onlookers",
-    "protester": "protesters protester protestors demonstrators demonstrator marchers",
-    "soldier": "soldiers soldier troops servicemen troopers",
-    "migrant": "migrants migrant refugees refugee",
-    "firefighter": "firefighters firefighter firemen",
-    "officer": "officers police policemen",
-    "passenger": "passengers passenger travellers travelers",
-    "phone": "phones phone handsets handset mobiles cellphones smartphones smartphone",
-    "shop": "shops shop stores store outlets branches branch",
-    "gun": "guns gun firearms firearm weapons weapon rifles",
-    "shot": "shots shot rounds round bullets bullet",
-    "ticket": "tickets ticket",
-    "vote": "votes vote lawmakers mps deputies senators members",
-    "worshipper": "worshippers congregants parishioners",
-    "suspect": "suspects suspect",
-    "customer": "customers customer clients accounts users",
-    "bird": "birds hens chickens",
-    "cattle": "cattle cows",
-    "tree": "trees tree saplings",
-    "painting": "paintings painting canvases artworks works",
-}
-"""One name for what outlets call differently."""
-
-SAME_COUNT: dict[str, frozenset[str]] = {
-    "cut": frozenset(("job", "worker", "people")),
-    "attended": frozenset(("spectator", "people", "")),
-    "marched": frozenset(("protester", "people", "")),
-    "favour": frozenset(("vote", "")),
-    "against": frozenset(("vote", "")),
-    "sickened": frozenset(("people",)),
-    "signed": frozenset(("people", "signature", "name", "")),
-    "imprisoned": frozenset(("people", "suspect")),
-    "deployed": frozenset(("firefighter",)),
-}
-"""What counts the same where this is done with it: the jobs, the workers and the people of a plant that closes."""
-
 SETTLED = frozenset((
     "age", "fine", "ransom", "price", "sentence", "long", "high", "founded", "built", "born", "blast", "crash", "quake", "finish",
     "favour", "against", "abstained", "aboard", "cut", "attended", "step", "rate", "prize", "collapse", "shooting", "robbery",
@@ -295,13 +204,12 @@ GROWING = words(
 """Kinds whose value grows while a story is told: a later, higher one is an update."""
 
 
-def _by_word(listing: _Listing) -> dict[str, str]:
+def by_word(listing: Listing) -> dict[str, str]:
+    """Turn a table of kinds and their words into one of words and their kind."""
     return {word: kind for kind, listed in listing.items() for word in listed.split()}
 
 
-_MEASURE_OF = {dimension: _by_word(listing) for dimension, listing in MEASURES.items()}
-_ACTION_OF = _by_word(ACTIONS)
-_NOUN_OF = _by_word(NOUNS)
+_MEASURE_OF = {dimension: by_word(listing) for dimension, listing in MEASURES.items()}
 
 
 def dimension_of(unit: str | None) -> str:
@@ -313,50 +221,10 @@ def dimension_of(unit: str | None) -> str:
     return "money" if len(unit) == 3 and unit.isupper() else unit
 
 
-def noun_of(counted: str | None) -> tuple[str, frozenset[str]]:
-    """Return the one name of what is counted (empty for nothing) and the words that narrow it."""
-    listed = WORD.findall((counted or "").casefold())
-    if not listed:
-        return "", frozenset()
-    head = listed[-1]
-    rest = frozenset(word for word in listed[:-1] if word not in _PLAIN)
-    noun = _NOUN_OF.get(head) or head.removesuffix("s")
-    return noun, rest
-
-
-_PLAIN = words(
-    "mobile total paying own local overall combined estimated full final official individual separate personal private new"
-)
-"""Words before a noun that do not narrow it."""
-
-
-def kind_of(dimension: str, counted: str | None, before: str, after: str) -> str | None:
-    """Name the kind of a figure by the nearest word around it that says one; None where none does."""
-    if dimension == "count":
-        return _kind_of_count(counted, before, after)
-    return nearest_kind(dimension, before, after)
-
-
 def nearest_kind(dimension: str, before: str, after: str) -> str | None:
     """Name the kind of a value of a dimension that is no count; None where no word around says one."""
     named = _MEASURE_OF.get(dimension)
-    return _nearest(named, before, after) if named else None
-
-
-def _kind_of_count(counted: str | None, before: str, after: str) -> str | None:
-    noun, narrowed = noun_of(counted)
-    action = _nearest(_ACTION_OF, before, after)
-    if action is None:
-        return None
-    if _CROWD.search(before):
-        return "attended:"
-    if action == "closed" and noun in SAME_COUNT["cut"]:
-        action = "cut"
-    if noun in SAME_COUNT.get(action, ()):
-        noun = ""
-    elif not noun or (noun == "people" and action not in {"aboard", "outage", "stranded", "sheltered"}):
-        return None
-    return ":".join((action, noun, *sorted(narrowed)))
+    return nearest_word(named, before, after) if named else None
 
 
 DECISIVE = {
@@ -387,10 +255,7 @@ def action_of(kind: str) -> str:
     return kind.split(":", 1)[0]
 
 
-_CROWD = re.compile(r"\b(?:crowd|attendance|gate|turnout) (?:of|was) (?:\w+ ){0,2}\Z", re.IGNORECASE)
-
-
-def _nearest(named: Mapping[str, str], before: str, after: str) -> str | None:
+def nearest_word(named: Mapping[str, str], before: str, after: str) -> str | None:
     """Return what the word says that stands nearest, each step over punctuation or a conjunction counting for several."""
     best: tuple[int, str] | None = None
     for text, backwards in ((before, True), (after, False)):

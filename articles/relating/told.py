@@ -8,15 +8,14 @@ from decimal import Decimal
 
 from articles.matching import ClaimView, Quantity
 from articles.model import Figure, Span
+from articles.relating.counts import kind_of_count, noun_of
 from articles.relating.kinds import (
     GROWING,
     SETTLED,
     WINDOW,
     action_of,
     dimension_of,
-    kind_of,
     nearest_kind,
-    noun_of,
     settled_kind,
 )
 from articles.relating.moments import moments_in, votes_in
@@ -117,7 +116,7 @@ def _kind_of_count(quantity: Quantity, before: str, after: str) -> str | None:
     counted = quantity.figure.counted
     role = _role_of(quantity, before, after)
     if role is None:
-        return kind_of("count", counted, before, after)
+        return kind_of_count(counted, before, after)
     noun, narrowed = noun_of(counted)
     if noun in _BODIES:
         return None
@@ -129,7 +128,7 @@ def _kind_of_measure(view: ClaimView, figure: Figure, before: str, after: str, l
     dimension = dimension_of(figure.unit)
     if dimension == "duration" and _SINCE.match(after):
         return None
-    near = kind_of(dimension, figure.counted, before, after)
+    near = nearest_kind(dimension, before, after)
     kind = settled_kind(dimension, near, view.claim.text, headline)
     if kind is None and _OF_IT.match(after):
         kind = nearest_kind(dimension, lead, "")
