@@ -24,10 +24,11 @@ from articles.model import (
 )
 from articles.origins import links_of, origins_of
 from articles.relating.authorities import authorities_among
+from articles.relating.conflicts import conflicts_in, day_order
 from articles.relating.entities import prior_rarity, without_furniture
 from articles.relating.profile import Profile, Wording, outlet_key, profiles_of, terms_in, wording_of
 from articles.relating.series import series_of, settled
-from articles.relating.stories import WINDOW_DAYS, days_apart, in_time, stories_of
+from articles.relating.stories import in_time, stories_of
 from articles.wording import bands, signature
 
 PAIRED_TERMS = 8
@@ -216,7 +217,21 @@ def _matches(
             for _, (one, other) in sorted(pairs.items())
             if (match := compared(views[one.id], views[other.id], one_story=True, order=_order(profiles, one, other)))
         ]
+        found = _with_conflicts(found, conflicts_in(story, reads, profiles, views))
     return tuple(sorted(found, key=lambda match: (match.a, match.b)))
+
+
+def _with_conflicts(matches: Sequence[Match], conflicts: Iterable[Match]) -> list[Match]:
+    """Add conflicts to matches, one for two claims: a figure on which they agree contradicts nothing."""
+    held = {(match.a, match.b): match for match in matches}
+    for match in conflicts:
+        known = held.get((match.a, match.b))
+        if known is None or (
+            known.stance != "conflicts"
+            and not (known.stance == "supports" and {known.a_span, known.b_span} & {match.a_span, match.b_span})
+        ):
+            held[match.a, match.b] = match
+    return list(held.values())
 
 
 def _without(rejected: frozenset[tuple[str, str]], matches: Sequence[Match]) -> tuple[Match, ...]:
@@ -237,15 +252,7 @@ def _claim_keys(view: ClaimView) -> set[str]:
 
 def _order(profiles: Mapping[str, Profile], one: Claim, other: Claim) -> int:
     """Return which claim's day of publication is the earlier (-1 the first), 0 on one day or where unknown."""
-    a, b = profiles[one.article].article.published, profiles[other.article].article.published
-    if (
-        a is None
-        or b is None
-        or a.day == b.day
-        or days_apart(profiles[one.article], profiles[other.article]) > WINDOW_DAYS
-    ):
-        return 0
-    return -1 if a.day < b.day else 1
+    return day_order(profiles[one.article], profiles[other.article])
 
 
 def _settled(match: Match, views: Mapping[str, ClaimView], quantities: Mapping[str, Sequence[Quantity]]) -> Match:

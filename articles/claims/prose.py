@@ -69,7 +69,7 @@ def asserts(body: str, sentence: Span, headline: str) -> bool:
     if not bare.endswith((".", "!", "…", ":", ";", ",")) and _is_line(body, sentence):
         # Without a full stop a line of its own is a heading.
         return False
-    return text.count(" ") + 1 >= FEWEST_WORDS and not _is_stamp(text)
+    return _is_long_enough(text) and not _is_stamp(text)
 
 
 def _is_credited(body: str, end: int) -> bool:
@@ -104,10 +104,18 @@ def _is_caption(text: str) -> bool:
 
 FINITE_VERBS = FINITE | FINITE_AUXILIARIES
 _VERBS = FINITE_VERBS | CUES.keys()
+_SHORT = re.compile(
+    r"(?:He|She|It|Turnout|Attendance|Inflation|Unemployment) (?:is|was|has|had|stood at) (?:\w+ )?[£$€]?\d[\d.,]{0,11}%?\.?[\"”’']?\Z"
+)
+"""The short sentence that a report often tells a figure in, above all somebody's age."""
+
+
+def _is_long_enough(text: str) -> bool:
+    return text.count(" ") + 1 >= FEWEST_WORDS or _SHORT.match(text) is not None
 
 
 def is_checkable(text: str, words: Words) -> bool:
     """Tell an assertion from a fragment or a question: it has enough words and something like a verb."""
-    if text.count(" ") + 1 < FEWEST_WORDS or text.rstrip("\"”’' .").endswith("?"):
+    if not _is_long_enough(text) or text.rstrip("\"”’' .").endswith("?"):
         return False
     return not _VERBS.isdisjoint(words.words) or any(word.endswith(("ed", "s")) for word in words.words)

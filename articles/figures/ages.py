@@ -9,7 +9,7 @@ from articles.figures.quantity import Quantity
 from articles.tables import words
 
 _AGE_BEFORE = re.compile(
-    r"(?<!\w)(?:aged?|ages|age of|ages of|aged between|ages between|age at|turn|turns|turned|turning|aged? just|aged? only|aged? over|aged? under|as young as|as old as|(?:dies|died|dead|death|aged) at|years? at)[ \u00a0]\Z"
+    r"(?<!\w)(?:aged?|ages|age of|ages of|aged between|ages between|age at|turn|turns|turned|turning|aged? just|aged? only|aged? over|aged? under|as young as|as old as|(?:dies|died|(?<!of )(?<!the )dead|(?<!of )death|aged) at|years? at)[ \u00a0]\Z"
     r"|(?<!\w)(?:people|persons?|youths|teens|children|adults|women|men|those|anyone|everyone|kids|patients|residents|voters|girls|boys|players|workers|pensioners)"
     r"[ ](?:under|over|above|below|older than|younger than)[ ]\Z|,[ ](?:both|all|now|then)[ ]\Z"
     r"|(?<!\w)(?:he|she|who)[ ](?:is|was|would be|is now|was only|was just|had been)[ ]\Z",

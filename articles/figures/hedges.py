@@ -77,9 +77,9 @@ DURING = re.compile(
 
 CAUSES = words(
     "charged arrested sued jailed fined questioned held row dispute feud clash protest protests strike anger fury outrage probe "
-    "inquiry concern concerns fears lawsuit battle fight war quits resigns apologises talks controversy scandal backlash"
+    "inquiry concern concerns fears lawsuit battle fight war quits resigns apologises talks controversy scandal backlash handed hands handing turned"
 )
-"""Words after which "over" says what something is about: "man charged over £2m heist"."""
+"""Words after which "over" says what something is about: "man charged over £2m heist", or who gets it: "handed over £2m"."""
 
 
 def hedge_before(text: str, start: int, lowest: int) -> tuple[Hedge, int]:

@@ -200,7 +200,8 @@ def _explained(
     thing = match.reason.split(": ")[0]
     figures = f"{thing}: {one.figure.text} and {other.figure.text}"
     before, after = (one, other) if other.after(one) else (other, one)
-    if after.after(before) and after.voices(before):
+    same_outlet = after.outlet == before.outlet
+    if after.after(before) and after.voices(before) and (same_outlet or after.revised or not after.below(before)):
         return replace(match, stance="related", reason=f"{figures} are one voice's earlier and later count")
     if at[0 if before is one else 1] in overtaken and before.below(after) and after.after(before, LAG):
         return replace(match, stance="related", reason=f"{figures} are an earlier and a later count (update)")

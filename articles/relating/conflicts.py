@@ -1,0 +1,238 @@
+"""Find where two reports of one event give values of one thing that cannot both be right, and say nothing where time, part or hedge explains it."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from articles.matching import ClaimView
+from articles.model import Match, ReadArticle, Story
+from articles.relating.entities import prior_rarity
+from articles.relating.kinds import PAYMENTS, WITHIN
+from articles.relating.narrowing import LONGEST_READ
+from articles.relating.profile import Profile
+from articles.relating.stories import WINDOW_DAYS, days_apart
+from articles.relating.tellings import Telling, Told
+from articles.relating.told import told_by
+
+CROWD = 12
+"""Tellings of one kind in one story that are held against each other; a story with more is a ledger."""
+PAID = "money:paid"
+NEXT_ONES = 48
+"""Articles of a story, in order of time, that each is held against."""
+FEW = 3
+"""Whom a count of the dead may leave out: those who did it."""
+PAGE_TAKES = 0.75
+"""Hours within which two reports count the same moment."""
+TELLING_TERM = 3.0
+"""How rare a word must be for two sentences that share it to be of one thing."""
+_DOERS = re.compile(
+    r"\b(?:gunm[ae]n|shooters?|attackers?|bombers?|assailants?|perpetrators?|killers?|hijackers?|suspects?|driver|pilot)\b[^.;]{0,80}\b(?:himself|herself|themselves|(?:his|her|their) own li(?:fe|ves)|also (?:died|killed)|among (?:the dead|them|those)|"
+    r"dead|was (?:shot|killed)|were (?:shot|killed)|died)\b|\b(?:including|among them|counting|excluding|besides|with) (?:the|a|two|three)? ?(?:suspected |alleged )?(?:gunm[ae]n|shooters?|attackers?|bombers?|assailants?|perpetrators?|hijackers?|driver|pilot)",
+    re.IGNORECASE,
+)
+"""Words that say that who did it died too."""
+
+
+def conflicts_in(
+    story: Story,
+    reads: Mapping[str, ReadArticle],
+    profiles: Mapping[str, Profile],
+    views: Mapping[str, ClaimView],
+) -> Iterator[Match]:
+    """Yield the conflicts between what the articles of a story tell, each held against the next few in time."""
+    told = {
+        article: told_by(
+            reads[article].article.headline or "",
+            reads[article].article.body,
+            [views[claim.id] for claim in reads[article].reading.claims],
+        )
+        for article in story.articles
+    }
+    telling = [article for article in story.articles if told[article].tellings]
+    for at, one in enumerate(telling):
+        for other in telling[at + 1 : at + 1 + NEXT_ONES]:
+            if _cites(profiles[one], profiles[other]) or _cites(profiles[other], profiles[one]):
+                continue  # whether the source gives that figure is asked by itself
+            order, hours = day_order(profiles[one], profiles[other]), _hours_between(profiles[one], profiles[other])
+            yield from conflicts_between(told[one], told[other], order, hours)
+
+
+def day_order(one: Profile, other: Profile) -> int:
+    """Return which article's day of publication is the earlier (-1 the first), 0 on one day or where unknown."""
+    a, b = one.article.published, other.article.published
+    if a is None or b is None or a.day == b.day or days_apart(one, other) > WINDOW_DAYS:
+        return 0
+    return -1 if a.day < b.day else 1
+
+
+def conflicts_between(a: Told, b: Told, order: int, hours: float | None = None) -> Iterator[Match]:
+    """Yield a match for each two values of one kind that contradict each other.
+
+    `order` is -1 where `a` is of an earlier day, `hours` how long after it `b` came out, None where that is not known.
+    """
+    mine, theirs = _by_kind(a.tellings), _by_kind(b.tellings)
+    pairs = [
+        (one, other)
+        for kind in mine.keys() & theirs.keys()
+        if len(mine[kind]) <= CROWD and len(theirs[kind]) <= CROWD
+        for one in mine[kind]
+        for other in theirs[kind]
+    ]
+    pairs += _payments(a, b)
+    for one, other in sorted(pairs, key=lambda pair: (pair[0].span.start, pair[1].span.start)):
+        if _contradicts(one, other) and not _explained(one, other, a, b, order, hours):
+            yield _match(one, other)
+
+
+def _payments(a: Told, b: Told) -> Iterator[tuple[Telling, Telling]]:
+    """Yield the one payment that each report tells of, where one of them does not say what it was for."""
+    mine, theirs = (
+        [telling for telling in told.tellings if telling.sure and telling.kind in PAYMENTS | {PAID}] for told in (a, b)
+    )
+    if len(mine) == len(theirs) == 1 and mine[0].unit == theirs[0].unit and mine[0].kind != theirs[0].kind:
+        kinds = {mine[0].kind, theirs[0].kind}
+        if PAID in kinds:
+            [kind] = kinds - {PAID}
+            yield replace(mine[0], kind=kind, settled=True), replace(theirs[0], kind=kind, settled=True)
+
+
+def _by_kind(tellings: Sequence[Telling]) -> Mapping[tuple[str, str | None], list[Telling]]:
+    found: dict[tuple[str, str | None], list[Telling]] = defaultdict(list)
+    for telling in tellings:
+        found[(telling.kind, telling.unit or "")].append(telling)
+    return found
+
+
+def _contradicts(one: Telling, other: Telling) -> bool:
+    return (
+        not _agree(one, other)
+        and _of_one(one, other)
+        and not (one.places and other.places and one.places.isdisjoint(other.places) and not _named_by(one, other))
+        and one.sure
+        and other.sure
+        and one.narrowed == other.narrowed
+    )
+
+
+def _named_by(one: Telling, other: Telling) -> bool:
+    return bool(one.places & other.terms or other.places & one.terms)
+
+
+def _agree(one: Telling, other: Telling) -> bool:
+    """Tell whether both values may be one, hedged, rounded or measured twice."""
+    within = WITHIN.get(one.dimension, Decimal(0))
+    slack = within * max(abs(one.value), abs(other.value))
+    if one.low - slack <= other.high and other.low - slack <= one.high:
+        return True
+    if one.extra != other.extra and abs(one.value - other.value) <= FEW:
+        return True
+    apart, step = abs(one.value - other.value), max(one.step, other.step)
+    if one.step != other.step and (one.unit is not None or step >= 10) and apart <= step / 2:
+        return True
+    rough = min(one.value, other.value) if one.step == other.step else (one if one.step > other.step else other).value
+    return one.dimension == "count" and step >= 10 and rough >= 20 and apart <= rough * Decimal("0.05")
+
+
+def _of_one(one: Telling, other: Telling) -> bool:
+    """Tell whether two tellings of a kind are of one person, race or firm."""
+    if one.kind == "age":
+        if not one.person or not other.person or not (one.named or other.named):
+            return False
+        if one.named and other.named:
+            return one.person[-1] == other.person[-1] and (
+                len(one.person) == 1 or len(other.person) == 1 or one.person[0] == other.person[0]
+            )
+        known, loose = (one.person, other.person) if one.named else (other.person, one.person)
+        return known[-1] in loose and (len(known) == 1 or known[0] in loose)
+    if one.kind == "finish":
+        return not set(one.person).isdisjoint(other.person)
+    if one.kind.startswith("founding"):
+        return any(prior_rarity(term) >= TELLING_TERM for term in one.terms & other.terms if not term.isdigit())
+    return True
+
+
+def _explained(one: Telling, other: Telling, a: Told, b: Told, order: int, hours: float | None) -> bool:
+    """Tell whether time, another count of the same article, a sum of parts or those who did it explain the difference."""
+    if order and not one.settled and not one.grows:
+        return True
+    if one.grows:
+        lower = one if one.value < other.value else other
+        first = one if order < 0 else other
+        if order and lower is first:
+            return True
+        count = a if lower is one else b
+        if not order and count.open and (hours is None or hours * (1 if lower is one else -1) >= PAGE_TAKES):
+            return True
+    if _ambiguous(one, a) or _ambiguous(other, b) or _also(one, b) or _also(other, a):
+        return True
+    if (
+        one.kind.startswith(("killed", "injured"))
+        and abs(one.value - other.value) <= FEW
+        and any(_DOERS.search(told.body, 0, LONGEST_READ) for told in (a, b))
+    ):
+        return True
+    return one.dimension in {"money", "count"} and one.kind != "age" and _summed(one, other, a, b)
+
+
+def _mates(telling: Telling, told: Told) -> list[Telling]:
+    return [
+        mate
+        for mate in told.tellings
+        if mate.kind == telling.kind
+        and mate.unit == telling.unit
+        and (mate.kind not in {"age", "finish"} or _of_one(mate, telling))
+    ]
+
+
+def _ambiguous(telling: Telling, told: Told) -> bool:
+    """Tell whether an article gives more than one value of the kind itself."""
+    return any(
+        not _agree(mate, telling) and mate.sure and mate.narrowed == telling.narrowed for mate in _mates(telling, told)
+    )
+
+
+def _also(telling: Telling, told: Told) -> bool:
+    """Tell whether the other article gives this value too, in whatever way."""
+    return any(
+        mate.low.is_finite() and mate.high.is_finite() and _agree(mate, telling) for mate in _mates(telling, told)
+    )
+
+
+def _summed(one: Telling, other: Telling, a: Told, b: Told) -> bool:
+    """Tell whether one value is the other and further ones of either article: parts against their whole."""
+    apart = abs(one.value - other.value)
+    for told in (a, b):
+        values = {
+            telling.value
+            for telling in told.tellings
+            if telling.unit == one.unit
+            and telling.span not in {one.span, other.span}
+            and telling.dimension == one.dimension
+            and (one.unit is not None or telling.kind.rpartition(":")[2] == one.kind.rpartition(":")[2])
+        }
+        if apart in values or any(apart - value in values and apart - value != value for value in values):
+            return True
+    return False
+
+
+def _match(one: Telling, other: Telling) -> Match:
+    a, b = (one, other) if one.claim.id < other.claim.id else (other, one)
+    thing = " ".join(part for part in reversed(a.kind.split(":")) if part)
+    reason = f"{thing}: {a.span.text} and {b.span.text} cannot both be right"
+    return Match(a.claim.id, b.claim.id, "conflicts", a.span, b.span, reason)
+
+
+def _cites(one: Profile, other: Profile) -> bool:
+    return not one.targets.keys().isdisjoint(other.addresses)
+
+
+def _hours_between(one: Profile, other: Profile) -> float | None:
+    """Return how many hours after one article the other came out; None where either gives no time of day."""
+    a, b = one.article.published, other.article.published
+    if a is None or b is None or a.clock is None or b.clock is None:
+        return None
+    return (b.instants()[0] - a.instants()[0]).total_seconds() / 3600

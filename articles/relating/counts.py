@@ -1,0 +1,137 @@
+"""Say what is counted and what is done with it, whatever words an outlet has for either."""
+
+from __future__ import annotations
+
+import re
+
+from articles.relating.kinds import Listing, by_word, nearest_word
+from articles.tables import words
+from articles.wording import WORD
+
+ACTIONS: Listing = {
+    "cut": "cut cuts cutting axe axed axes axing shed sheds shedding eliminate eliminates eliminated eliminating loss losses redundant redundancy redundancies "
+    "sack sacked sacks dismissed dismiss layoffs layoff slash slashes slashed slashing lose losing",
+    "created": "create creates created creating hire hires hiring hired recruit recruits recruiting recruited",
+    "destroyed": "destroyed destroy destroys destroying destruction razed gutted levelled leveled flattened flattening burned burnt reduced ruined lost swallowed consumed",
+    "damaged": "damaged damage damages damaging",
+    "flooded": "flooded flooding inundated swamped submerged underwater",
+    "aboard": "aboard carrying",
+    "attended": "attended attend attendance attending watched crowd gate filled packed paying",
+    "marched": "marched march marches marching rally rallied protested demonstrated demonstration protest streets",
+    "outage": "outage outages blackout blackouts",
+    "seized": "seized seize seizing seizure confiscated confiscating impounded haul",
+    "stolen": "stolen stole steal stealing theft looted heist",
+    "cancelled": "cancelled canceled cancelling canceling scrapped grounded cancellations",
+    "closed": "close closes closed closing closure closures shut shuts shutting shuttered",
+    "deployed": "deployed deploy deploying deployment battling tackling tackled battled fought fighting sent drafted",
+    "signed": "signed signatures signature petition",
+    "favour": "favour favor backed backing",
+    "against": "against opposed opposing",
+    "abstained": "abstained abstentions abstention abstaining",
+    "fired": "fired fire firing",
+    "sold": "sold sell sells selling",
+    "ordered": "order orders ordered ordering",
+    "built": "build builds built building construct constructed erect",
+    "planted": "plant planted planting",
+    "vaccinated": "vaccinated vaccinate immunised immunized jabs",
+    "sickened": "sick sickened ill poisoned poisoning fell hospital",
+    "elected": "seats won win winning elected",
+    "stranded": "stranded stuck",
+    "sheltered": "shelter shelters sheltering sheltered",
+    "died": "perished died",
+    "culled": "culled cull slaughtered",
+    "recalled": "recall recalled recalling",
+    "leaked": "leaked breach breached hacked exposed compromised",
+    "applied": "applied applicants applications",
+    "graduated": "graduated graduates",
+    "freed": "freed released release releasing",
+    "charged": "counts charges charged indicted",
+}
+"""What is done with things that are counted, and with people where no role says it."""
+
+NOUNS: Listing = {
+    "people": "people persons person others individuals",
+    "job": "jobs job positions posts roles",
+    "worker": "workers worker employees employee staff staffers",
+    "house": "houses house homes home dwellings dwelling residences",
+    "household": "households household customers premises",
+    "building": "buildings building structures structure",
+    "car": "cars car vehicles vehicle",
+    "lorry": "lorries lorry trucks truck",
+    "aircraft": "aircraft planes plane jets airliners",
+    "boat": "boats boat vessels vessel ships ship",
+    "pupil": "pupils pupil students student schoolchildren learners",
+    "child": "children child kids youngsters minors",
+    "spectator": "spectators spectator fans fan supporters attendees concertgoers onlookers",
+    "protester": "protesters protester protestors demonstrators demonstrator marchers",
+    "soldier": "soldiers soldier troops servicemen troopers",
+    "migrant": "migrants migrant refugees refugee",
+    "firefighter": "firefighters firefighter firemen",
+    "officer": "officers police policemen",
+    "passenger": "passengers passenger travellers travelers",
+    "phone": "phones phone handsets handset mobiles cellphones smartphones smartphone",
+    "shop": "shops shop stores store outlets branches branch",
+    "gun": "guns gun firearms firearm weapons weapon rifles",
+    "shot": "shots shot rounds round bullets bullet",
+    "ticket": "tickets ticket",
+    "vote": "votes vote lawmakers mps deputies senators members",
+    "worshipper": "worshippers congregants parishioners",
+    "suspect": "suspects suspect",
+    "customer": "customers customer clients accounts users",
+    "bird": "birds hens chickens",
+    "cattle": "cattle cows",
+    "tree": "trees tree saplings",
+    "painting": "paintings painting canvases artworks works",
+}
+"""One name for what outlets call differently."""
+
+SAME_COUNT: dict[str, frozenset[str]] = {
+    "cut": frozenset(("job", "worker", "people")),
+    "attended": frozenset(("spectator", "people", "")),
+    "marched": frozenset(("protester", "people", "")),
+    "favour": frozenset(("vote", "")),
+    "against": frozenset(("vote", "")),
+    "sickened": frozenset(("people",)),
+    "signed": frozenset(("people", "signature", "name", "")),
+    "imprisoned": frozenset(("people", "suspect")),
+    "deployed": frozenset(("firefighter",)),
+}
+"""What counts the same where this is done with it: the jobs, the workers and the people of a plant that closes."""
+
+_ACTION_OF = by_word(ACTIONS)
+_NOUN_OF = by_word(NOUNS)
+_CROWD = re.compile(r"\b(?:crowd|attendance|gate|turnout) (?:of|was) (?:\w+ ){0,2}\Z", re.IGNORECASE)
+
+
+def noun_of(counted: str | None) -> tuple[str, frozenset[str]]:
+    """Return the one name of what is counted (empty for nothing) and the words that narrow it."""
+    listed = WORD.findall((counted or "").casefold())
+    if not listed:
+        return "", frozenset()
+    head = listed[-1]
+    rest = frozenset(word for word in listed[:-1] if word not in _PLAIN)
+    noun = _NOUN_OF.get(head) or head.removesuffix("s")
+    return noun, rest
+
+
+_PLAIN = words(
+    "mobile total paying own local overall combined estimated full final official individual separate personal private new"
+)
+"""Words before a noun that do not narrow it."""
+
+
+def kind_of_count(counted: str | None, before: str, after: str) -> str | None:
+    """Name a count without a role by what is done with what is counted; None where nothing says that."""
+    noun, narrowed = noun_of(counted)
+    action = nearest_word(_ACTION_OF, before, after)
+    if action is None:
+        return None
+    if _CROWD.search(before):
+        return "attended:"
+    if action == "closed" and noun in SAME_COUNT["cut"]:
+        action = "cut"
+    if noun in SAME_COUNT.get(action, ()):
+        noun = ""
+    elif not noun or (noun == "people" and action not in {"aboard", "outage", "stranded", "sheltered"}):
+        return None
+    return ":".join((action, noun, *sorted(narrowed)))

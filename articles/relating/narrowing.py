@@ -1,0 +1,118 @@
+"""Say what narrows a figure besides its kind, and whether a report vouches for it as its own count of all."""
+
+from __future__ import annotations
+
+import re
+
+_PART = re.compile(
+    r"\b(?:including|include[sd]?|among (?:them|those|the \w+)|of (?:whom|them|which|these|those)|only|other|another|further|a total of which|additional|extra|remaining|first|last)\s(?:the\s|at least\s|about\s)?\Z",
+    re.IGNORECASE,
+)
+_PART_AFTER = re.compile(
+    r"\A\s?(?:of (?:the|its|his|her|their|our)\b|(?:\w+\s){0,2}?(?:of (?:them|whom|which|those|these)\b|more\b|others\b|other\b|additional\b|further\b|extra\b|were among|was among|are among))",
+    re.IGNORECASE,
+)
+_UNSURE = re.compile(
+    r"\b(?:could|(?-i:may)|might|fear(?:s|ed)?|expected|expects?|projected|forecast|estimat(?:e|ed|es)|predicted|if|hop(?:es|ed)|aims?|targets?|goal|sought|seek(?:s|ing)?|demand(?:s|ed|ing)?|asking|wanted|would have|need(?:s|ed)?|requir(?:e|es|ed)|economists|analysts|threshold|at stake|offering|to (?:rise|fall|grow|drop|climb|increase|decline|shrink|expand)|"
+    r"as many as|unless|until|denied|false|rumou?rs?|unconfirmed|claimed|alleged(?:ly)?|guide price|asked for|originally|maximum|minimum|provisional(?:ly)?|preliminary|partial|projections?|exit poll|so far|initially|early (?:results|reports|estimates|count))\b",
+    re.IGNORECASE,
+)
+_OF_WHOM = re.compile(r"\bof\b|includ|among", re.IGNORECASE)
+_UNSURE_AFTER = re.compile(
+    r"\A[^.;]{0,60}\b(?:so far|feared|believed|thought|presumed|expected|counted|reporting|at one point|in early counting|provisional)\b",
+    re.IGNORECASE,
+)
+_NEEDED_AFTER = re.compile(r"\A[^.;]{0,40}\b(?:needed|required|necessary)\b", re.IGNORECASE)
+_EARLIER = re.compile(
+    r"\b(?:previous(?:ly)?|earlier|initial(?:ly)?|originally|up from|down from|from|than|revised|instead of|not(?! one| a single| all)|compared (?:with|to)|versus|against|last (?:year|month|week|season)(?:'s|’s)?|former)\s(?:\w+\s){0,3}\Z",
+    re.IGNORECASE,
+)
+_PERIOD = re.compile(
+    r"\b(?:(?:in|since|of|from|by|until|before|after) (?:early |late |mid-)?(?:19|20)\d\d|(?:a|one|two|three|four|five|ten|\d+) (?:years?|months?|weeks?|decades?|days?) (?:ago|earlier|before|later)|since|so far this|"
+    r"(?:last|this|next|previous|past) (?:year|month|week|season|quarter|summer|winter)|(?:per|a|an|each|every) (?:day|week|month|year|hour|share|head|person|barrel|tonne|ton|night|household|seat|litre|gallon|unit)|"
+    r"daily|weekly|monthly|yearly|annual(?:ly)?|each|apiece|per \w+|overnight|(?:first|second|third|fourth|final)[- ](?:quarter|half)|(?:in|over|during|for) the (?:past|last|first|next)|by 20\d\d|(?:first|second|third) (?:round|reading|phase|stage|day|leg|half))\b",
+    re.IGNORECASE,
+)
+_NARROWED = re.compile(
+    r"\b(?:net|gross|operating|pre-tax|pretax|underlying|adjusted|upfront|instalments?|deposit|milestones?|equity|enterprise|average|median|state|federal|regional|national(?:ly)?|nationwide|"
+    r"core|headline|youth|gusts?|suspended|minimum|maximum|remaining|interim|lending|mortgage|reserve|rival|counterparts?|matched|extra|further|additional|average)\b",
+    re.IGNORECASE,
+)
+_PHRASE_END = re.compile(r"[,;:()—–.!?]|\b(?:and|but|while|after|when|which|who)\b")
+_TIME_END = re.compile(r"[,;:()—–.!?]|\b(?:and|but|while|after|when|which|who|for|that|to)\b")
+_FEES_IN = re.compile(
+    r"\b(?:includ\w+|with|counting|plus) (?:\w+['’]?s? ){0,3}(?:fees?|premium|commission|charges|tax|debt|costs|vat)\b",
+    re.IGNORECASE,
+)
+_FEES_OUT = re.compile(
+    r"\b(?:hammer|(?:before|excluding|without|not including|not counting|exclusive of|net of) (?:\w+['’]?s? ){0,3}(?:fees?|premium|commission|charges|tax|debt|costs|vat))\b",
+    re.IGNORECASE,
+)
+_LEVEL = re.compile(
+    r"\b(?:to|at|of|is|was|were|stood|stands)\s(?:(?:about|around|a record|just|nearly|almost|only|roughly|some|over)\s){0,2}\Z",
+    re.IGNORECASE,
+)
+_CHANGE = re.compile(
+    r"\b(?:up|down|rose|fell|gained|lost|grew|dropped|climbed|jumped|rise of|fall of|increase of|drop of|slid|added|shrank|slumped|increased|sank|surged|(?:ris|rose|fell|fall|grew|grow|increas|rais|lift|cut|drop|climb|jump|shr[aiu]nk|lower|reduc|down|up)\w{0,4}\b[^.;,]{0,40}\bby)\s(?:(?:about|around|just|nearly|almost|only|roughly|some|over|more than)\s){0,2}\Z",
+    re.IGNORECASE,
+)
+_FELL = re.compile(
+    r"\b(?:fell|fall|falls|down|dropped|drop|cut|cuts|shrank|slid|lost|lower(?:ed)?|decline[ds]?|slumped|discount)\b",
+    re.IGNORECASE,
+)
+
+_OPEN = re.compile(
+    r"\b(?:so far|still (?:missing|searching|trapped|digging|looking|being)|search(?:es|ing)? (?:was|is|were|continue[sd]?|went on|goes on|resume[sd]?)|continu(?:e|es|ed|ing) to (?:search|dig|comb|look)|"
+    r"feared|expected to (?:rise|grow|climb|increase)|could rise|may rise|likely to (?:rise|grow)|going on|under way|underway|ongoing|out of control|still (?:burning|spreading|rising|counting)|uncontained|"
+    r"as the day|by (?:noon|midday|mid-morning|nightfall|dawn)|more (?:arrests|deaths|victims|bodies)|not yet|too (?:soon|early)|being counted|unaccounted|trapped|under the rubble|critical(?:ly)?)\b",
+    re.IGNORECASE,
+)
+"""Words of a report that say that its counts aren't closed."""
+_CLOSED = re.compile(
+    r"\b(?:final|completed|concluded|called off|wound up|search (?:was |is )?over|recovery (?:was |is )?over|accounted for|no one else|nobody else|all (?:the )?bodies|has ended|had ended)\b",
+    re.IGNORECASE,
+)
+LONGEST_READ = 40_000
+"""Characters of a body that are searched for words on whether its counts are closed."""
+
+
+def narrowed_by(dimension: str, counted: str | None, before: str, after: str) -> frozenset[str]:
+    """Return the words near a figure that narrow it: a stretch of time, net or gross, with fees, a change or a level."""
+    timed = f"{before[-60:]}|{_TIME_END.split(after[:60], maxsplit=1)[0]}"
+    found = {word.casefold() for word in _PERIOD.findall(timed)}
+    if dimension != "count":
+        phrase = f"{_PHRASE_END.split(before[-65:])[-1]} {counted or ''} {_PHRASE_END.split(after[:40], maxsplit=1)[0]}"
+        found |= {word.casefold() for word in _NARROWED.findall(phrase)}
+    if dimension == "money":
+        clause = f"{before[-60:]}|{after[:60]}"
+        if _FEES_OUT.search(clause):
+            found.add("without fees")
+        elif _FEES_IN.search(clause):
+            found.add("with fees")
+    if dimension in {"percent", "percentage_point"}:
+        change = _CHANGE.search(before[-40:])
+        found.add("change" if change and not _LEVEL.search(before[-30:]) else "level")
+        if change and _FELL.search(before[-40:]):
+            found.add("fall")
+    return frozenset(found)
+
+
+def is_vouched_for(before: str, after: str, *, settled: bool) -> bool:
+    """Tell a value that a report gives as what is from one that is feared, foreseen, wanted or was given before."""
+    return not (
+        _UNSURE.search(before[-45:])
+        or (not settled and _UNSURE_AFTER.match(after))
+        or _NEEDED_AFTER.match(after)
+        or _EARLIER.search(before[-45:])
+    )
+
+
+def is_part(before: str, after: str, *, named: bool = False) -> bool:
+    """Tell a count of some ("12 of them", "another 12") from one of all; with `named` only what says of whom it is one."""
+    part = _PART.search(before[-30:]) or _PART_AFTER.match(after)
+    return part is not None and (not named or _OF_WHOM.search(part[0]) is not None)
+
+
+def is_open(body: str) -> bool:
+    """Tell whether a report says that its counts aren't closed, and nowhere that they are."""
+    return _OPEN.search(body, 0, LONGEST_READ) is not None and _CLOSED.search(body, 0, LONGEST_READ) is None

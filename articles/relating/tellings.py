@@ -1,0 +1,73 @@
+"""What one claim tells a value of, in a form that other outlets' words for it share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from articles.model import Claim, Span
+from articles.relating.kinds import dimension_of
+from articles.relating.narrowing import is_open, is_part, is_vouched_for, narrowed_by
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One value that a claim gives of a kind. Two outlets' tellings of one kind in one story are of one thing."""
+
+    claim: Claim
+    span: Span
+    kind: str
+    unit: str | None
+    value: Decimal
+    low: Decimal
+    high: Decimal
+    step: Decimal
+    before: str
+    after: str
+    """The words around, not beyond another figure of its dimension."""
+    places: frozenset[str]
+    terms: frozenset[str]
+    person: tuple[str, ...] = ()
+    named: bool = True
+    """Whose age it is stands beside the figure, not only a pronoun."""
+    grows: bool = False
+    settled: bool = False
+    extra: int = 0
+    counted: str | None = None
+    known: frozenset[str] | None = None
+    """What narrows it, where that isn't to be read from the words around."""
+
+    @property
+    def sure(self) -> bool:
+        """Tell whether the report vouches for it, and as a count of all."""
+        whole = (
+            self.kind == "age"
+            or self.dimension == "percent"
+            or not is_part(self.before, self.after, named=self.kind.startswith("injured"))
+        )
+        return whole and is_vouched_for(self.before, self.after, settled=self.settled)
+
+    @property
+    def narrowed(self) -> frozenset[str]:
+        """Return what it is of besides its kind: a stretch of time, net or gross, a change or a level."""
+        if self.known is not None:
+            return self.known
+        return narrowed_by(self.dimension, self.counted, self.before, self.after)
+
+    @property
+    def dimension(self) -> str:
+        """Return what its unit measures."""
+        return dimension_of(self.unit)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """All that one article tells, and its text."""
+
+    tellings: tuple[Telling, ...]
+    body: str = field(repr=False)
+
+    @property
+    def open(self) -> bool:
+        """Tell whether the text says that its counts aren't closed: the search goes on, some are feared dead."""
+        return is_open(self.body)

@@ -1,0 +1,197 @@
+"""Read what each claim of an article tells a value of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from articles.matching import ClaimView, Quantity
+from articles.model import Figure, Span
+from articles.relating.counts import kind_of_count, noun_of
+from articles.relating.kinds import (
+    GROWING,
+    SETTLED,
+    WINDOW,
+    action_of,
+    dimension_of,
+    nearest_kind,
+    settled_kind,
+)
+from articles.relating.moments import moments_in, votes_in
+from articles.relating.tellings import Telling, Told
+from articles.wording import WORD
+
+WHOLE = {
+    "arrested": frozenset(("people", "suspect", "")),
+    "detained": frozenset(("people", "suspect", "")),
+    "abducted": frozenset(("people", "")),
+    "killed": frozenset(("people", "victim", "body", "")),
+    "injured": frozenset(("people", "victim", "")),
+}
+"""Whom a role is said of when all are meant; any other noun counts a part: "two children"."""
+_ALL = frozenset(("people", "victim", ""))
+
+_SINCE = re.compile(r"\A\s?(?:ago|earlier|later|before|after|old|since)\b", re.IGNORECASE)
+_OF_IT = re.compile(r"\A\s?(?:of|from) (?:it|them|this)\b")
+_DIED = re.compile(
+    r"\A(?:[^.;\d]{0,90}?\b)(?:died|were killed|was killed|have died|lost their lives|perished|are dead|were dead)\b",
+    re.IGNORECASE,
+)
+_HELD = re.compile(
+    r"\b(?:behind bars|in custody|into custody|under arrest|rounded up|picked up|taken in|hauled in|detained|arrested|arrests)\b",
+    re.IGNORECASE,
+)
+_TAKEN = re.compile(
+    r"\b(?:abducted|kidnapped|taken hostage|snatched|marched off|carted away|carried off|seized by gunmen)\b",
+    re.IGNORECASE,
+)
+_VICTIMS = frozenset(("people", "victim", "pupil", "child"))
+_BODIES = frozenset(("body", "bodies", "corpses", "corps"))
+
+_NAME = r"(?:(?:Dr|Mr|Mrs|Ms|Sir|Dame|Prof|Col|Capt|Sgt|Lt)\.? )?[A-Z][\w'’-]{1,30}(?: [A-Z][\w'’-]{1,30}){0,3}"
+_PERSON_BEFORE = re.compile(
+    rf"({_NAME})(?:,? who (?:is|was|turned)|,| \(| was| is|, aged| aged|, now| turned|, died at| died at(?: the age of)?|, an?|, the)?(?: an?| the| only| just| aged)? ?\Z"
+)
+_PERSON_AFTER = re.compile(rf"\A(?:[- ]years?[- ]old\b)?(?: [a-z][\w'’-]{{1,20}}){{0,4}},? ({_NAME})")
+_PRONOUN = re.compile(r"(?:^|[.;,\"“”] ?|\band )(?:[Hh]e|[Ss]he)\b[^.;]{0,30}\Z")
+_PRONOUNS = frozenset(("he", "she", "it", "they", "who", "but"))
+_TITLES = frozenset(("dr", "mr", "mrs", "ms", "sir", "dame", "prof", "col", "capt", "sgt", "lt", "the", "a", "an"))
+
+
+def told_by(headline: str, body: str, views: Sequence[ClaimView]) -> Told:
+    """Read the tellings of one article's claims, in order of place."""
+    found: list[Telling] = []
+    for at, view in enumerate(views):
+        lead = views[at - 1].claim.text if at else ""
+        found += (telling for quantity in view.quantities if (telling := _telling(view, quantity, lead, headline)))
+        found += votes_in(view)
+        found += moments_in(view, headline)
+    return Told(tuple(found), body)
+
+
+def _telling(view: ClaimView, quantity: Quantity, lead: str, headline: str) -> Telling | None:
+    figure = quantity.figure
+    before, after = _around(view, figure)
+    dimension = dimension_of(figure.unit)
+    person: tuple[str, ...] = ()
+    named = True
+    if quantity.role == "age":
+        start, end = figure.start - view.claim.start, figure.end - view.claim.start
+        person, named = _person(view.claim.text[max(0, start - 80) : start], view.claim.text[end : end + 80], lead)
+        kind: str | None = "age" if person else None
+    elif dimension == "count":
+        kind = _kind_of_count(quantity, before, after)
+    else:
+        kind = _kind_of_measure(view, figure, before, after, lead, headline)
+    if kind is None:
+        return None
+    name = kind.split(":")[1] if dimension != "count" and kind != "age" else action_of(kind)
+    settled = kind == "age" or name in SETTLED
+    return Telling(
+        claim=view.claim,
+        span=Span(figure.start, figure.end, figure.text),
+        kind=kind,
+        unit=figure.unit,
+        value=figure.value,
+        low=quantity.low,
+        high=quantity.high,
+        step=_step(figure),
+        before=before,
+        after=after,
+        places=quantity.places,
+        terms=frozenset(view.terms),
+        person=person,
+        named=named,
+        grows=name in GROWING,
+        settled=settled,
+        extra=quantity.extra,
+        counted=figure.counted,
+        known=frozenset() if kind == "age" else None,
+    )
+
+
+def _kind_of_count(quantity: Quantity, before: str, after: str) -> str | None:
+    """Name a count by the role of those counted, where they have one, and else by what is done with them."""
+    counted = quantity.figure.counted
+    role = _role_of(quantity, before, after)
+    if role is None:
+        return kind_of_count(counted, before, after)
+    noun, narrowed = noun_of(counted)
+    if noun in _BODIES:
+        return None
+    whole = quantity.people or (noun in WHOLE.get(role, _ALL) and not narrowed)
+    return f"{role}:" + ("people" if whole else ":".join((noun, *sorted(narrowed))))
+
+
+def _kind_of_measure(view: ClaimView, figure: Figure, before: str, after: str, lead: str, headline: str) -> str | None:
+    dimension = dimension_of(figure.unit)
+    if dimension == "duration" and _SINCE.match(after):
+        return None
+    near = nearest_kind(dimension, before, after)
+    kind = settled_kind(dimension, near, view.claim.text, headline)
+    if kind is None and _OF_IT.match(after):
+        kind = nearest_kind(dimension, lead, "")
+    return f"{dimension}:{kind}" if kind else None
+
+
+def _around(view: ClaimView, figure: Figure) -> tuple[str, str]:
+    """Return the words before and after a figure, not beyond another of its dimension."""
+    claim = view.claim
+    start, end = figure.start - claim.start, figure.end - claim.start
+    first, last = max(0, start - WINDOW), min(len(claim.text), end + WINDOW)
+    dimension = dimension_of(figure.unit)
+    for other in claim.figures:
+        if other.start == figure.start or dimension_of(other.unit) != dimension:
+            continue
+        if other.end <= figure.start:
+            first = max(first, other.end - claim.start)
+        elif other.start >= figure.end:
+            last = min(last, other.start - claim.start)
+    return claim.text[first:start], claim.text[end:last]
+
+
+def _role_of(quantity: Quantity, before: str, after: str) -> str | None:
+    if quantity.role is not None:
+        return quantity.role
+    noun, _ = noun_of(quantity.figure.counted)
+    if noun in WHOLE["arrested"] and (_HELD.search(after[:45]) or _HELD.search(before[-30:])):
+        return "arrested"
+    if noun in _VICTIMS:
+        if _DIED.match(after):
+            return "killed"
+        if _TAKEN.search(after[:50]) or _TAKEN.search(before[-30:]):
+            return "abducted"
+    return None
+
+
+def _step(figure: Figure) -> Decimal:
+    """Return the place of the last digit that the words show: 100,000 for "4.2 million", 0.01 for "6.00"."""
+    shown = re.search(r"\d[\d,]{0,20}\.(\d{1,6})", figure.text)
+    if shown:
+        mantissa = Decimal(shown[0].replace(",", ""))
+        if mantissa:
+            return abs(figure.value / mantissa).scaleb(-len(shown[1]))
+    exponent = figure.value.normalize().as_tuple().exponent
+    return Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
+
+
+def _person(before: str, after: str, lead: str) -> tuple[tuple[str, ...], bool]:
+    beside = _PERSON_BEFORE.search(before)
+    if beside and beside[1].casefold() not in _PRONOUNS:
+        return _tokens(beside[1]), True
+    behind = _PERSON_AFTER.match(after)
+    if behind:
+        return _tokens(behind[1]), True
+    if _PRONOUN.search(before) or _PRONOUN.search(f". {before}"):
+        names = re.findall(_NAME, lead)
+        return tuple(token for name in names for token in _tokens(name)), False
+    return (), False
+
+
+def _tokens(name: str) -> tuple[str, ...]:
+    return tuple(
+        token
+        for word in WORD.findall(name)
+        if (token := word.casefold().removesuffix("'s").removesuffix("’s")) not in _TITLES
+    )
