@@ -27,7 +27,7 @@ from articles.model import (
 from articles.origins import links_of, origins_of
 from articles.relating.authorities import authorities_among
 from articles.relating.entities import prior_rarity, without_furniture
-from articles.relating.profile import Profile, Wording, outlet_key, profiles_of, terms_in, wording_of
+from articles.relating.profile import Profile, Wording, hold, outlet_key, profiles_of, terms_in, wording_of
 from articles.relating.series import series_of, settled
 from articles.relating.stories import WINDOW_DAYS, days_apart, in_time, stories_of
 from articles.wording import bands, signature
@@ -65,6 +65,27 @@ class Grouped:
     def stories_with(self, articles: frozenset[str]) -> tuple[Story, ...]:
         """Return the stories that hold one of these articles."""
         return tuple(story for story in self.stories if not articles.isdisjoint(story.articles))
+
+
+@dataclass(frozen=True, slots=True)
+class Indexed:
+    """An article as it was read, the keys an archive finds it by, and what is compared of its words."""
+
+    read: ReadArticle
+    keys: tuple[str, ...]
+    worded: Wording
+
+
+def indexed(read: ReadArticle) -> Indexed:
+    """Find an article's keys and what is compared of its words: work that can be done where the article is read."""
+    worded = wording_of(read.article.headline, without_furniture(read.article.body))
+    return Indexed(read, _keys(worded), worded)
+
+
+def hold_ready(found: Indexed) -> ReadArticle:
+    """Take over what another process found of an article's words, so that it is not sought again here."""
+    hold(found.read.article.headline, without_furniture(found.read.article.body), found.worded)
+    return found.read
 
 
 def index_keys(read: ReadArticle) -> tuple[str, ...]:

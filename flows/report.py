@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from prefect.artifacts import acreate_markdown_artifact, acreate_table_artifact
+from prefect.client.orchestration import PrefectClient
 from prefect.events import emit_event
 
 from articles.model import Story
@@ -28,6 +29,7 @@ from flows.artifacts import (
 from flows.desk import Desk, now
 from flows.markdown import plain
 from flows.progress import advance
+from flows.review_runs import client_of_desk
 from flows.run_report import Tally
 from flows.watching import WatchReport
 from storage.archive import load_articles
@@ -48,9 +50,10 @@ async def publish(desk: Desk, tally: Tally) -> None:
     stories = load_relations(desk.engine, tally.articles).stories
     total = len(stories) + 1
     reviews = _review_runs(desk)
-    for done, story in enumerate(stories):
-        advance("report", done, total)
-        await _publish_story(desk, story, reviews)
+    async with client_of_desk() as client:
+        for done, story in enumerate(stories):
+            advance("report", done, total)
+            await _publish_story(desk, story, reviews, client)
     await publish_desk(desk)
     if tally.validations:
         await acreate_markdown_artifact(
@@ -100,15 +103,16 @@ def _notify(desk: Desk, tally: Tally) -> None:
 async def publish_stories(desk: Desk, articles: Iterable[str]) -> None:
     """Create the artifacts that a decision changes: those of the articles' stories, and of the whole desk."""
     reviews = _review_runs(desk)
-    for story in load_relations(desk.engine, articles).stories:
-        await _publish_story(desk, story, reviews)
+    async with client_of_desk() as client:
+        for story in load_relations(desk.engine, articles).stories:
+            await _publish_story(desk, story, reviews, client)
     await publish_desk(desk)
 
 
-async def _publish_story(desk: Desk, story: Story, reviews: Mapping[str, str]) -> None:
+async def _publish_story(desk: Desk, story: Story, reviews: Mapping[str, str], client: PrefectClient) -> None:
     page = story_page(desk, story, reviews)
     await acreate_markdown_artifact(
-        key=story_key(story.id), markdown=story_markdown(page), description=story_introduction(page)
+        key=story_key(story.id), markdown=story_markdown(page), description=story_introduction(page), client=client
     )
 
 

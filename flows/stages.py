@@ -13,8 +13,11 @@ from articles.addresses import normal_url
 from articles.corroboration import (
     OPENING_READ,
     Grouped,
+    Indexed,
     grouped,
+    hold_ready,
     index_keys,
+    indexed,
     keys_of_wording,
     relate_grouped,
     wording_keys,
@@ -93,7 +96,7 @@ class Begun:
     """Captures that are being read, and what comes of each, in order."""
 
     captures: tuple[Capture, ...]
-    answers: Iterator[ReadArticle | Unreadable]
+    answers: Iterator[Indexed | Unreadable]
 
 
 def policy_of(settings: Settings) -> FetchPolicy:
@@ -197,7 +200,8 @@ def extract(desk: Desk, begun: Begun) -> tuple[tuple[ReadArticle, ...], tuple[Un
             answer.answer = capture if answer.missing else None
             problems.append(answer)
         else:
-            reads.setdefault(answer.article.id, answer)
+            read = hold_ready(answer)
+            reads.setdefault(read.article.id, read)
     return tuple(reads.values()), tuple(problems)
 
 
@@ -208,13 +212,13 @@ class _Extraction:
     registry: Registry
     said: Mapping[str, tuple[FieldEvidence, ...]]
 
-    def __call__(self, capture: Capture) -> ReadArticle | Unreadable:
+    def __call__(self, capture: Capture) -> Indexed | Unreadable:
         try:
             listed = self.said.get(capture.url) or self.said.get(capture.final_url, ())
             article = article_of(capture, self.registry, listed)
         except Unreadable as problem:
             return problem
-        return ReadArticle(article, reading_of(article))
+        return indexed(ReadArticle(article, reading_of(article)))
 
 
 def store(desk: Desk, reads: Sequence[ReadArticle]) -> Stored:

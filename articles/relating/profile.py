@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import lru_cache
+from itertools import islice
 from math import log
 from typing import NamedTuple
 
@@ -99,6 +99,10 @@ class Wording:
     length: float
 
 
+_held: dict[tuple[str | None, str], Wording] = {}
+"""What was last asked for, the latest last."""
+
+
 class _Word(NamedTuple):
     term: str
     capital: bool
@@ -152,9 +156,21 @@ def profile_of(article: Article, wires: Iterable[Outlet] = (), standing: frozens
     )
 
 
-@lru_cache(maxsize=TEXTS_HELD)
 def wording_of(headline: str | None, text: str) -> Wording:
     """Find what is compared of a text alone: a batch asks for it to be stored, found and related, and its neighbours again."""
+    worded = _held.pop((headline, text), None) or _worded_anew(headline, text)
+    hold(headline, text, worded)
+    return worded
+
+
+def hold(headline: str | None, text: str, worded: Wording) -> None:
+    """Hold ready what was found of a text, be it in another process; what was asked for longest ago makes room."""
+    _held[headline, text] = worded
+    for oldest in list(islice(_held, max(0, len(_held) - TEXTS_HELD))):
+        _held.pop(oldest, None)
+
+
+def _worded_anew(headline: str | None, text: str) -> Wording:
     own, quotations = _apart(text)
     terms, names = terms_in(headline, text)
     return Wording(
