@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from prefect.artifacts import acreate_markdown_artifact, acreate_table_artifact
+from prefect.artifacts import MarkdownArtifact, acreate_markdown_artifact, acreate_table_artifact
 from prefect.client.orchestration import PrefectClient
 from prefect.events import emit_event
 
@@ -36,7 +36,7 @@ from storage.archive import load_articles
 from storage.findings import findings_of, flags
 from storage.ledger import ledger, median_hours_to_decision, totals
 from storage.matches import match_decisions
-from storage.relations import load_relations
+from storage.relations import load_relations, load_stories
 from storage.reviews import load_reviews, review_of
 from storage.revisions import copies_of, disappearances_of, revisions_of
 
@@ -47,7 +47,7 @@ FLAGS_NAMED = 50
 
 async def publish(desk: Desk, tally: Tally) -> None:
     """Create the run's artifacts; keys stay the same from run to run, so each has its history."""
-    stories = load_relations(desk.engine, tally.articles).stories
+    stories = load_stories(desk.engine, tally.articles)
     total = len(stories) + 1
     reviews = _review_runs(desk)
     async with client_of_desk() as client:
@@ -104,16 +104,17 @@ async def publish_stories(desk: Desk, articles: Iterable[str]) -> None:
     """Create the artifacts that a decision changes: those of the articles' stories, and of the whole desk."""
     reviews = _review_runs(desk)
     async with client_of_desk() as client:
-        for story in load_relations(desk.engine, articles).stories:
+        for story in load_stories(desk.engine, articles):
             await _publish_story(desk, story, reviews, client)
     await publish_desk(desk)
 
 
 async def _publish_story(desk: Desk, story: Story, reviews: Mapping[str, str], client: PrefectClient) -> None:
     page = story_page(desk, story, reviews)
-    await acreate_markdown_artifact(
-        key=story_key(story.id), markdown=story_markdown(page), description=story_introduction(page), client=client
+    artifact = MarkdownArtifact(
+        key=story_key(story.id), markdown=story_markdown(page), description=story_introduction(page)
     )
+    await artifact.acreate(client)
 
 
 async def publish_desk(desk: Desk) -> None:

@@ -256,21 +256,32 @@ def _corroboration_row(corroboration: Corroboration) -> dict[str, Any]:
     }
 
 
+def load_stories(engine: Engine, article_ids: Iterable[str]) -> tuple[Story, ...]:
+    """Return the stories that these articles belong to, each with all of its articles."""
+    with reading(engine) as connection:
+        return _stories(connection, sorted(set(article_ids)))
+
+
+def _stories(connection: Connection, articles: Iterable[str]) -> tuple[Story, ...]:
+    stories = {row.id: row.headline for row in _stories_with(connection, articles)}
+    members: dict[str, list[str]] = defaultdict(list)
+    query = select(MEMBERS).order_by(MEMBERS.c.story_id, MEMBERS.c.place, MEMBERS.c.article_id)
+    for row in rows_of(connection, query, MEMBERS.c.story_id, stories):
+        members[row.story_id].append(row.article_id)
+    return tuple(Story(key, stories[key], tuple(members[key])) for key in sorted(stories))
+
+
 def load_relations(engine: Engine, article_ids: Iterable[str]) -> Relations:
     """Return how these articles relate: their stories, the links and matches among them, their claims' corroboration."""
     ids = sorted(set(article_ids))
     with reading(engine) as connection:
         claims = [row.id for row in rows_of(connection, select(CLAIMS.c.id), CLAIMS.c.article_id, ids)]
-        stories = {row.id: row.headline for row in _stories_with(connection, ids)}
-        members: dict[str, list[str]] = defaultdict(list)
-        query = select(MEMBERS).order_by(MEMBERS.c.story_id, MEMBERS.c.place, MEMBERS.c.article_id)
-        for row in rows_of(connection, query, MEMBERS.c.story_id, stories):
-            members[row.story_id].append(row.article_id)
+        stories = _stories(connection, ids)
         links = _within(connection, LINKS, ids)
         matches = _within(connection, MATCHES, claims)
         corroborations = _corroborations(connection, claims)
     return Relations(
-        tuple(Story(key, stories[key], tuple(members[key])) for key in sorted(stories)),
+        stories,
         tuple(sorted((_link(row) for row in links.values()), key=lambda link: (link.a, link.b, link.kind, link.words))),
         tuple(sorted((_match(row) for row in matches.values()), key=lambda match: (match.a, match.b))),
         tuple(corroborations[key] for key in sorted(corroborations)),
