@@ -330,14 +330,14 @@ def origins_words(found: Corroboration) -> str:
 def _others(
     ids: Sequence[str], claims: Mapping[str, Claim], names: Mapping[str, str], confirmed: Mapping[str, str]
 ) -> list[str]:
+    known = [other for other in ids if other in claims]
     said = [
         f"**{names.get(claims[other].article, '?')}**: {escaped(claims[other].text, limit=200)}"
         + (f" *(confirmed by {escaped(confirmed[other], limit=60)})*" if other in confirmed else "")
-        for other in ids
-        if other in claims
+        for other in known[:OTHERS_SHOWN]
     ]
-    more = len(said) - OTHERS_SHOWN
-    return [*said[:OTHERS_SHOWN], f"{more} more"] if more > 0 else said
+    more = len(known) - OTHERS_SHOWN
+    return [*said, f"{more} more"] if more > 0 else said
 
 
 def flags_markdown(flags: Sequence[FlagRecord], runs: Mapping[str, str]) -> str:
