@@ -13,6 +13,7 @@ from flows.artifacts import (
     DASHBOARD_KEY,
     EXPECTATIONS_KEY,
     FLAGS_KEY,
+    FLAGS_SHOWN,
     RUN_KEY,
     WATCH_KEY,
     StoryPage,
@@ -33,7 +34,7 @@ from flows.review_runs import client_of_desk
 from flows.run_report import Tally
 from flows.watching import WatchReport
 from storage.archive import load_articles
-from storage.findings import findings_of, flags
+from storage.findings import findings_of, flags, open_by_story
 from storage.ledger import ledger, median_hours_to_decision, totals
 from storage.matches import match_decisions
 from storage.relations import load_relations, load_stories
@@ -119,9 +120,10 @@ async def _publish_story(desk: Desk, story: Story, reviews: Mapping[str, str], c
 
 async def publish_desk(desk: Desk) -> None:
     """Create the table of open flags and the dashboard."""
-    open_flags = flags(desk.engine, status="open")
     await acreate_table_artifact(
-        key=FLAGS_KEY, table=flags_table(open_flags), description=flags_markdown(open_flags, _review_runs(desk))
+        key=FLAGS_KEY,
+        table=flags_table(flags(desk.engine, status="open", limit=FLAGS_SHOWN)),
+        description=flags_markdown(open_by_story(desk.engine), _review_runs(desk)),
     )
     await acreate_markdown_artifact(
         key=DASHBOARD_KEY,
