@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 from itertools import islice
 from math import log
 from typing import NamedTuple
@@ -24,6 +25,7 @@ LONGEST_COMPARED = 40_000
 TEXTS_HELD = 400
 """Texts whose wording is held ready, some 150 KB each: those of a batch, and of the archive's articles beside it."""
 
+WORDS_HELD = 65_536
 OPENING = 500
 _WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b")
 _MONTH = re.compile(
@@ -246,17 +248,24 @@ def _worded(text: str) -> Iterator[_Word]:
     before = ""
     end = 0
     for word in WORD.finditer(text):
-        low = word[0].casefold().replace("’", "'")
-        term = "" if low in FUNCTION_WORDS else stem(low)
-        if len(term) < 2 and not term.isdigit():
+        term, capital = _telling(word[0])
+        if not term:
             before = ""
             continue
-        capital = word[0][0].isupper()
-        gap = text[end : word.start()]
-        inside = end > 0 and _SENTENCE_END.isdisjoint(gap)
+        start, stop = word.span()
+        gap = text[end:start]
+        inside = end > 0 and (gap == " " or _SENTENCE_END.isdisjoint(gap))
         yield _Word(term, capital, inside, f"{before} {term}" if capital and before and gap in {" ", "-"} else "")
         before = term if capital else ""
-        end = word.end()
+        end = stop
+
+
+@lru_cache(maxsize=WORDS_HELD)
+def _telling(word: str) -> tuple[str, bool]:
+    """Return a word's stem, empty where it tells nothing of an event, and whether it begins with a capital."""
+    low = word.casefold().replace("’", "'")
+    term = "" if low in FUNCTION_WORDS else stem(low)
+    return term if len(term) > 1 or term.isdigit() else "", word[0].isupper()
 
 
 def _quarter(found: re.Match[str]) -> str:
