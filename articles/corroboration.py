@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 from heapq import nsmallest
 from itertools import combinations
 
@@ -17,6 +18,7 @@ from articles.model import (
     Link,
     LinkKind,
     Match,
+    OriginCount,
     ReadArticle,
     Relations,
     Span,
@@ -26,7 +28,7 @@ from articles.origins import links_of, origins_of
 from articles.relating.authorities import authorities_among
 from articles.relating.conflicts import conflicts_in, day_order
 from articles.relating.entities import prior_rarity, without_furniture
-from articles.relating.profile import Profile, Wording, outlet_key, profiles_of, terms_in, wording_of
+from articles.relating.profile import Profile, Wording, hold, outlet_key, profiles_of, terms_in, wording_of
 from articles.relating.series import series_of, settled
 from articles.relating.stories import in_time, stories_of
 from articles.wording import bands, signature
@@ -48,7 +50,43 @@ LEAST_PROMISING = 0.12
 PROMISING = 0.25
 """Likeness from which two openings of short reports mostly are of one event: two of three pairs, against one of twelve."""
 CLAIM_CROWD = 48
+OPENINGS_HELD = 2000
+"""Openings whose telling words are held ready, some 10 KB each: a batch glances at the same ones again and again."""
 REJECTED = "a reviewer said that these are not about the same thing"
+
+
+@dataclass(frozen=True, slots=True)
+class Grouped:
+    """Articles, what is compared of each, and the stories they tell: what relating them in full goes on from."""
+
+    reads: Mapping[str, ReadArticle]
+    profiles: Mapping[str, Profile]
+    stories: tuple[Story, ...]
+
+    def stories_with(self, articles: frozenset[str]) -> tuple[Story, ...]:
+        """Return the stories that hold one of these articles."""
+        return tuple(story for story in self.stories if not articles.isdisjoint(story.articles))
+
+
+@dataclass(frozen=True, slots=True)
+class Indexed:
+    """An article as it was read, the keys an archive finds it by, and what is compared of its words."""
+
+    read: ReadArticle
+    keys: tuple[str, ...]
+    worded: Wording
+
+
+def indexed(read: ReadArticle) -> Indexed:
+    """Find an article's keys and what is compared of its words: work that can be done where the article is read."""
+    worded = wording_of(read.article.headline, without_furniture(read.article.body))
+    return Indexed(read, _keys(worded), worded)
+
+
+def hold_ready(found: Indexed) -> ReadArticle:
+    """Take over what another process found of an article's words, so that it is not sought again here."""
+    hold(found.read.article.headline, without_furniture(found.read.article.body), found.worded)
+    return found.read
 
 
 def index_keys(read: ReadArticle) -> tuple[str, ...]:
@@ -90,6 +128,7 @@ def worth_relating(
     return {name: name in likely for name in first[: len(likely) + doubtful]}
 
 
+@lru_cache(maxsize=OPENINGS_HELD)
 def _opening_terms(headline: str | None, opening: str) -> dict[str, float]:
     weights = {term: weight * prior_rarity(term) for term, weight in terms_in(headline, opening)[0].items()}
     length = sum(weights[term] ** 2 for term in sorted(weights)) ** 0.5 or 1.0
@@ -106,19 +145,26 @@ def relate(
     With `about`, all are grouped into stories, and only those stories are gone into that hold one of these articles.
     `rejected` are pairs of claim ids, the lesser first, of which a person said that they are not about the same thing.
     """
-    reads = {read.article.id: read for read in articles}
-    reads = {article: reads[article] for article in sorted(reads)}
+    return relate_grouped(grouped(articles), about, rejected)
+
+
+def grouped(articles: Iterable[ReadArticle]) -> Grouped:
+    """Group articles into stories, whatever order they come in."""
+    by_id = {read.article.id: read for read in articles}
+    reads = {article: by_id[article] for article in sorted(by_id)}
     profiles = profiles_of(read.article for read in reads.values())
-    stories = stories_of(list(profiles.values()))
-    story_of = {article: story.id for story in stories for article in story.articles}
-    told = set(reads)
-    if about is not None:
-        stories = tuple(story for story in stories if not about.isdisjoint(story.articles))
-        told = {article for story in stories for article in story.articles}
-    furniture = _furniture(profiles, story_of, told)
-    if about is not None:
-        reads = {article: read for article, read in reads.items() if article in told}
-        profiles = {article: profile for article, profile in profiles.items() if article in told}
+    return Grouped(reads, profiles, stories_of(list(profiles.values())))
+
+
+def relate_grouped(
+    groups: Grouped, about: frozenset[str] | None = None, rejected: frozenset[tuple[str, str]] = frozenset()
+) -> Relations:
+    """Relate articles that are already grouped; as `relate` does."""
+    stories = groups.stories if about is None else groups.stories_with(about)
+    told = {article for story in stories for article in story.articles}
+    furniture = _furniture(groups, told)
+    reads = {article: read for article, read in groups.reads.items() if article in told}
+    profiles = {article: profile for article, profile in groups.profiles.items() if article in told}
     links = _links(profiles, stories, furniture)
     views = {claim.id: view_of(claim) for read in reads.values() for claim in read.reading.claims}
     matches = _without(rejected, _matches(reads, profiles, stories, views))
@@ -177,14 +223,13 @@ def _links(profiles: Mapping[str, Profile], stories: Sequence[Story], furniture:
     return tuple(sorted(links, key=lambda link: (link.a, link.b, link.kind, link.words)))
 
 
-def _furniture(profiles: Mapping[str, Profile], story_of: Mapping[str, str], told: set[str]) -> frozenset[int]:
+def _furniture(groups: Grouped, told: set[str]) -> frozenset[int]:
     """Find the wording of the articles told of that several stories share: subscriptions, appeals, standing background."""
-    wording = {shingle for article in told for shingle in profiles[article].own}
-    held: dict[int, set[str]] = defaultdict(set)
-    for article, profile in profiles.items():
-        for shingle in wording & profile.own:
-            held[shingle].add(story_of[article])
-    return frozenset(shingle for shingle, stories in held.items() if len(stories) >= FURNITURE_STORIES)
+    held: Counter[int] = Counter()
+    for story in groups.stories:
+        held.update(frozenset().union(*(groups.profiles[article].own for article in story.articles)))
+    shared = frozenset(shingle for shingle, stories in held.items() if stories >= FURNITURE_STORIES)
+    return frozenset().union(*(shared & groups.profiles[article].own for article in told))
 
 
 def _matches(
@@ -299,18 +344,21 @@ def _corroborations(
     linked: dict[str, list[Link]] = defaultdict(list)
     for link in links:
         linked[link.a].append(link)
+    counted: dict[frozenset[str], tuple[int, OriginCount]] = {}
     result = []
     for name in sorted(claims):
         supports, conflicts = standing[name]["supports"], standing[name]["conflicts"]
         behind = frozenset(claims[claim].article for claim in (name, *supports))
-        articles = [reads[article].article for article in sorted(behind)]
-        among = [link for article in sorted(behind) for link in linked[article] if link.b in behind]
-        origins = origins_of(articles, among)
+        if behind not in counted:
+            articles = [reads[article].article for article in sorted(behind)]
+            among = [link for article in sorted(behind) for link in linked[article] if link.b in behind]
+            counted[behind] = _outlets(articles, among), origins_of(articles, among)
+        outlets, origins = counted[behind]
         authorities = len(authorities_among(claims[claim].authority for claim in (name, *supports)))
         result.append(
             Corroboration(
                 claim=name,
-                outlets=_outlets(articles, among),
+                outlets=outlets,
                 origins=origins,
                 authorities=authorities,
                 supports=tuple(sorted(supports)),

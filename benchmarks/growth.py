@@ -186,7 +186,7 @@ def _found(desk: Desk, new: Sequence[Newcomer], reads: Sequence[ReadArticle]) ->
     """Count the newcomers that the search leads to their event, before any is stored, and all that it leads to."""
     found: Counter[str] = Counter()
     for one, read in zip(new, reads, strict=True):
-        given = set(near(desk, read, index_keys(read)))
+        given = set(near(desk, [read], {read.article.id: index_keys(read)})[read.article.id])
         found["given"] += len(given)
         found[f"{one.kind} found"] += not one.partners.isdisjoint(given)
     return found

@@ -33,7 +33,7 @@ from articles.reading import read as reading_of
 from benchmarks.growth import load
 from benchmarks.press import END, newcomers
 from flows import revising, stages
-from flows.artifacts import dashboard_markdown, flags_markdown, flags_table, story_markdown
+from flows.artifacts import FLAGS_SHOWN, dashboard_markdown, flags_markdown, flags_table, story_markdown
 from flows.desk import PROGRAM, Desk, now, open_desk
 from flows.report import story_page
 from flows.settings import Settings
@@ -41,7 +41,7 @@ from storage.archive import ARTICLES
 from storage.bundle import export
 from storage.database import reading
 from storage.export.scope import Scope
-from storage.findings import flags, store_findings
+from storage.findings import flags, open_by_story, store_findings
 from storage.ledger import ledger, median_hours_to_decision, totals
 from storage.relations import load_relations
 
@@ -94,8 +94,7 @@ def measure(folder: Path) -> dict[str, float]:
     with open_desk(_settings(folder)) as desk:
         spent["flags"] = _seconds(lambda: flags(desk.engine, status="open"))
         spent["flags, the first 100"] = _seconds(lambda: flags(desk.engine, status="open", limit=100))
-        open_flags = flags(desk.engine, status="open")
-        spent["artifact: open flags"] = _seconds(lambda: (flags_table(open_flags), flags_markdown(open_flags, {})))
+        spent["artifact: open flags"] = _seconds(lambda: _open_flags(desk))
         spent["artifact: dashboard"] = _seconds(lambda: _dashboard(desk))
         checks = [_seconds(partial(_check, desk, read), times=1) for read in new]
         spent["check of one new article"] = median(checks[1:])
@@ -107,6 +106,11 @@ def measure(folder: Path) -> dict[str, float]:
                 lambda: export(desk.engine, desk.captures, Path(out) / "export.zip", PROGRAM, now(), since), times=1
             )
     return spent
+
+
+def _open_flags(desk: Desk) -> tuple[object, str]:
+    shown = flags(desk.engine, status="open", limit=FLAGS_SHOWN)
+    return flags_table(shown), flags_markdown(open_by_story(desk.engine), {})
 
 
 def _dashboard(desk: Desk) -> str:

@@ -203,7 +203,7 @@ def _timed(name: str, function: Callable[..., Any], clock: Clock) -> Callable[..
 
 def _plainly(files: Sequence[File]) -> Any:
     """Run the flow's own code with functions in the place of tasks; inbox and artifacts, which are Prefect's, left out."""
-    from flows import check_articles, tasks  # noqa: PLC0415  after the clocks
+    from flows import check_articles, judging, tasks  # noqa: PLC0415  after the clocks
 
     async def nothing(*_: object) -> None:
         """Publish nothing."""
@@ -214,6 +214,7 @@ def _plainly(files: Sequence[File]) -> Any:
         (tasks, "inbox", nothing),
         (tasks, "report", nothing),
         (check_articles, "whole", lambda value: value),  # nothing walks through the values here
+        (judging, "whole", lambda value: value),
         (check_articles, "get_run_logger", lambda: logging.getLogger("plain")),
     )
     for module, name, function in replaced:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -31,10 +30,10 @@ from flows.markdown import cell, document, escaped, link, table
 from flows.outcomes import MEANING, Outcome
 from flows.run_report import RunReport
 from flows.watching import FeedLine, WatchReport
-from storage.findings import FlagRecord
+from storage.findings import FlagRecord, StoryFlags
 from storage.ledger import RuleRecord, Totals
 from storage.matches import Pair
-from storage.reviews import review_id
+from storage.reviews import review_of
 
 FLAGS_KEY = "open-flags"
 EXPECTATIONS_KEY = "expectations"
@@ -335,45 +334,41 @@ def origins_words(found: Corroboration) -> str:
 def _others(
     ids: Sequence[str], claims: Mapping[str, Claim], names: Mapping[str, str], confirmed: Mapping[str, str]
 ) -> list[str]:
+    known = [other for other in ids if other in claims]
     said = [
         f"**{names.get(claims[other].article, '?')}**: {escaped(claims[other].text, limit=200)}"
         + (f" *(confirmed by {escaped(confirmed[other], limit=60)})*" if other in confirmed else "")
-        for other in ids
-        if other in claims
+        for other in known[:OTHERS_SHOWN]
     ]
-    more = len(said) - OTHERS_SHOWN
-    return [*said[:OTHERS_SHOWN], f"{more} more"] if more > 0 else said
+    more = len(known) - OTHERS_SHOWN
+    return [*said, f"{more} more"] if more > 0 else said
 
 
-def flags_markdown(flags: Sequence[FlagRecord], runs: Mapping[str, str]) -> str:
+def flags_markdown(stories: Sequence[StoryFlags], runs: Mapping[str, str]) -> str:
     """Introduce the table of open flags, with a link to each story that has some and to its review's run."""
-    by_story: defaultdict[str | None, list[FlagRecord]] = defaultdict(list)
-    for flag in flags:
-        by_story[flag.story].append(flag)
     lines = [
-        f"- {page_link(group[0].headline or 'no headline', story_key(story)) if story else '*no story*'}: "
-        f"{_severities(group)}{_review_link(group[0], runs)}"
-        for story, group in by_story.items()
+        f"- {page_link(one.headline or 'no headline', story_key(one.story)) if one.story else '*no story*'}: "
+        f"{_severities(one)}{_review_link(one, runs)}"
+        for one in stories[:STORIES_NAMED]
     ]
-    more = len(lines) - STORIES_NAMED
+    more = len(stories) - STORIES_NAMED
     if more > 0:
-        lines[STORIES_NAMED:] = [f"- and {counted(more, 'more story', 'more stories')}"]
+        lines.append(f"- and {counted(more, 'more story', 'more stories')}")
     return document(
         [
-            f"{counted(len(flags), 'open flag')} · {inbox_link()} · {page_link('dashboard', DASHBOARD_KEY)}",
+            f"{counted(sum(one.count for one in stories), 'open flag')} · {inbox_link()} · {page_link('dashboard', DASHBOARD_KEY)}",
             "\n".join(lines),
         ]
     )
 
 
-def _review_link(flag: FlagRecord, runs: Mapping[str, str]) -> str:
-    run = runs.get(review_id(flag))
+def _review_link(flags: StoryFlags, runs: Mapping[str, str]) -> str:
+    run = runs.get(review_of(flags.story or flags.article))
     return f" · {run_link('review', run)}" if run else ""
 
 
-def _severities(flags: Sequence[FlagRecord]) -> str:
-    counts = Counter(flag.severity for flag in flags)
-    return ", ".join(f"{counts[severity]} {severity}" for severity in SEVERITIES if counts[severity])
+def _severities(flags: StoryFlags) -> str:
+    return ", ".join(f"{count} {severity}" for severity in SEVERITIES if (count := flags.severities.get(severity)))
 
 
 def flags_table(flags: Sequence[FlagRecord]) -> list[dict[str, str]]:

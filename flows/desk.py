@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
-from flows.crew import Crew, crew_of
+from flows.crew import Crew, collecting_seldom, crew_of
 from flows.reading_crews import DaskCrew, dask_crew
 from flows.settings import Settings
 
@@ -49,7 +49,7 @@ def open_desk(settings: Settings) -> Iterator[Desk]:
     engine = open_database(database_url(settings))
     try:
         crew = dask_crew(settings.dask) if settings.dask else crew_of(settings.processes)
-        with in_use(engine, settings.data_dir), crew as hands:
+        with in_use(engine, settings.data_dir), crew as hands, collecting_seldom():
             yield Desk(settings, engine, _captures(settings), hands)
     finally:
         engine.dispose()

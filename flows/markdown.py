@@ -27,6 +27,8 @@ ARTIFACT_LIMIT = 95_000
 
 def plain(text: str) -> str:
     """Fold white space and drop control and bidirectional-override characters, so that text stays on its line."""
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
     kept = "".join(c if c.isspace() or unicodedata.category(c) not in {"Cc", "Cf", "Cs"} else "" for c in text)
     return " ".join(kept.split())
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from prefect.artifacts import acreate_markdown_artifact, acreate_table_artifact
+from prefect.artifacts import MarkdownArtifact, acreate_markdown_artifact, acreate_table_artifact
+from prefect.client.orchestration import PrefectClient
 from prefect.events import emit_event
 
 from articles.model import Story
@@ -12,6 +13,7 @@ from flows.artifacts import (
     DASHBOARD_KEY,
     EXPECTATIONS_KEY,
     FLAGS_KEY,
+    FLAGS_SHOWN,
     RUN_KEY,
     WATCH_KEY,
     StoryPage,
@@ -28,13 +30,14 @@ from flows.artifacts import (
 from flows.desk import Desk, now
 from flows.markdown import plain
 from flows.progress import advance
+from flows.review_runs import client_of_desk
 from flows.run_report import Tally
 from flows.watching import WatchReport
 from storage.archive import load_articles
-from storage.findings import findings_of, flags
+from storage.findings import findings_of, flags, open_by_story
 from storage.ledger import ledger, median_hours_to_decision, totals
 from storage.matches import match_decisions
-from storage.relations import load_relations
+from storage.relations import load_relations, load_stories
 from storage.reviews import load_reviews, review_of
 from storage.revisions import copies_of, disappearances_of, revisions_of
 
@@ -45,12 +48,13 @@ FLAGS_NAMED = 50
 
 async def publish(desk: Desk, tally: Tally) -> None:
     """Create the run's artifacts; keys stay the same from run to run, so each has its history."""
-    stories = load_relations(desk.engine, tally.articles).stories
+    stories = load_stories(desk.engine, tally.articles)
     total = len(stories) + 1
     reviews = _review_runs(desk)
-    for done, story in enumerate(stories):
-        advance("report", done, total)
-        await _publish_story(desk, story, reviews)
+    async with client_of_desk() as client:
+        for done, story in enumerate(stories):
+            advance("report", done, total)
+            await _publish_story(desk, story, reviews, client)
     await publish_desk(desk)
     if tally.validations:
         await acreate_markdown_artifact(
@@ -100,23 +104,26 @@ def _notify(desk: Desk, tally: Tally) -> None:
 async def publish_stories(desk: Desk, articles: Iterable[str]) -> None:
     """Create the artifacts that a decision changes: those of the articles' stories, and of the whole desk."""
     reviews = _review_runs(desk)
-    for story in load_relations(desk.engine, articles).stories:
-        await _publish_story(desk, story, reviews)
+    async with client_of_desk() as client:
+        for story in load_stories(desk.engine, articles):
+            await _publish_story(desk, story, reviews, client)
     await publish_desk(desk)
 
 
-async def _publish_story(desk: Desk, story: Story, reviews: Mapping[str, str]) -> None:
+async def _publish_story(desk: Desk, story: Story, reviews: Mapping[str, str], client: PrefectClient) -> None:
     page = story_page(desk, story, reviews)
-    await acreate_markdown_artifact(
+    artifact = MarkdownArtifact(
         key=story_key(story.id), markdown=story_markdown(page), description=story_introduction(page)
     )
+    await artifact.acreate(client)
 
 
 async def publish_desk(desk: Desk) -> None:
     """Create the table of open flags and the dashboard."""
-    open_flags = flags(desk.engine, status="open")
     await acreate_table_artifact(
-        key=FLAGS_KEY, table=flags_table(open_flags), description=flags_markdown(open_flags, _review_runs(desk))
+        key=FLAGS_KEY,
+        table=flags_table(flags(desk.engine, status="open", limit=FLAGS_SHOWN)),
+        description=flags_markdown(open_by_story(desk.engine), _review_runs(desk)),
     )
     await acreate_markdown_artifact(
         key=DASHBOARD_KEY,

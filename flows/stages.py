@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from articles.addresses import normal_url
-from articles.corroboration import OPENING_READ, index_keys, keys_of_wording, wording_keys, worth_relating
-from articles.corroboration import relate as relations_of
+from articles.corroboration import (
+    OPENING_READ,
+    Grouped,
+    Indexed,
+    grouped,
+    hold_ready,
+    index_keys,
+    indexed,
+    keys_of_wording,
+    relate_grouped,
+    wording_keys,
+    worth_relating,
+)
 from articles.model import Capture, Disappearance, FieldEvidence, ReadArticle, Relations, Revision
 from articles.outlets import Registry
 from articles.reading import read as reading_of
@@ -34,7 +46,7 @@ from storage.outlets import load_outlets, save_outlets
 from storage.registry import read_outlets, starter_outlets
 from storage.relations import store_relations
 from storage.revisions import copies_of, disappearances_of, revisions_of
-from storage.search import articles_at, articles_of_stories, candidates, openings
+from storage.search import articles_at, articles_of_stories, holders, openings
 from storage.watched import evidence_of_feeds
 
 if TYPE_CHECKING:
@@ -84,7 +96,7 @@ class Begun:
     """Captures that are being read, and what comes of each, in order."""
 
     captures: tuple[Capture, ...]
-    answers: Iterator[ReadArticle | Unreadable]
+    answers: Iterator[Indexed | Unreadable]
 
 
 def policy_of(settings: Settings) -> FetchPolicy:
@@ -188,7 +200,8 @@ def extract(desk: Desk, begun: Begun) -> tuple[tuple[ReadArticle, ...], tuple[Un
             answer.answer = capture if answer.missing else None
             problems.append(answer)
         else:
-            reads.setdefault(answer.article.id, answer)
+            read = hold_ready(answer)
+            reads.setdefault(read.article.id, read)
     return tuple(reads.values()), tuple(problems)
 
 
@@ -199,13 +212,13 @@ class _Extraction:
     registry: Registry
     said: Mapping[str, tuple[FieldEvidence, ...]]
 
-    def __call__(self, capture: Capture) -> ReadArticle | Unreadable:
+    def __call__(self, capture: Capture) -> Indexed | Unreadable:
         try:
             listed = self.said.get(capture.url) or self.said.get(capture.final_url, ())
             article = article_of(capture, self.registry, listed)
         except Unreadable as problem:
             return problem
-        return ReadArticle(article, reading_of(article))
+        return indexed(ReadArticle(article, reading_of(article)))
 
 
 def store(desk: Desk, reads: Sequence[ReadArticle]) -> Stored:
@@ -231,7 +244,7 @@ def relate(desk: Desk, reads: Sequence[ReadArticle]) -> Related:
     new = {read.article.id: read for read in reads}
     # one search an article, so that one that is like many cannot crowd out what another is like
     keys = {name: index_keys(read) for name, read in new.items()}
-    found = [near(desk, read, keys[name]) for name, read in new.items()]
+    found = near(desk, new.values(), keys).values()
     alike = {other for one in found for other in one}
     joined = {other for one in found for other, likely in one.items() if likely} | new.keys()
     archived: dict[str, ReadArticle] = {}
@@ -247,12 +260,12 @@ def relate(desk: Desk, reads: Sequence[ReadArticle]) -> Related:
         concerned = {latest for latest, ids in before.items() if {latest, *ids} & new.keys()}
         concerned |= set(articles_of_stories(desk.engine, silent)) | set(new)
         speaking = [read for read in everyone if read.article.id not in silent]
-        related = _touching(desk, speaking, frozenset(concerned - silent))
-        told = {read.article.id for read in related.reads}
+        groups, about = grouped(speaking), frozenset(concerned - silent)
+        told = {article for story in groups.stories_with(about) for article in story.articles}
         if told <= joined or around.issuperset(set(articles_of_stories(desk.engine, told)) - new.keys()):
             break
         joined |= told  # one that only seemed near tells of the same event: so may the rest of its story
-    related = _with_copies(desk, related, before)
+    related = _with_copies(desk, _touching(desk, speaking, groups, about), before)
     related = replace(related, beside=_beside(desk, related, keys, silent))
     judged = [*(read.article.id for read in related.reads), *related.superseded]
     store_relations(desk.engine, related.relations, now(), judged)
@@ -273,34 +286,51 @@ def _with_copies(desk: Desk, related: Related, before: Mapping[str, tuple[str, .
     )
 
 
-def near(desk: Desk, read: ReadArticle, keys: Iterable[str]) -> dict[str, bool]:
-    """Search the archive for what an article may belong with: ids, and whether it is likely enough to load their stories."""
-    day = read.article.published.day if read.article.published else None
-    copies = candidates(desk.engine, wording_keys(keys), day, WINDOW, limit=CANDIDATES)
-    found = candidates(desk.engine, keys, day, WINDOW, limit=GLANCED_AT)
-    seen = openings(desk.engine, found, OPENING_READ)
-    return worth_relating(read, seen, CANDIDATES, DOUBTFUL) | dict.fromkeys(copies, True)
+def near(desk: Desk, reads: Iterable[ReadArticle], keys: Mapping[str, Sequence[str]]) -> dict[str, dict[str, bool]]:
+    """Search the archive for what each article may belong with: ids, and whether it is likely enough to load their stories."""
+    given = {read.article.id: read for read in reads}
+    of_day: dict[date | None, list[str]] = defaultdict(list)
+    for name, read in given.items():
+        of_day[read.article.published.day if read.article.published else None].append(name)
+    copies: dict[str, tuple[str, ...]] = {}
+    found: dict[str, tuple[str, ...]] = {}
+    for day, names in of_day.items():
+        held = holders(desk.engine, (key for name in names for key in keys[name]), day, WINDOW)
+        copies |= {name: held.best(wording_keys(keys[name]), CANDIDATES) for name in names}
+        found |= {name: held.best(keys[name], GLANCED_AT) for name in names}
+    seen = openings(desk.engine, (other for ids in found.values() for other in ids), OPENING_READ)
+    return {
+        name: worth_relating(read, {other: seen[other] for other in found[name]}, CANDIDATES, DOUBTFUL)
+        | dict.fromkeys(copies[name], True)
+        for name, read in given.items()
+    }
 
 
 def _beside(
-    desk: Desk, related: Related, keys: Mapping[str, Iterable[str]], silent: set[str]
+    desk: Desk, related: Related, keys: Mapping[str, Sequence[str]], silent: set[str]
 ) -> tuple[ReadArticle, ...]:
     """Load what the articles link to, and the few texts of any age that share most of their wording.
 
     `silent` are earlier copies of the articles themselves.
     """
     known = {read.article.id: read for read in related.reads}
+    linked = {
+        name: [form for link in read.article.links[:LINKED] for form in (link.url, normal_url(link.url))]
+        for name, read in known.items()
+    }
+    worded = {name: wording_keys(keys.get(name) or keys_of_wording(read)) for name, read in known.items()}
+    at = articles_at(desk.engine, (form for forms in linked.values() for form in forms))
+    held = holders(desk.engine, (key for own in worded.values() for key in own))
     wanted: set[str] = set()
-    for name, read in known.items():
-        linked = [form for link in read.article.links[:LINKED] for form in (link.url, normal_url(link.url))]
-        wanted.update(articles_at(desk.engine, linked, limit=LINKED))
-        wanted.update(candidates(desk.engine, wording_keys(keys.get(name) or keys_of_wording(read)), limit=EARLIER))
+    for name in known:
+        wanted.update(sorted({article for form in linked[name] for article in at.get(form, ())})[:LINKED])
+        wanted.update(held.best(worded[name], EARLIER))
     return load_articles(desk.engine, sorted(wanted - known.keys() - silent))
 
 
-def _touching(desk: Desk, reads: Sequence[ReadArticle], new: frozenset[str]) -> Related:
+def _touching(desk: Desk, reads: Sequence[ReadArticle], groups: Grouped, new: frozenset[str]) -> Related:
     """Relate, and keep the stories that new articles belong to: of the others, not all neighbours were at hand."""
-    relations = relations_of(reads, new, rejected_among(desk.engine, (read.article.id for read in reads)))
+    relations = relate_grouped(groups, new, rejected_among(desk.engine, groups.reads))
     told = {article for story in relations.stories for article in story.articles}
     return Related(tuple(read for read in reads if read.article.id in told), relations)
 

@@ -8,13 +8,13 @@ other evidence than the reviewer saw opens it again, since that was not what was
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal, get_args
 
-from sqlalchemy import Connection, Engine, Row, Select, case, delete, select, update
+from sqlalchemy import Connection, Engine, Row, Select, case, delete, func, select, update
 
 from articles.model import EvidenceSpan, Expectation, Finding, Severity, Validation, short_id
 from storage.audit import AGENT, Event, append, canonical, sum_of
@@ -75,6 +75,21 @@ class FlagRecord:
     digest: str
     decisions: tuple[Decision, ...] = ()
     chance: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StoryFlags:
+    """How many flags are open in one story (or in none), by severity, and the gravest one's article and headline."""
+
+    story: str | None
+    article: str
+    headline: str | None
+    severities: Mapping[Severity, int]
+
+    @property
+    def count(self) -> int:
+        """Count them all."""
+        return sum(self.severities.values())
 
 
 # -- runs ------------------------------------------------------------------------------------------
@@ -452,6 +467,22 @@ def flags(
         )
         for row in rows
     )
+
+
+def open_by_story(engine: Engine) -> tuple[StoryFlags, ...]:
+    """Count the open flags of each story, the one with the gravest first, without reading what each of them says."""
+    story = select(func.min(MEMBERS.c.story_id)).where(MEMBERS.c.article_id == FINDINGS.c.article_id).scalar_subquery()
+    listed = _flag_query().where(FLAGS.c.status == "open")
+    query = listed.with_only_columns(
+        story.label("story"), FINDINGS.c.article_id, ARTICLES.c.headline, FINDINGS.c.severity
+    )
+    counts: dict[str | None, Counter[Severity]] = defaultdict(Counter)
+    first: dict[str | None, tuple[str, str | None]] = {}
+    with reading(engine) as connection:
+        for row in connection.execute(query):
+            counts[row.story][row.severity] += 1
+            first.setdefault(row.story, (row.article_id, row.headline))
+    return tuple(StoryFlags(key, *first[key], counted) for key, counted in counts.items())
 
 
 def _flag_query() -> Select[Any]:

@@ -39,7 +39,8 @@ def store_relations(engine: Engine, relations: Relations, now: datetime, article
     with writing(engine, RELATIONS_LOCK) as connection:
         scope = sorted({*articles, *_named(connection, relations)})
         claims = [row.id for row in rows_of(connection, select(CLAIMS.c.id), CLAIMS.c.article_id, scope)]
-        before = _sums(connection, scope, claims, relations)
+        held = _corroborations(connection, claims)
+        before = _sums(connection, scope, claims, held, relations)
         _store_stories(connection, relations, scope, now)
         _replace(
             connection,
@@ -53,8 +54,9 @@ def store_relations(engine: Engine, relations: Relations, now: datetime, article
             _within(connection, MATCHES, claims),
             {row["id"]: row for row in map(_match_row, relations.matches)},
         )
-        _store_corroborations(connection, relations, claims)
-        after = _sums(connection, scope, claims, relations)
+        standing = {one.claim: one for one in relations.corroborations}
+        _store_corroborations(connection, held, standing)
+        after = _sums(connection, scope, claims, standing, relations)
         changed = {
             key: after.get(key) for key in sorted(before.keys() | after.keys()) if before.get(key) != after.get(key)
         }
@@ -62,11 +64,15 @@ def store_relations(engine: Engine, relations: Relations, now: datetime, article
 
 
 def _sums(
-    connection: Connection, articles: Iterable[str], claims: Iterable[str], relations: Relations
+    connection: Connection,
+    articles: Iterable[str],
+    claims: Iterable[str],
+    corroborations: Mapping[str, Corroboration],
+    relations: Relations,
 ) -> dict[str, str]:
     """Sum what the audit log notes of relations: each story with its articles, each claim with its counts, and so on."""
     stories = {row.id for row in _stories_with(connection, articles)} | {story.id for story in relations.stories}
-    sums = story_sums(connection, stories) | corroboration_sums(connection, claims)
+    sums = story_sums(connection, stories) | _summed(corroborations)
     return sums | pair_sums(connection, LINKS, articles) | pair_sums(connection, MATCHES, claims)
 
 
@@ -98,8 +104,11 @@ def pair_sums(connection: Connection, pairs: Table, firsts: Iterable[str] | None
 
 def corroboration_sums(connection: Connection, claims: Iterable[str]) -> dict[str, str]:
     """Return the SHA-256 over the corroboration of each claim, by `claim ID`."""
-    found = _corroborations(connection, claims)
-    return {f"claim {key}": sum_of([_spread(corroboration)]) for key, corroboration in found.items()}
+    return _summed(_corroborations(connection, claims))
+
+
+def _summed(corroborations: Mapping[str, Corroboration]) -> dict[str, str]:
+    return {f"claim {key}": sum_of([_spread(said)]) for key, said in corroborations.items()}
 
 
 def _spread(said: Corroboration) -> list[object]:
@@ -174,9 +183,9 @@ def _stories_with(connection: Connection, articles: Iterable[str]) -> list[Any]:
     return rows_of(connection, select(STORIES), STORIES.c.id, ids)
 
 
-def _store_corroborations(connection: Connection, relations: Relations, claims: list[str]) -> None:
-    before = _corroborations(connection, claims)
-    after = {corroboration.claim: corroboration for corroboration in relations.corroborations}
+def _store_corroborations(
+    connection: Connection, before: Mapping[str, Corroboration], after: Mapping[str, Corroboration]
+) -> None:
     for key in sorted(before.keys() | after.keys()):
         if key in before and before[key] != after.get(key):
             connection.execute(delete(CORROBORATIONS).where(CORROBORATIONS.c.claim_id == key))
@@ -247,21 +256,32 @@ def _corroboration_row(corroboration: Corroboration) -> dict[str, Any]:
     }
 
 
+def load_stories(engine: Engine, article_ids: Iterable[str]) -> tuple[Story, ...]:
+    """Return the stories that these articles belong to, each with all of its articles."""
+    with reading(engine) as connection:
+        return _stories(connection, sorted(set(article_ids)))
+
+
+def _stories(connection: Connection, articles: Iterable[str]) -> tuple[Story, ...]:
+    stories = {row.id: row.headline for row in _stories_with(connection, articles)}
+    members: dict[str, list[str]] = defaultdict(list)
+    query = select(MEMBERS).order_by(MEMBERS.c.story_id, MEMBERS.c.place, MEMBERS.c.article_id)
+    for row in rows_of(connection, query, MEMBERS.c.story_id, stories):
+        members[row.story_id].append(row.article_id)
+    return tuple(Story(key, stories[key], tuple(members[key])) for key in sorted(stories))
+
+
 def load_relations(engine: Engine, article_ids: Iterable[str]) -> Relations:
     """Return how these articles relate: their stories, the links and matches among them, their claims' corroboration."""
     ids = sorted(set(article_ids))
     with reading(engine) as connection:
         claims = [row.id for row in rows_of(connection, select(CLAIMS.c.id), CLAIMS.c.article_id, ids)]
-        stories = {row.id: row.headline for row in _stories_with(connection, ids)}
-        members: dict[str, list[str]] = defaultdict(list)
-        query = select(MEMBERS).order_by(MEMBERS.c.story_id, MEMBERS.c.place, MEMBERS.c.article_id)
-        for row in rows_of(connection, query, MEMBERS.c.story_id, stories):
-            members[row.story_id].append(row.article_id)
+        stories = _stories(connection, ids)
         links = _within(connection, LINKS, ids)
         matches = _within(connection, MATCHES, claims)
         corroborations = _corroborations(connection, claims)
     return Relations(
-        tuple(Story(key, stories[key], tuple(members[key])) for key in sorted(stories)),
+        stories,
         tuple(sorted((_link(row) for row in links.values()), key=lambda link: (link.a, link.b, link.kind, link.words))),
         tuple(sorted((_match(row) for row in matches.values()), key=lambda match: (match.a, match.b))),
         tuple(corroborations[key] for key in sorted(corroborations)),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 from heapq import nsmallest
 from math import log
@@ -24,7 +25,33 @@ time. A key that has more on one side is crowded: a page's furniture, a subject 
 TOGETHER = 3
 """Crowded keys that two articles must share where they share no other: furniture shares one or two, two reports of a
 large story most of theirs."""
+ASKED_AT_ONCE = 2000
+"""Keys in one question: those of some forty articles."""
 FIRST_DAY, LAST_DAY = UNDATED + 1, day_number(date.max)
+
+
+@dataclass(frozen=True, slots=True)
+class Holders:
+    """Who holds each of some keys, as `holders` found them."""
+
+    of: Mapping[int, list[list[int]]]
+
+    def best(self, keys: Iterable[str], limit: int) -> tuple[str, ...]:
+        """Return the articles that share the rarest and the most of these keys, out of those that were asked for."""
+        scores: dict[int, float] = defaultdict(float)
+        rare: set[int] = set()
+        crowded: Counter[int] = Counter()
+        for sides in (self.of[number] for number in _numbers(keys)):
+            articles = [article for side in sides for article in side]
+            if max(map(len, sides)) < NEAREST:
+                rare.update(articles)
+            else:
+                crowded.update(articles)
+            for article in articles:
+                scores[article] += log(1 + 3 * NEAREST / len(articles))
+        told = [article for article in scores if article in rare or crowded[article] >= TOGETHER]
+        first = nsmallest(limit, told, key=lambda article: (-scores[article], article_id(article)))
+        return tuple(article_id(article) for article in first)
 
 
 def candidates(
@@ -40,30 +67,27 @@ def candidates(
     at most `NEAREST` articles before and after the day are read, from the index alone: what is missed is an article
     whose every shared key as many have that are nearer in time, or that shares fewer than `TOGETHER` keys, all crowded.
     """
-    numbers = sorted({key_number(key) for key in keys})
-    if not numbers:
-        return ()
+    asked = tuple(keys)
+    return holders(engine, asked, about, window).best(asked, limit)
+
+
+def holders(engine: Engine, keys: Iterable[str], about: date | None = None, window: timedelta | None = None) -> Holders:
+    """Find out who holds these keys, as `candidates` reads them: those of many articles of one day in one question."""
+    numbers = _numbers(keys)
+    found: dict[int, list[list[int]]] = {}
     with reading(engine) as connection:
-        found = _holders(connection, numbers, about, window)
-    scores: dict[int, float] = defaultdict(float)
-    rare: set[int] = set()
-    crowded: Counter[int] = Counter()
-    for sides in found:
-        holders = [article for side in sides for article in side]
-        if max(map(len, sides)) < NEAREST:
-            rare.update(holders)
-        else:
-            crowded.update(holders)
-        for article in holders:
-            scores[article] += log(1 + 3 * NEAREST / len(holders))
-    told = [article for article in scores if article in rare or crowded[article] >= TOGETHER]
-    first = nsmallest(limit, told, key=lambda article: (-scores[article], article_id(article)))
-    return tuple(article_id(article) for article in first)
+        for begin in range(0, len(numbers), ASKED_AT_ONCE):
+            found |= _holders(connection, numbers[begin : begin + ASKED_AT_ONCE], about, window)
+    return Holders(found)
+
+
+def _numbers(keys: Iterable[str]) -> list[int]:
+    return sorted({key_number(key) for key in keys})
 
 
 def _holders(
     connection: Connection, numbers: list[int], about: date | None, window: timedelta | None
-) -> list[list[list[int]]]:
+) -> dict[int, list[list[int]]]:
     """Return the articles of each key: those up to the day, those after it, those of an unknown day."""
     asked = _asked(connection, numbers)
     day, article = INDEX_KEYS.c.day, INDEX_KEYS.c.article
@@ -80,7 +104,7 @@ def _holders(
         for side in (sides if middle < LAST_DAY else sides[::2])
     ]
     rows = connection.execute(select(asked.c.key, *lists).order_by(asked.c.key))
-    return [[json.loads(side) if isinstance(side, str) else side or [] for side in row[1:]] for row in rows]
+    return {row.key: [json.loads(side) if isinstance(side, str) else side or [] for side in row[1:]] for row in rows}
 
 
 def _listed(connection: Connection, articles: FromClause) -> Any:
@@ -105,11 +129,14 @@ def openings(engine: Engine, ids: Iterable[str], length: int) -> dict[str, tuple
         return {row.id: (row.headline, row.opening) for row in rows_of(connection, query, ARTICLES.c.id, ids)}
 
 
-def articles_at(engine: Engine, addresses: Iterable[str], limit: int = 200) -> tuple[str, ...]:
-    """Return the archived articles whose address is one of these, first by id where there are more than `limit`."""
-    query = select(ARTICLES.c.id)
+def articles_at(engine: Engine, addresses: Iterable[str]) -> dict[str, list[str]]:
+    """Return the archived articles at each of these addresses that has any."""
+    query = select(ARTICLES.c.address, ARTICLES.c.id)
+    found: dict[str, list[str]] = defaultdict(list)
     with reading(engine) as connection:
-        return tuple(sorted({row.id for row in rows_of(connection, query, ARTICLES.c.address, addresses)})[:limit])
+        for row in rows_of(connection, query, ARTICLES.c.address, addresses):
+            found[row.address].append(row.id)
+    return found
 
 
 def articles_of_stories(engine: Engine, article_ids: Iterable[str]) -> tuple[str, ...]:

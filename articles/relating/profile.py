@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
+from itertools import islice
 from math import log
 from typing import NamedTuple
 
@@ -24,6 +25,7 @@ LONGEST_COMPARED = 40_000
 TEXTS_HELD = 400
 """Texts whose wording is held ready, some 150 KB each: those of a batch, and of the archive's articles beside it."""
 
+WORDS_HELD = 65_536
 OPENING = 500
 _WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b")
 _MONTH = re.compile(
@@ -99,6 +101,10 @@ class Wording:
     length: float
 
 
+_held: dict[tuple[str | None, str], Wording] = {}
+"""What was last asked for, the latest last."""
+
+
 class _Word(NamedTuple):
     term: str
     capital: bool
@@ -152,9 +158,21 @@ def profile_of(article: Article, wires: Iterable[Outlet] = (), standing: frozens
     )
 
 
-@lru_cache(maxsize=TEXTS_HELD)
 def wording_of(headline: str | None, text: str) -> Wording:
     """Find what is compared of a text alone: a batch asks for it to be stored, found and related, and its neighbours again."""
+    worded = _held.pop((headline, text), None) or _worded_anew(headline, text)
+    hold(headline, text, worded)
+    return worded
+
+
+def hold(headline: str | None, text: str, worded: Wording) -> None:
+    """Hold ready what was found of a text, be it in another process; what was asked for longest ago makes room."""
+    _held[headline, text] = worded
+    for oldest in list(islice(_held, max(0, len(_held) - TEXTS_HELD))):
+        _held.pop(oldest, None)
+
+
+def _worded_anew(headline: str | None, text: str) -> Wording:
     own, quotations = _apart(text)
     terms, names = terms_in(headline, text)
     return Wording(
@@ -230,17 +248,24 @@ def _worded(text: str) -> Iterator[_Word]:
     before = ""
     end = 0
     for word in WORD.finditer(text):
-        low = word[0].casefold().replace("’", "'")
-        term = "" if low in FUNCTION_WORDS else stem(low)
-        if len(term) < 2 and not term.isdigit():
+        term, capital = _telling(word[0])
+        if not term:
             before = ""
             continue
-        capital = word[0][0].isupper()
-        gap = text[end : word.start()]
-        inside = end > 0 and _SENTENCE_END.isdisjoint(gap)
+        start, stop = word.span()
+        gap = text[end:start]
+        inside = end > 0 and (gap == " " or _SENTENCE_END.isdisjoint(gap))
         yield _Word(term, capital, inside, f"{before} {term}" if capital and before and gap in {" ", "-"} else "")
         before = term if capital else ""
-        end = word.end()
+        end = stop
+
+
+@lru_cache(maxsize=WORDS_HELD)
+def _telling(word: str) -> tuple[str, bool]:
+    """Return a word's stem, empty where it tells nothing of an event, and whether it begins with a capital."""
+    low = word.casefold().replace("’", "'")
+    term = "" if low in FUNCTION_WORDS else stem(low)
+    return term if len(term) > 1 or term.isdigit() else "", word[0].isupper()
 
 
 def _quarter(found: re.Match[str]) -> str:
