@@ -35,7 +35,7 @@ _PERIOD = re.compile(
 )
 _NARROWED = re.compile(
     r"\b(?:net|gross|operating|pre-tax|pretax|underlying|adjusted|upfront|instalments?|deposit|milestones?|equity|enterprise|average|median|state|federal|regional|national(?:ly)?|nationwide|"
-    r"core|headline|youth|gusts?|suspended|minimum|maximum|remaining|interim|lending|mortgage|reserve|rival|counterparts?|matched|extra|further|additional|average)\b",
+    r"core|headline|limit|youth|gusts?|suspended|minimum|maximum|remaining|interim|lending|mortgage|reserve|rival|counterparts?|matched|extra|further|additional|average)\b",
     re.IGNORECASE,
 )
 _PHRASE_END = re.compile(r"[,;:()—–.!?]|\b(?:and|but|while|after|when|which|who)\b")

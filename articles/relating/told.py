@@ -46,6 +46,10 @@ _TAKEN = re.compile(
     r"\b(?:abducted|kidnapped|taken hostage|snatched|marched off|carted away|carried off|seized by gunmen)\b",
     re.IGNORECASE,
 )
+_MOVED = re.compile(
+    r"\A[^.;,\d]{0,40}\b(?:from their homes|out of their homes|(?:led|brought|taken|moved) to safety|(?:told|ordered) to leave|had to leave)\b",
+    re.IGNORECASE,
+)
 _VICTIMS = frozenset(("people", "victim", "pupil", "child"))
 _BODIES = frozenset(("body", "bodies", "corpses", "corps"))
 
@@ -162,6 +166,8 @@ def _role_of(quantity: Quantity, before: str, after: str) -> str | None:
             return "killed"
         if _TAKEN.search(after[:50]) or _TAKEN.search(before[-30:]):
             return "abducted"
+        if _MOVED.match(after):
+            return "evacuated"
     return None
 
 
