@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -71,7 +72,10 @@ def told_by(headline: str, body: str, views: Sequence[ClaimView]) -> Told:
         found += (telling for quantity in view.quantities if (telling := _telling(view, quantity, lead, headline)))
         found += votes_in(view)
         found += moments_in(view, headline)
-    return Told(tuple(found), body)
+    kinds: dict[tuple[str, str], list[Telling]] = defaultdict(list)
+    for telling in found:
+        kinds[telling.kind, telling.unit or ""].append(telling)
+    return Told(tuple(found), kinds, body)
 
 
 def _telling(view: ClaimView, quantity: Quantity, lead: str, headline: str) -> Telling | None:
