@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
@@ -74,7 +73,7 @@ def conflicts_between(a: Told, b: Told, order: int, hours: float | None = None) 
 
     `order` is -1 where `a` is of an earlier day, `hours` how long after it `b` came out, None where that is not known.
     """
-    mine, theirs = _by_kind(a.tellings), _by_kind(b.tellings)
+    mine, theirs = a.kinds, b.kinds
     pairs = [
         (one, other)
         for kind in mine.keys() & theirs.keys()
@@ -90,21 +89,16 @@ def conflicts_between(a: Told, b: Told, order: int, hours: float | None = None) 
 
 def _payments(a: Told, b: Told) -> Iterator[tuple[Telling, Telling]]:
     """Yield the one payment that each report tells of, where one of them does not say what it was for."""
+    if not any(kind == PAID for kind, _ in (*a.kinds, *b.kinds)):
+        return
     mine, theirs = (
-        [telling for telling in told.tellings if telling.sure and telling.kind in PAYMENTS | {PAID}] for told in (a, b)
+        [telling for telling in told.tellings if telling.kind in PAYMENTS | {PAID} and telling.sure] for told in (a, b)
     )
     if len(mine) == len(theirs) == 1 and mine[0].unit == theirs[0].unit and mine[0].kind != theirs[0].kind:
         kinds = {mine[0].kind, theirs[0].kind}
         if PAID in kinds:
             [kind] = kinds - {PAID}
             yield replace(mine[0], kind=kind, settled=True), replace(theirs[0], kind=kind, settled=True)
-
-
-def _by_kind(tellings: Sequence[Telling]) -> Mapping[tuple[str, str | None], list[Telling]]:
-    found: dict[tuple[str, str | None], list[Telling]] = defaultdict(list)
-    for telling in tellings:
-        found[(telling.kind, telling.unit or "")].append(telling)
-    return found
 
 
 def _contradicts(one: Telling, other: Telling) -> bool:

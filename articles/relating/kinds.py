@@ -42,12 +42,12 @@ MEASURES: dict[str, Listing] = {
     "money": {
         "fine": "fine fined fines fining penalty penalties penalised penalized penalise",
         "ransom": "ransom ransoms kidnappers captors hostage hostages",
-        "price": "price priced bought buy buys buying acquire acquires acquired acquiring acquisition takeover purchase purchased sold "
+        "price": "price priced bought buy buys buying acquire acquires acquired acquiring acquisition takeover buyout purchase purchased sold "
         "sell sells selling sale offer bid fetch fetched fetches hammer auction auctioned gavel deal transaction",
         "paid": "pay pays paid paying payment handed",
         "cost": "cost costs costing bill expense expenses restoration refurbishment scheme project built",
-        "damages": "compensation damages settlement payout settle settles settled",
-        "grant": "grant grants granted funding subsidy subsidies donation donations donate donates donated award awarded lottery gift gave",
+        "damages": "compensation damages settlement settling redress payout settle settles settled",
+        "grant": "grant grants granted funding subsidy subsidies donation donations donate donates donated award awarded lottery gift gave given gives giving bequest bequeathed pledged pledge",
         "profit": "profit profits earnings earned earns",
         "loss": "loss losses",
         "revenue": "revenue revenues sales turnover takings",
@@ -57,7 +57,7 @@ MEASURES: dict[str, Listing] = {
         "pay": "salary salaries wage wages earning bonus bonuses",
         "investment": "invest invests invested investing investment investments",
         "raised": "raise raises raised raising fundraiser fundraising appeal",
-        "stolen": "stole stolen steal heist robbery theft haul loot robbers thieves embezzled embezzling embezzlement defrauded fraud "
+        "stolen": "stole stolen steal stealing thieves robbers raiders burglars taken heist robbery theft haul loot robbers thieves embezzled embezzling embezzlement defrauded fraud "
         "laundered laundering siphoned swindled",
         "budget": "budget budgets",
         "aid": "aid relief",
@@ -121,7 +121,7 @@ MEASURES: dict[str, Listing] = {
     },
     "speed": {"winds": "wind winds sustained", "gusts": "gust gusts gusting", "driven": "driving drove travelling traveling doing speed speeding clocked limit"},
     "duration": {
-        "sentence": "sentenced sentence sentences jailed jail prison imprisoned imprisonment bars custody term jailing",
+        "sentence": "sentenced sentence sentences jailed jail-term jail prison imprisoned imprisonment bars custody term jailing",
         "ban": "ban banned bans suspended suspension barred disqualified licence",
         "battled": "battled battling fought control extinguish extinguished",
         "trapped": "trapped stuck stranded rubble underground adrift",
@@ -133,7 +133,7 @@ MEASURES: dict[str, Listing] = {
     },
     "mass": {
         "seized": "seized seizure seize confiscated intercepted cocaine heroin cannabis methamphetamine drugs haul ivory gold",
-        "weighed": "weigh weighs weighed weighing weight",
+        "weighed": "weigh weighs weighed weighing weight heavy",
         "spilled": "spilled spilt leaked released dumped",
         "harvested": "harvest harvested crop output produced production",
     },
@@ -148,8 +148,8 @@ MEASURES: dict[str, Listing] = {
         "fire": "fire blaze flames broke",
         "collapse": "collapse collapsed collapses fell gave caved",
         "shooting": "shooting shots gunfire fired gunman shot stabbed stabbing attack attacked",
-        "robbery": "robbery robbed robbers raid raiders burgled burst",
-        "sinking": "sank sinking capsized sunk",
+        "robbery": "robbery robbed robbers raid raided raiders heist thieves burgled burst",
+        "sinking": "sank sink sinks sinking aground capsized sunk",
         "landing": "landed landing touched",
         "departure": "departed takeoff left",
         "vanished": "vanished disappeared contact radar seen",
@@ -180,7 +180,7 @@ PHRASES = {
     "lost power": "outage", "in the dark": "outage", "power cut": "outage", "power cuts": "outage", "turned out": "attended", "in front of": "attended", "took part": "marched",
     "took to": "marched", "gave way": "collapsed", "burned down": "destroyed", "burnt down": "destroyed", "carried off": "seized",
     "carrying away": "seized", "taken away": "seized", "made off": "stolen", "got away": "stolen", "laid on": "deployed",
-    "put to": "redundant", "lose their": "redundant", "behind bars": "imprisoned", "broke out": "fire", "took off": "takeoff",
+    "put to": "redundant", "lose their": "redundant", "behind bars": "imprisoned", "broke out": "fire", "took off": "takeoff", "came down": "collapsed", "fell down": "collapsed", "falls down": "collapsed", "blown up": "explosion", "caught fire": "fire", "ran aground": "aground", "burst into": "fire",
     "touched down": "landed", "blew up": "explosion", "went off": "explosion", "went down": "sank", "opened fire": "shooting",
     "last seen": "vanished", "lost contact": "vanished", "set up": "founded", "voted for": "favour", "in favour": "favour", "in favor": "favour",
     "voted against": "against", "policy rate": "keyrate", "key rate": "keyrate", "main rate": "keyrate", "benchmark rate": "keyrate", "key interest": "keyrate", "official rate": "keyrate", "cash rate": "keyrate", "lending rate": "keyrate", "working hours": "", "cash prize": "prize", "base rate": "keyrate",

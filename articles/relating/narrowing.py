@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _PART = re.compile(
     r"\b(?:including|include[sd]?|among (?:them|those|the \w+)|of (?:whom|them|which|these|those)|only|other|another|further|a total of which|additional|extra|remaining|first|last)\s(?:the\s|at least\s|about\s)?\Z",
@@ -35,7 +36,7 @@ _PERIOD = re.compile(
 )
 _NARROWED = re.compile(
     r"\b(?:net|gross|operating|pre-tax|pretax|underlying|adjusted|upfront|instalments?|deposit|milestones?|equity|enterprise|average|median|state|federal|regional|national(?:ly)?|nationwide|"
-    r"core|headline|youth|gusts?|suspended|minimum|maximum|remaining|interim|lending|mortgage|reserve|rival|counterparts?|matched|extra|further|additional|average)\b",
+    r"core|headline|limit|youth|gusts?|suspended|minimum|maximum|remaining|interim|lending|mortgage|reserve|rival|counterparts?|matched|extra|further|additional|average)\b",
     re.IGNORECASE,
 )
 _PHRASE_END = re.compile(r"[,;:()—–.!?]|\b(?:and|but|while|after|when|which|who)\b")
@@ -72,10 +73,14 @@ _CLOSED = re.compile(
     r"\b(?:final|completed|concluded|called off|wound up|search (?:was |is )?over|recovery (?:was |is )?over|accounted for|no one else|nobody else|all (?:the )?bodies|has ended|had ended)\b",
     re.IGNORECASE,
 )
+PHRASES_HELD = 4096
+TEXTS_HELD = 64
+"""Answers held ready: each article of a story is held against dozens of others."""
 LONGEST_READ = 40_000
 """Characters of a body that are searched for words on whether its counts are closed."""
 
 
+@lru_cache(maxsize=PHRASES_HELD)
 def narrowed_by(dimension: str, counted: str | None, before: str, after: str) -> frozenset[str]:
     """Return the words near a figure that narrow it: a stretch of time, net or gross, with fees, a change or a level."""
     timed = f"{before[-60:]}|{_TIME_END.split(after[:60], maxsplit=1)[0]}"
@@ -97,6 +102,7 @@ def narrowed_by(dimension: str, counted: str | None, before: str, after: str) ->
     return frozenset(found)
 
 
+@lru_cache(maxsize=PHRASES_HELD)
 def is_vouched_for(before: str, after: str, *, settled: bool) -> bool:
     """Tell a value that a report gives as what is from one that is feared, foreseen, wanted or was given before."""
     return not (
@@ -107,12 +113,14 @@ def is_vouched_for(before: str, after: str, *, settled: bool) -> bool:
     )
 
 
+@lru_cache(maxsize=PHRASES_HELD)
 def is_part(before: str, after: str, *, named: bool = False) -> bool:
     """Tell a count of some ("12 of them", "another 12") from one of all; with `named` only what says of whom it is one."""
     part = _PART.search(before[-30:]) or _PART_AFTER.match(after)
     return part is not None and (not named or _OF_WHOM.search(part[0]) is not None)
 
 
+@lru_cache(maxsize=TEXTS_HELD)
 def is_open(body: str) -> bool:
     """Tell whether a report says that its counts aren't closed, and nowhere that they are."""
     return _OPEN.search(body, 0, LONGEST_READ) is not None and _CLOSED.search(body, 0, LONGEST_READ) is None

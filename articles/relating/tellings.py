@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -62,9 +63,10 @@ class Telling:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """All that one article tells, and its text."""
+    """All that one article tells, in order of place and by kind and unit, and its text."""
 
     tellings: tuple[Telling, ...]
+    kinds: Mapping[tuple[str, str], Sequence[Telling]] = field(repr=False)
     body: str = field(repr=False)
 
     @property

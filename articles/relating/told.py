@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -46,6 +47,10 @@ _TAKEN = re.compile(
     r"\b(?:abducted|kidnapped|taken hostage|snatched|marched off|carted away|carried off|seized by gunmen)\b",
     re.IGNORECASE,
 )
+_MOVED = re.compile(
+    r"\A[^.;,\d]{0,40}\b(?:from their homes|out of their homes|(?:led|brought|taken|moved) to safety|(?:told|ordered) to leave|had to leave)\b",
+    re.IGNORECASE,
+)
 _VICTIMS = frozenset(("people", "victim", "pupil", "child"))
 _BODIES = frozenset(("body", "bodies", "corpses", "corps"))
 
@@ -67,7 +72,10 @@ def told_by(headline: str, body: str, views: Sequence[ClaimView]) -> Told:
         found += (telling for quantity in view.quantities if (telling := _telling(view, quantity, lead, headline)))
         found += votes_in(view)
         found += moments_in(view, headline)
-    return Told(tuple(found), body)
+    kinds: dict[tuple[str, str], list[Telling]] = defaultdict(list)
+    for telling in found:
+        kinds[telling.kind, telling.unit or ""].append(telling)
+    return Told(tuple(found), kinds, body)
 
 
 def _telling(view: ClaimView, quantity: Quantity, lead: str, headline: str) -> Telling | None:
@@ -162,6 +170,8 @@ def _role_of(quantity: Quantity, before: str, after: str) -> str | None:
             return "killed"
         if _TAKEN.search(after[:50]) or _TAKEN.search(before[-30:]):
             return "abducted"
+        if _MOVED.match(after):
+            return "evacuated"
     return None
 
 
