@@ -15,7 +15,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from benchmarks import extraction, floors, own, recognizers, same_event
+from benchmarks import extraction, floors, own, recognizers, relating, same_event
 from benchmarks.boards import OURS, Board, hushed, markdown_of, table_of
 
 WHY = {
@@ -74,6 +74,7 @@ def _boards(folder: Path | None) -> Iterator[Board]:
         yield from extraction.boards(folder)
         yield from recognizers.boards(folder)
         yield from same_event.boards(folder)
+        yield from relating.boards(folder)
 
 
 def _held(boards: Iterable[Board], *, is_pinning: bool) -> list[str]:

@@ -43,7 +43,7 @@ def documents(items: Sequence[dict[str, Any]]) -> tuple[list[Article], list[str]
     events: list[str] = []
     for item in items:
         for document in item.get("docs", [item]):
-            articles.append(_article(len(articles), document.get("title"), document["text"]))
+            articles.append(article_of(len(articles), document.get("title"), document["text"]))
             events.append(item["subtopic"] if "subtopic" in item else item["event"])
     return articles, events
 
@@ -121,7 +121,8 @@ def _board(title: str, articles: list[Article], events: list[str]) -> Board:
     return Board(title, f"{len(articles)} documents of {len(set(events))} events", rows, (note,))
 
 
-def _article(number: int, headline: str | None, body: str) -> Article:
+def article_of(number: int, headline: str | None, body: str) -> Article:
+    """Make an article of a text that has neither outlet nor date: each stands at an address of its own."""
     url = f"https://outlet-{number}.example/{number}"
     return Article(
         url=url,
