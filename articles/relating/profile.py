@@ -22,7 +22,7 @@ from articles.wording import LONGEST_READ, WORD, Signature, shingle_hashes, sign
 LONGEST_COMPARED = 40_000
 """Code points of a body whose words are weighed; an event is told long before."""
 
-TEXTS_HELD = 400
+TEXTS_HELD = 800
 """Texts whose wording is held ready, some 150 KB each: those of a batch, and of the archive's articles beside it."""
 
 WORDS_HELD = 65_536

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -17,6 +18,7 @@ from storage.findings import (
     findings_of,
     finish_run,
     flags,
+    open_by_story,
     start_run,
     store_findings,
     validations_of,
@@ -176,6 +178,16 @@ def test_flags_are_listed_severe_first_and_can_be_narrowed(engine: Engine) -> No
     assert flags(engine, "settled") == ()
     store_relations(engine, relations_between(READ, OTHER), NOW)
     assert {flag.story for flag in flags(engine, stories=[READ.article.id])} == {READ.article.id}
+
+
+def test_open_flags_are_counted_by_story_as_they_are_listed(engine: Engine) -> None:
+    store_relations(engine, relations_between(READ, OTHER), NOW)
+    keep(engine, FAILS, finding(OTHER), replace(finding(OTHER, rule="dates/weekday"), severity="low"))
+    [story] = open_by_story(engine)
+    listed = flags(engine, status="open")
+    assert (story.story, story.article, story.headline) == (listed[0].story, listed[0].article, listed[0].headline)
+    assert story.severities == Counter(flag.severity for flag in listed)
+    assert story.count == len(listed)
 
 
 def test_validations_of_two_batches_with_the_same_counts_are_both_kept(engine: Engine) -> None:

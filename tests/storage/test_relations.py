@@ -8,7 +8,7 @@ from sqlalchemy import Engine
 from articles.model import Corroboration, OriginCount, Relations, Story
 from storage.archive import store_articles
 from storage.audit import sum_of
-from storage.relations import _spread, load_relations, store_relations, stories_of
+from storage.relations import _spread, load_relations, load_stories, store_relations, stories_of
 from tests.storage.builders import LATER, NOW, claim_of, read_article, relations_between
 
 ONE, TWO, THREE = read_article("one"), read_article("two"), read_article("three")
@@ -20,6 +20,7 @@ def test_relations_come_back_as_they_were_stored(engine: Engine) -> None:
     relations = relations_between(ONE, TWO)
     store_relations(engine, relations, NOW)
     assert load_relations(engine, IDS) == relations
+    assert load_stories(engine, IDS[:1]) == relations.stories
     store_relations(engine, relations, LATER)
     assert load_relations(engine, IDS) == relations
 
