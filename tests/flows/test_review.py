@@ -10,11 +10,13 @@ import urllib.error
 import urllib.request
 import zipfile
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import TimeoutError as PageTimeout
 
 from tests.flows.conftest import Desk, Served, picture, second_source, serving
 
@@ -99,10 +101,21 @@ def resumed(page: Page, ui: str) -> Locator:
     return page.locator(".p-modal__body").locator("xpath=..")
 
 
+def picked(page: Page, box: Locator, verdict: str) -> None:
+    """Pick from a list that may close again while its dialog is still being drawn."""
+    option = page.get_by_role("option", name=verdict, exact=True)
+    for _ in range(4):
+        box.click()
+        with suppress(PageTimeout):
+            return option.click(timeout=5_000)
+        if option.is_visible():
+            page.keyboard.press("Escape")
+    raise AssertionError(f"“{verdict}” could not be picked")
+
+
 def choose(dialog: Locator, page: Page, ui: str, place: int, verdict: str) -> None:
     if ui:
-        dialog.locator("button[aria-haspopup=listbox]").nth(place).click()
-        page.get_by_role("option", name=verdict, exact=True).click()
+        picked(page, dialog.locator("button[aria-haspopup=listbox]").nth(place), verdict)
     else:
         # its list closes when the dialog scrolls under a mouse; the keyboard opens it wherever it is
         dialog.locator(".p-select-button__control").nth(place).focus()
