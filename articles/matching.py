@@ -11,6 +11,7 @@ from typing import Literal
 
 from articles.model import Article, Claim, Figure, Match, Span, Stance, Story
 from articles.relating.entities import FUNCTION_WORDS, prior_rarity, stem
+from articles.relating.narrowing import is_of_the_past
 from articles.relating.profile import profiles_of
 from articles.relating.stories import stories_of
 from articles.wording import WORD
@@ -96,6 +97,7 @@ _UNSURE_BEFORE = re.compile(
 _UNSURE_AFTER = re.compile(r"\s(?:\w+\s){0,3}(?:feared|believed|thought|presumed|expected)\b", re.IGNORECASE)
 _DENIED_BEFORE = re.compile(r"\b(?:not|instead of|rather than)\s(?:the\s)?\Z", re.IGNORECASE)
 """What stands before a figure that a claim gives only to say that it is wrong: "27 and not 31"."""
+_OF_THEM = re.compile(r"\s(?:out )?of (?:the|those|these|them)\b(?! \d)")
 _TOLL = re.compile(
     r"\b(?:death toll|number of (?:dead|deaths|people killed|fatalities))\b[^.;\d]{0,70}\Z", re.IGNORECASE
 )
@@ -487,7 +489,12 @@ def _quantity(claim: Claim, figure: Figure) -> Quantity:
         places=places,
         governor=_governor(before),
         extra=extra,
-        usable=not (unsure or _SUPERSEDED_BEFORE.search(before[-60:])),
+        usable=not (
+            unsure
+            or _SUPERSEDED_BEFORE.search(before[-60:])
+            or _OF_THEM.match(after)
+            or is_of_the_past(claim, figure)
+        ),
         spanned=frozenset(word[0].casefold() for word in _SPAN_OF_TIME.finditer(before[-40:] + " " + after[:60])),
     )
 

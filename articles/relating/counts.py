@@ -45,7 +45,10 @@ ACTIONS: Listing = {
     "applied": "applied applicants applications",
     "graduated": "graduated graduates",
     "freed": "pardoned freed released release releasing",
-    "charged": "counts charges charged indicted",
+    "charged": "charges charged indicted",
+    "convicted": "convicted guilty conviction verdict verdicts",
+    "acquitted": "acquitted cleared acquittal",
+    "striking": "strike strikes striking struck walkout walkouts stoppage picket pickets picketing",
 }
 """What is done with things that are counted, and with people where no role says it."""
 
@@ -60,7 +63,7 @@ NOUNS: Listing = {
     "lorry": "lorries lorry trucks truck",
     "aircraft": "aircraft planes plane jets airliners",
     "boat": "boats boat vessels vessel ships ship",
-    "pupil": "pupils pupil students student schoolchildren learners",
+    "pupil": "pupils pupil students student schoolchildren learners schoolgirls schoolboys",
     "child": "children child kids youngsters minors",
     "spectator": "spectators spectator fans fan supporters attendees concertgoers onlookers",
     "protester": "protesters protester protestors demonstrators demonstrator marchers",
@@ -106,6 +109,10 @@ SAME_COUNT: dict[str, frozenset[str]] = {
 }
 """What counts the same where this is done with it: the jobs, the workers and the people of a plant that closes."""
 
+BY_ITSELF = {"passenger": "aboard"}
+"""What is said of all of them where nothing else is."""
+_ALL_OF = re.compile(r"\b(?:all|all of|the) (?:the )?\Z", re.IGNORECASE)
+
 _ACTION_OF = by_word(ACTIONS)
 _NOUN_OF = by_word(NOUNS)
 _CROWD = re.compile(r"\b(?:crowd|attendance|gate|turnout) (?:of|was) (?:\w+ ){0,2}\Z", re.IGNORECASE)
@@ -132,6 +139,8 @@ def kind_of_count(counted: str | None, before: str, after: str) -> str | None:
     """Name a count without a role by what is done with what is counted; None where nothing says that."""
     noun, narrowed = noun_of(counted)
     action = nearest_word(_ACTION_OF, before, after)
+    if action is None and (noun in BY_ITSELF and (not narrowed or narrowed == {noun})):
+        action = BY_ITSELF[noun] if _ALL_OF.search(before) else None
     if action is None:
         return None
     if _CROWD.search(before):

@@ -19,8 +19,10 @@ from articles.relating.kinds import (
     nearest_kind,
     settled_kind,
 )
+from articles.relating.narrowing import is_of_the_past
 from articles.relating.moments import moments_in, votes_in
 from articles.relating.tellings import Telling, Told
+from articles.relating.unlisted import key_of
 from articles.wording import WORD
 
 WHOLE = {
@@ -60,6 +62,14 @@ _PERSON_BEFORE = re.compile(
 )
 _PERSON_AFTER = re.compile(rf"\A(?:[- ]years?[- ]old\b)?(?: [a-z][\w'’-]{{1,20}}){{0,4}},? ({_NAME})")
 _PRONOUN = re.compile(r"(?:^|[.;,\"“”] ?|\band )(?:[Hh]e|[Ss]he)\b[^.;]{0,30}\Z")
+_THE = re.compile(r"(?:\A|[\s\"“])[Tt]he \Z")
+_BY_TRADE = re.compile(
+    r"\A(?:[- ]years?[- ]old\b)?,? ?(?!man|woman|girl|boy|victim|suspect|driver|teenager)[a-z-]{3,20}\b(?! and )"
+)
+"""Someone known whom a report calls by trade or office ("the 61-year-old mayor"); a stranger is not the one just named."""
+_SENTENCE_END = re.compile(r"(?<=[.!?”\"])\s+")
+LEAD = 400
+"""Characters before a claim in which the sentence before it is looked for."""
 _PRONOUNS = frozenset(("he", "she", "it", "they", "who", "but"))
 _TITLES = frozenset(("dr", "mr", "mrs", "ms", "sir", "dame", "prof", "col", "capt", "sgt", "lt", "the", "a", "an"))
 
@@ -67,18 +77,28 @@ _TITLES = frozenset(("dr", "mr", "mrs", "ms", "sir", "dame", "prof", "col", "cap
 def told_by(headline: str, body: str, views: Sequence[ClaimView]) -> Told:
     """Read the tellings of one article's claims, in order of place."""
     found: list[Telling] = []
+    loose: dict[tuple[str, str], list[Telling]] = defaultdict(list)
+    values: set[tuple[str | None, Decimal]] = set()
     for at, view in enumerate(views):
         lead = views[at - 1].claim.text if at else ""
-        found += (telling for quantity in view.quantities if (telling := _telling(view, quantity, lead, headline)))
+        for quantity in view.quantities:
+            values.add((quantity.unit, quantity.figure.value))
+            key = key_of(quantity)
+            telling = _telling(view, quantity, (lead, headline, body), loose=key is not None)
+            if telling is not None and key is not None:
+                loose[key].append(telling)
+            if telling is not None and telling.kind:
+                found.append(telling)
         found += votes_in(view)
         found += moments_in(view, headline)
     kinds: dict[tuple[str, str], list[Telling]] = defaultdict(list)
     for telling in found:
         kinds[telling.kind, telling.unit or ""].append(telling)
-    return Told(tuple(found), kinds, body)
+    return Told(tuple(found), kinds, loose, frozenset(values), body)
 
 
-def _telling(view: ClaimView, quantity: Quantity, lead: str, headline: str) -> Telling | None:
+def _telling(view: ClaimView, quantity: Quantity, texts: tuple[str, str, str], *, loose: bool) -> Telling | None:
+    lead, headline, body = texts
     figure = quantity.figure
     before, after = _around(view, figure)
     dimension = dimension_of(figure.unit)
@@ -87,14 +107,18 @@ def _telling(view: ClaimView, quantity: Quantity, lead: str, headline: str) -> T
     if quantity.role == "age":
         start, end = figure.start - view.claim.start, figure.end - view.claim.start
         person, named = _person(view.claim.text[max(0, start - 80) : start], view.claim.text[end : end + 80], lead)
+        if not person:
+            person = _by_trade(view.claim.text[:start], view.claim.text[end : end + 40], body[: view.claim.start])
+            named = False
         kind: str | None = "age" if person else None
     elif dimension == "count":
         kind = _kind_of_count(quantity, before, after)
     else:
         kind = _kind_of_measure(view, figure, before, after, lead, headline)
-    if kind is None:
+    if kind is None and not loose:
         return None
-    name = kind.split(":")[1] if dimension != "count" and kind != "age" else action_of(kind)
+    kind = kind or ""
+    name = kind.split(":")[1] if kind and dimension != "count" and kind != "age" else action_of(kind)
     settled = kind == "age" or name in SETTLED
     return Telling(
         claim=view.claim,
@@ -115,6 +139,7 @@ def _telling(view: ClaimView, quantity: Quantity, lead: str, headline: str) -> T
         settled=settled,
         extra=quantity.extra,
         counted=figure.counted,
+        past=dimension in {"count", "money"} and kind != "age" and is_of_the_past(view.claim, figure),
         known=frozenset() if kind == "age" else None,
     )
 
@@ -197,6 +222,15 @@ def _person(before: str, after: str, lead: str) -> tuple[tuple[str, ...], bool]:
         names = re.findall(_NAME, lead)
         return tuple(token for name in names for token in _tokens(name)), False
     return (), False
+
+
+def _by_trade(before: str, after: str, text: str) -> tuple[str, ...]:
+    """Return whom the sentence before speaks of first, where a report goes on with "the 61-year-old mayor"."""
+    if not (_THE.search(before[-5:]) and _BY_TRADE.match(after)):
+        return ()
+    *_, lead = _SENTENCE_END.split(text[-LEAD:].strip())
+    first = re.search(_NAME, lead)
+    return _tokens(first[0]) if first else ()
 
 
 def _tokens(name: str) -> tuple[str, ...]:
