@@ -26,7 +26,7 @@ NEXT_ONES = 48
 """Articles of a story, in order of time, that each is held against."""
 COINCIDING = 12
 """Counts up to this are found in any report, of whatever."""
-OWN_UNITS = frozenset(("vote", "clock", "finish", "founding"))
+OWN_UNITS = frozenset(("vote", "clock", "finish", "founding", "date"))
 """Units of what is compared like a figure and is none."""
 FIRM_WIDE = frozenset(("cut", "created"))
 """What a firm does in one town or in all its towns."""

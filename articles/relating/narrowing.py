@@ -26,7 +26,11 @@ _UNSURE_AFTER = re.compile(
     r"\A[^.;]{0,60}\b(?:so far|feared|believed|thought|presumed|expected|counted|reporting|at one point|in early counting|provisional)\b",
     re.IGNORECASE,
 )
-_NEEDED_AFTER = re.compile(r"\A[^.;]{0,40}\b(?:needed|required|necessary)\b", re.IGNORECASE)
+_NOT_YET_AFTER = re.compile(
+    r"\A[^.;]{0,40}\b(?:needed|required|necessary)\b|\A[^.;]{0,60}\b(?:preliminary|provisional|partial|projected|projections?|exit polls?)\b",
+    re.IGNORECASE,
+)
+"""Words that make even a settled value none: a threshold, a result that is not yet final."""
 _EARLIER = re.compile(
     r"\b(?:previous(?:ly)?|earlier|initial(?:ly)?|originally|up from|down from|from|(?<!more )(?<!less )(?<!fewer )(?<!greater )than|revised|instead of|not(?! one| a single| all)|compared (?:with|to)|versus|against|last (?:year|month|week|season)(?:'s|’s)?|former)\s(?:\w+\s){0,3}\Z",
     re.IGNORECASE,
@@ -114,7 +118,7 @@ def is_vouched_for(before: str, after: str, *, settled: bool) -> bool:
     return not (
         _UNSURE.search(before[-45:])
         or (not settled and _UNSURE_AFTER.match(after))
-        or _NEEDED_AFTER.match(after)
+        or _NOT_YET_AFTER.match(after)
         or _EARLIER.search(before[-45:])
     )
 

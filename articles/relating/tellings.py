@@ -36,7 +36,7 @@ class Telling:
     extra: int = 0
     counted: str | None = None
     past: bool = False
-    """Its own clause dates it to well before the report."""
+    """Its own clause dates it to well before the report, or its sentence to before the final count."""
     known: frozenset[str] | None = None
     """What narrows it, where that isn't to be read from the words around."""
 

@@ -41,6 +41,7 @@ _DIED = re.compile(
     r"\A(?:[^.;\d]{0,90}?\b)(?:died|were killed|was killed|have died|lost their lives|perished|are dead|were dead)\b",
     re.IGNORECASE,
 )
+_NOT_FINAL = re.compile(r"\b(?:preliminary|provisional|partial|projected|projections?|exit polls?)\b", re.IGNORECASE)
 _HELD = re.compile(
     r"\b(?:behind bars|in custody|into custody|under arrest|rounded up|picked up|taken in|hauled in|detained|arrested|arrests)\b",
     re.IGNORECASE,
@@ -139,7 +140,9 @@ def _telling(view: ClaimView, quantity: Quantity, texts: tuple[str, str, str], *
         settled=settled,
         extra=quantity.extra,
         counted=figure.counted,
-        past=dimension in {"count", "money"} and kind != "age" and is_of_the_past(view.claim, figure),
+        past=dimension in {"count", "money"}
+        and kind != "age"
+        and (is_of_the_past(view.claim, figure) or (name == "elected" and _NOT_FINAL.search(view.claim.text) is not None)),
         known=frozenset() if kind == "age" else None,
     )
 
