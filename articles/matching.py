@@ -10,7 +10,9 @@ from decimal import Decimal
 from typing import Literal
 
 from articles.model import Article, Claim, Figure, Match, Span, Stance, Story
+from articles.relating.counts import SAME_SIZE, kind_of_count, words_beside
 from articles.relating.entities import FUNCTION_WORDS, prior_rarity, stem
+from articles.relating.kinds import WINDOW
 from articles.relating.narrowing import is_of_the_past
 from articles.relating.profile import profiles_of
 from articles.relating.stories import stories_of
@@ -337,7 +339,27 @@ def _certain(a: ClaimView, b: ClaimView, one: Quantity, other: Quantity, same: f
     if one.role == "age":
         years = abs(one.figure.value - other.figure.value)
         return years <= YEARS_APART and same >= CONFLICTING and bool(a.names & b.names)
+    if one.role is None and one.unit is None:
+        return _done_alike(a, b, one, other)
     return True
+
+
+def _done_alike(a: ClaimView, b: ClaimView, one: Quantity, other: Quantity) -> bool:
+    """Tell whether two counts may be of one thing by what is done with it and by their size."""
+    around = _beside(a, one), _beside(b, other)
+    kinds = {kind_of_count(one.figure.counted, *around[0]), kind_of_count(other.figure.counted, *around[1])}
+    low, high = sorted((one.figure.value, other.figure.value))
+    if len(kinds) == 1 and None not in kinds:
+        return True
+    if len(kinds - {None}) > 1 or high > SAME_SIZE * low:
+        return False
+    return not words_beside(one.figure.counted, *around[0]).isdisjoint(words_beside(other.figure.counted, *around[1]))
+
+
+def _beside(view: ClaimView, quantity: Quantity) -> tuple[str, str]:
+    text, figure = view.claim.text, quantity.figure
+    start, end = figure.start - view.claim.start, figure.end - view.claim.start
+    return text[max(0, start - WINDOW) : start], text[end : end + WINDOW]
 
 
 def _same_thing(
@@ -490,10 +512,7 @@ def _quantity(claim: Claim, figure: Figure) -> Quantity:
         governor=_governor(before),
         extra=extra,
         usable=not (
-            unsure
-            or _SUPERSEDED_BEFORE.search(before[-60:])
-            or _OF_THEM.match(after)
-            or is_of_the_past(claim, figure)
+            unsure or _SUPERSEDED_BEFORE.search(before[-60:]) or _OF_THEM.match(after) or is_of_the_past(claim, figure)
         ),
         spanned=frozenset(word[0].casefold() for word in _SPAN_OF_TIME.finditer(before[-40:] + " " + after[:60])),
     )

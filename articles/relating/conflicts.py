@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from itertools import product
+from itertools import chain, product
 
 from articles.matching import ClaimView
 from articles.model import Match, ReadArticle, Story
+from articles.relating.counts import noun_of
 from articles.relating.entities import prior_rarity
 from articles.relating.kinds import PAYMENTS, WITHIN, action_of
 from articles.relating.narrowing import LONGEST_READ
@@ -34,6 +35,8 @@ BIRTHDAY = 1
 """Years that the ages two reports give may lie apart."""
 EXACT = frozenset(("age", "duration:sentence", "duration:ban"))
 """What is said in units of time and not measured."""
+TELLING_APART = 50
+"""A difference above this that a report also gives is no chance: the two and it are parts and their whole."""
 FEW = 3
 """Whom a count of the dead may leave out: those who did it."""
 PAGE_TAKES = 0.75
@@ -63,7 +66,7 @@ def conflicts_in(
         )
         for article in story.articles
     }
-    telling = [article for article in story.articles if told[article].tellings]
+    telling = [article for article in story.articles if told[article].tellings or told[article].loose]
     for at, one in enumerate(telling):
         for other in telling[at + 1 : at + 1 + NEXT_ONES]:
             if _cites(profiles[one], profiles[other]) or _cites(profiles[other], profiles[one]):
@@ -240,13 +243,21 @@ def _summed(one: Telling, other: Telling, a: Told, b: Told) -> bool:
     for told in (a, b):
         values = {
             telling.value
-            for telling in told.tellings
+            for telling in chain(told.tellings, *told.loose.values())
             if telling.unit == one.unit
             and telling.span not in {one.span, other.span}
             and telling.dimension == one.dimension
-            and (one.unit is not None or telling.kind.rpartition(":")[2] == one.kind.rpartition(":")[2])
+            and (
+                one.unit is not None
+                or telling.kind.rpartition(":")[2] == one.kind.rpartition(":")[2]
+                or noun_of(telling.counted) == noun_of(one.counted)
+            )
         }
-        if apart in values or any(apart - value in values and apart - value != value for value in values):
+        if (
+            (apart > TELLING_APART and (one.unit, apart) in told.values)
+            or apart in values
+            or any(apart - value in values and apart - value != value for value in values)
+        ):
             return True
     return False
 

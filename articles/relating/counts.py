@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
+from articles.relating.entities import FUNCTION_WORDS, stem
 from articles.relating.kinds import Listing, by_word, nearest_word
 from articles.tables import words
 from articles.wording import WORD
@@ -115,6 +117,11 @@ _ALL_OF = re.compile(r"\b(?:all|all of|the) (?:the )?\Z", re.IGNORECASE)
 
 _ACTION_OF = by_word(ACTIONS)
 _NOUN_OF = by_word(NOUNS)
+BESIDE = 45
+"""Characters on either side of a figure that are right beside it."""
+SAME_SIZE = Decimal("2.5")
+"""How many times the other one figure may be; beyond, they hardly count the same."""
+_CLAUSE_END = re.compile(r"[,;:()—–]|\b(?:and|but|as|while|after|when|which|who)\b")
 _CROWD = re.compile(r"\b(?:crowd|attendance|gate|turnout) (?:of|was) (?:\w+ ){0,2}\Z", re.IGNORECASE)
 
 
@@ -152,3 +159,15 @@ def kind_of_count(counted: str | None, before: str, after: str) -> str | None:
     elif not noun or (noun == "people" and action not in {"aboard", "outage", "stranded", "sheltered"}):
         return None
     return ":".join((action, noun, *sorted(narrowed)))
+
+
+def words_beside(counted: str | None, before: str, after: str) -> frozenset[str]:
+    """Return the stems of the words right beside a figure that are no names and not what is counted."""
+    own = WORD.findall((counted or "").casefold())
+    return frozenset(
+        stem(word)
+        for word in WORD.findall(
+            f"{_CLAUSE_END.split(before[-BESIDE:])[-1]} {_CLAUSE_END.split(after[:BESIDE], maxsplit=1)[0]}"
+        )
+        if word.islower() and word not in FUNCTION_WORDS and word not in own
+    )

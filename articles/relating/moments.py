@@ -44,6 +44,11 @@ _FINISH = re.compile(
     r"|()(\d{1,2}):([0-5]\d\.\d{1,2}))(?![\d:])"
 )
 _DAY = re.compile(r"\d{1,2}(?:st|nd|rd|th)?\b ?(?:of )?[A-Z][a-z]{2}|[A-Z][a-z]{2,8}\.? \d{1,2}\b")
+_WHICH = re.compile(
+    r"\b(?:local|municipal|regional|state|presidential|mayoral|european|primary|second|run-?off|first|next|previous|last|by-election|pre-trial|preliminary)\b",
+    re.IGNORECASE,
+)
+"""Which of several elections or hearings it is."""
 _CLAUSE = re.compile(r"[,;:()—–]")
 SOON = 400
 """Days before or after its report that a day of the event may lie."""
@@ -133,7 +138,8 @@ def _days(view: ClaimView) -> Iterator[Telling]:
         kind = nearest_kind("date", before[-60:], _CLAUSE.split(after[:40], maxsplit=1)[0])
         if kind and abs((day.from_ - claim.published).days) <= SOON:
             value, width = Decimal(day.from_.toordinal()), Decimal(0 if day.from_ > claim.published else "0.5")
-            yield _telling(view, place, f"date:{kind}", value, width=width, settled=False)
+            which = frozenset(word.casefold() for word in _WHICH.findall(f"{before[-60:]}|{after[:40]}"))
+            yield _telling(view, place, f"date:{kind}", value, width=width, narrowed=which, settled=False)
 
 
 def _around(view: ClaimView, place: tuple[int, int]) -> tuple[str, str]:

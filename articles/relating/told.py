@@ -19,8 +19,8 @@ from articles.relating.kinds import (
     nearest_kind,
     settled_kind,
 )
-from articles.relating.narrowing import is_of_the_past
 from articles.relating.moments import moments_in, votes_in
+from articles.relating.narrowing import is_of_the_past
 from articles.relating.tellings import Telling, Told
 from articles.relating.unlisted import key_of
 from articles.wording import WORD
@@ -72,7 +72,10 @@ _SENTENCE_END = re.compile(r"(?<=[.!?”\"])\s+")
 LEAD = 400
 """Characters before a claim in which the sentence before it is looked for."""
 _PRONOUNS = frozenset(("he", "she", "it", "they", "who", "but"))
-_TITLES = frozenset(("dr", "mr", "mrs", "ms", "sir", "dame", "prof", "col", "capt", "sgt", "lt", "the", "a", "an"))
+_TITLES = frozenset(("dr", "mr", "mrs", "ms", "sir", "dame", "prof", "col", "capt", "sgt", "lt", "the", "a", "an", "mayor", "president", "minister", "senator", "judge", "chief",
+    "professor", "doctor", "captain", "king", "queen", "prince", "princess", "general", "sergeant", "constable", "councillor", "governor",
+    "chancellor", "coach", "pastor", "bishop", "father", "sister", "prime", "detective", "inspector", "actor", "actress", "singer", "author",
+))  # fmt: skip
 
 
 def told_by(headline: str, body: str, views: Sequence[ClaimView]) -> Told:
@@ -142,7 +145,9 @@ def _telling(view: ClaimView, quantity: Quantity, texts: tuple[str, str, str], *
         counted=figure.counted,
         past=dimension in {"count", "money"}
         and kind != "age"
-        and (is_of_the_past(view.claim, figure) or (name == "elected" and _NOT_FINAL.search(view.claim.text) is not None)),
+        and (
+            is_of_the_past(view.claim, figure) or (name == "elected" and _NOT_FINAL.search(view.claim.text) is not None)
+        ),
         known=frozenset() if kind == "age" else None,
     )
 
@@ -228,12 +233,12 @@ def _person(before: str, after: str, lead: str) -> tuple[tuple[str, ...], bool]:
 
 
 def _by_trade(before: str, after: str, text: str) -> tuple[str, ...]:
-    """Return whom the sentence before speaks of first, where a report goes on with "the 61-year-old mayor"."""
+    """Return the one person whom the sentence before names, where a report goes on with "the 61-year-old mayor"."""
     if not (_THE.search(before[-5:]) and _BY_TRADE.match(after)):
         return ()
     *_, lead = _SENTENCE_END.split(text[-LEAD:].strip())
-    first = re.search(_NAME, lead)
-    return _tokens(first[0]) if first else ()
+    named = {tokens for name in re.findall(_NAME, lead) if len(tokens := _tokens(name)) > 1}
+    return named.pop() if len(named) == 1 else ()
 
 
 def _tokens(name: str) -> tuple[str, ...]:
