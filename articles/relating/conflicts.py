@@ -22,6 +22,8 @@ from articles.relating.unlisted import unlisted_pairs
 
 CROWD = 12
 """Tellings of one kind in one story that are held against each other; a story with more is a ledger."""
+LEDGER = 500
+"""Values that a report tells of; one with more is a table, which is not held against others."""
 PAID = "money:paid"
 NEXT_ONES = 48
 """Articles of a story, in order of time, that each is held against."""
@@ -66,7 +68,7 @@ def conflicts_in(
         )
         for article in story.articles
     }
-    telling = [article for article in story.articles if told[article].tellings or told[article].loose]
+    telling = [article for article in story.articles if 0 < told[article].size <= LEDGER]
     for at, one in enumerate(telling):
         for other in telling[at + 1 : at + 1 + NEXT_ONES]:
             if _cites(profiles[one], profiles[other]) or _cites(profiles[other], profiles[one]):
@@ -120,9 +122,13 @@ def _payments(a: Told, b: Told) -> Iterator[tuple[Telling, Telling]]:
 
 def _parts(a: Told, b: Told) -> Iterator[tuple[Telling, Telling]]:
     """Yield what one report counts of some and the other of all, where there are more of the part than of the whole."""
-    for mine in a.kinds.values():
-        for theirs in b.kinds.values():
-            if len(mine) <= CROWD and len(theirs) <= CROWD and mine[0].grows and theirs[0].grows:
+    growing = [
+        [tellings for tellings in told.kinds.values() if tellings[0].grows and len(tellings) <= CROWD]
+        for told in (a, b)
+    ]
+    for mine in growing[0][:CROWD]:
+        for theirs in growing[1][:CROWD]:
+            if mine[0].unit == theirs[0].unit is None:
                 one, other = mine[0].kind.split(":"), theirs[0].kind.split(":")
                 if one != other and one[0] == other[0]:
                     yield from (
@@ -214,10 +220,8 @@ def _explained(one: Telling, other: Telling, a: Told, b: Told, order: int, hours
 def _mates(telling: Telling, told: Told) -> list[Telling]:
     return [
         mate
-        for mate in told.tellings
-        if mate.kind == telling.kind
-        and mate.unit == telling.unit
-        and (mate.kind not in {"age", "finish"} or _of_one(mate, telling))
+        for mate in told.kinds.get((telling.kind, telling.unit or ""), ())
+        if (mate.kind not in {"age", "finish"} or _of_one(mate, telling))
     ]
 
 
