@@ -22,8 +22,6 @@ from articles.relating.unlisted import unlisted_pairs
 
 CROWD = 12
 """Tellings of one kind in one story that are held against each other; a story with more is a ledger."""
-LEDGER = 500
-"""Values that a report tells of; one with more is a table, which is not held against others."""
 PAID = "money:paid"
 NEXT_ONES = 48
 """Articles of a story, in order of time, that each is held against."""
@@ -68,7 +66,7 @@ def conflicts_in(
         )
         for article in story.articles
     }
-    telling = [article for article in story.articles if 0 < told[article].size <= LEDGER]
+    telling = [article for article in story.articles if told[article].tellings or told[article].loose]
     for at, one in enumerate(telling):
         for other in telling[at + 1 : at + 1 + NEXT_ONES]:
             if _cites(profiles[one], profiles[other]) or _cites(profiles[other], profiles[one]):

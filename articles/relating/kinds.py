@@ -180,6 +180,13 @@ MEASURES: dict[str, Listing] = {
         "concert": "concert perform performs play plays gig premiere",
         "happened": "crashed crash exploded explosion sank collapsed killed died arrested shot shooting stabbed attack robbery earthquake vanished disappeared",
     },
+    "occasion": {
+        "election": "election elections polls vote voting ballot referendum",
+        "hearing": "hearing trial tribunal inquest inquiry",
+        "strike": "strike strikes walkout stoppage",
+        "concert": "festival concert tour exhibition show fair",
+        "talks": "talks summit conference negotiations",
+    },
     "finish": {"finish": "won win wins winner winning victory first clocked clocking time finished finishing crossed record line ran tape"},
     "founding": {
         "founded": "founded founding established founder",

@@ -136,6 +136,8 @@ def _days(view: ClaimView) -> Iterator[Telling]:
         place = day.start - claim.start, day.end - claim.start
         before, after = _around(view, place)
         kind = nearest_kind("date", before[-60:], _CLAUSE.split(after[:40], maxsplit=1)[0])
+        if kind in {"start", "opening"}:
+            kind = nearest_kind("occasion", before, after) or kind
         if kind and abs((day.from_ - claim.published).days) <= SOON:
             value, width = Decimal(day.from_.toordinal()), Decimal(0 if day.from_ > claim.published else "0.5")
             which = frozenset(word.casefold() for word in _WHICH.findall(f"{before[-60:]}|{after[:40]}"))

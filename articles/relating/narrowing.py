@@ -49,6 +49,12 @@ _NARROWED = re.compile(
 _PHRASE_END = re.compile(r"[,;:()—–.!?]|\b(?:and|but|while|after|when|which|who)\b")
 _CLAUSE_END = re.compile(r"[,;:()—–]|\b(?:while|which|who|for|over|after|since)\b")
 _TIME_END = re.compile(r"[,;:()—–.!?]|\b(?:and|but|while|after|when|which|who|for|that|to)\b")
+_STOCK = re.compile(
+    r"\b(?:(?:which|that|who) (?:has|have|had)|employs?|employed|employing|home to|fleet of|staff of|workforce of|membership of|owns|operates|houses|boasts?)"
+    r"\s(?:(?:about|some|around|over|nearly|almost|roughly|more than|a total of) ){0,2}\Z",
+    re.IGNORECASE,
+)
+"""Words for what there is at any time, of which the event may have met a part."""
 _FEES_IN = re.compile(
     r"\b(?:includ\w+|with|counting|plus) (?:\w+['’]?s? ){0,3}(?:fees?|premium|commission|charges|tax|debt|costs|vat)\b",
     re.IGNORECASE,
@@ -98,6 +104,8 @@ def narrowed_by(dimension: str, counted: str | None, before: str, after: str) ->
     if dimension != "count":
         phrase = f"{_PHRASE_END.split(before[-65:])[-1]} {counted or ''} {_PHRASE_END.split(after[:40], maxsplit=1)[0]}"
         found |= {word.casefold() for word in _NARROWED.findall(phrase)}
+    elif _STOCK.search(before[-60:]):
+        found.add("stock")
     if dimension == "money":
         clause = f"{before[-60:]}|{after[:60]}"
         if _FEES_OUT.search(clause):

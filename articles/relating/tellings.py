@@ -76,11 +76,6 @@ class Told:
     body: str = field(repr=False)
 
     @property
-    def size(self) -> int:
-        """Return of how many values it tells."""
-        return len(self.tellings) + sum(map(len, self.loose.values()))
-
-    @property
     def open(self) -> bool:
         """Tell whether the text says that its counts aren't closed: the search goes on, some are feared dead."""
         return is_open(self.body)

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from decimal import Decimal
 
-from articles.matching import ClaimView, Quantity
+from articles.matching import ClaimView, Quantity, place_opening
 from articles.model import Figure, Span
 from articles.relating.counts import kind_of_count, noun_of
 from articles.relating.kinds import (
@@ -25,6 +25,8 @@ from articles.relating.tellings import Telling, Told
 from articles.relating.unlisted import key_of
 from articles.wording import WORD
 
+LEDGER = 500
+"""Different values that a report gives; one with more is a table, which is held against no other."""
 WHOLE = {
     "arrested": frozenset(("people", "suspect", "")),
     "detained": frozenset(("people", "suspect", "")),
@@ -93,6 +95,8 @@ def told_by(headline: str, body: str, views: Sequence[ClaimView]) -> Told:
                 loose[key].append(telling)
             if telling is not None and telling.kind:
                 found.append(telling)
+        if len(values) > LEDGER:
+            return Told((), {}, {}, frozenset(), body)
         found += votes_in(view)
         found += moments_in(view, headline)
     kinds: dict[tuple[str, str], list[Telling]] = defaultdict(list)
@@ -135,7 +139,7 @@ def _telling(view: ClaimView, quantity: Quantity, texts: tuple[str, str, str], *
         step=_step(figure),
         before=before,
         after=after,
-        places=quantity.places,
+        places=quantity.places or place_opening(view.claim.text),
         terms=frozenset(view.terms),
         person=person,
         named=named,
