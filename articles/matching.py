@@ -10,7 +10,10 @@ from decimal import Decimal
 from typing import Literal
 
 from articles.model import Article, Claim, Figure, Match, Span, Stance, Story
+from articles.relating.counts import SAME_SIZE, kind_of_count, words_beside
 from articles.relating.entities import FUNCTION_WORDS, prior_rarity, stem
+from articles.relating.kinds import WINDOW
+from articles.relating.narrowing import is_of_the_past, narrowed_by
 from articles.relating.profile import profiles_of
 from articles.relating.stories import stories_of
 from articles.wording import WORD
@@ -96,6 +99,10 @@ _UNSURE_BEFORE = re.compile(
 _UNSURE_AFTER = re.compile(r"\s(?:\w+\s){0,3}(?:feared|believed|thought|presumed|expected)\b", re.IGNORECASE)
 _DENIED_BEFORE = re.compile(r"\b(?:not|instead of|rather than)\s(?:the\s)?\Z", re.IGNORECASE)
 """What stands before a figure that a claim gives only to say that it is wrong: "27 and not 31"."""
+_OF_THEM = re.compile(r"\s(?:out )?of (?:the|those|these|them)\b(?! \d)")
+_OPENING = re.compile(
+    r"(?:At|In|Near) (?!(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)([A-Z][\w'’-]{2,30}(?: [A-Z][\w'’-]{1,30}){0,2})"
+)
 _TOLL = re.compile(
     r"\b(?:death toll|number of (?:dead|deaths|people killed|fatalities))\b[^.;\d]{0,70}\Z", re.IGNORECASE
 )
@@ -332,10 +339,40 @@ def _certain(a: ClaimView, b: ClaimView, one: Quantity, other: Quantity, same: f
     """Tell whether two figures are surely of one thing and one time, which a conflict must be."""
     if _dated_apart(a.claim, b.claim):
         return False
+    if _apart(one.places or place_opening(a.claim.text), other.places or place_opening(b.claim.text), a, b):
+        return False
     if one.role == "age":
         years = abs(one.figure.value - other.figure.value)
         return years <= YEARS_APART and same >= CONFLICTING and bool(a.names & b.names)
+    if one.role is None and one.unit is None:
+        return _done_alike(a, b, one, other)
     return True
+
+
+def place_opening(text: str) -> frozenset[str]:
+    """Return the place that a sentence begins with: "At Halton the council lifted"."""
+    place = _OPENING.match(text)
+    return frozenset() if place is None else frozenset(stem(word.casefold()) for word in WORD.findall(place[1]))
+
+
+def _done_alike(a: ClaimView, b: ClaimView, one: Quantity, other: Quantity) -> bool:
+    """Tell whether two counts may be of one thing by what is done with it and by their size."""
+    around = _beside(a, one), _beside(b, other)
+    kinds = {kind_of_count(one.figure.counted, *around[0]), kind_of_count(other.figure.counted, *around[1])}
+    low, high = sorted((one.figure.value, other.figure.value))
+    if narrowed_by("count", one.figure.counted, *around[0]) != narrowed_by("count", other.figure.counted, *around[1]):
+        return False
+    if len(kinds) == 1 and None not in kinds:
+        return True
+    if len(kinds - {None}) > 1 or high > SAME_SIZE * low:
+        return False
+    return not words_beside(one.figure.counted, *around[0]).isdisjoint(words_beside(other.figure.counted, *around[1]))
+
+
+def _beside(view: ClaimView, quantity: Quantity) -> tuple[str, str]:
+    text, figure = view.claim.text, quantity.figure
+    start, end = figure.start - view.claim.start, figure.end - view.claim.start
+    return text[max(0, start - WINDOW) : start], text[end : end + WINDOW]
 
 
 def _same_thing(
@@ -487,7 +524,9 @@ def _quantity(claim: Claim, figure: Figure) -> Quantity:
         places=places,
         governor=_governor(before),
         extra=extra,
-        usable=not (unsure or _SUPERSEDED_BEFORE.search(before[-60:])),
+        usable=not (
+            unsure or _SUPERSEDED_BEFORE.search(before[-60:]) or _OF_THEM.match(after) or is_of_the_past(claim, figure)
+        ),
         spanned=frozenset(word[0].casefold() for word in _SPAN_OF_TIME.finditer(before[-40:] + " " + after[:60])),
     )
 

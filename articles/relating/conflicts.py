@@ -3,25 +3,40 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import chain, product
 
 from articles.matching import ClaimView
 from articles.model import Match, ReadArticle, Story
+from articles.relating.counts import noun_of
 from articles.relating.entities import prior_rarity
-from articles.relating.kinds import PAYMENTS, WITHIN
+from articles.relating.kinds import PAYMENTS, WITHIN, action_of
 from articles.relating.narrowing import LONGEST_READ
 from articles.relating.profile import Profile
 from articles.relating.stories import WINDOW_DAYS, days_apart
 from articles.relating.tellings import Telling, Told
 from articles.relating.told import told_by
+from articles.relating.unlisted import unlisted_pairs
 
 CROWD = 12
 """Tellings of one kind in one story that are held against each other; a story with more is a ledger."""
 PAID = "money:paid"
 NEXT_ONES = 48
 """Articles of a story, in order of time, that each is held against."""
+COINCIDING = 12
+"""Counts up to this are found in any report, of whatever."""
+OWN_UNITS = frozenset(("vote", "clock", "finish", "founding", "date"))
+"""Units of what is compared like a figure and is none."""
+FIRM_WIDE = frozenset(("cut", "created"))
+"""What a firm does in one town or in all its towns."""
+BIRTHDAY = 1
+"""Years that the ages two reports give may lie apart."""
+EXACT = frozenset(("age", "duration:sentence", "duration:ban"))
+"""What is said in units of time and not measured."""
+TELLING_APART = 50
+"""A difference above this that a report also gives is no chance: the two and it are parts and their whole."""
 FEW = 3
 """Whom a count of the dead may leave out: those who did it."""
 PAGE_TAKES = 0.75
@@ -51,7 +66,7 @@ def conflicts_in(
         )
         for article in story.articles
     }
-    telling = [article for article in story.articles if told[article].tellings]
+    telling = [article for article in story.articles if told[article].tellings or told[article].loose]
     for at, one in enumerate(telling):
         for other in telling[at + 1 : at + 1 + NEXT_ONES]:
             if _cites(profiles[one], profiles[other]) or _cites(profiles[other], profiles[one]):
@@ -82,6 +97,8 @@ def conflicts_between(a: Told, b: Told, order: int, hours: float | None = None) 
         for other in theirs[kind]
     ]
     pairs += _payments(a, b)
+    pairs += _parts(a, b)
+    pairs += unlisted_pairs(a, b)
     for one, other in sorted(pairs, key=lambda pair: (pair[0].span.start, pair[1].span.start)):
         if _contradicts(one, other) and not _explained(one, other, a, b, order, hours):
             yield _match(one, other)
@@ -101,11 +118,35 @@ def _payments(a: Told, b: Told) -> Iterator[tuple[Telling, Telling]]:
             yield replace(mine[0], kind=kind, settled=True), replace(theirs[0], kind=kind, settled=True)
 
 
+def _parts(a: Told, b: Told) -> Iterator[tuple[Telling, Telling]]:
+    """Yield what one report counts of some and the other of all, where there are more of the part than of the whole."""
+    growing = [
+        [tellings for tellings in told.kinds.values() if tellings[0].grows and len(tellings) <= CROWD]
+        for told in (a, b)
+    ]
+    for mine in growing[0][:CROWD]:
+        for theirs in growing[1][:CROWD]:
+            if mine[0].unit == theirs[0].unit is None:
+                one, other = mine[0].kind.split(":"), theirs[0].kind.split(":")
+                if one != other and one[0] == other[0]:
+                    yield from (
+                        pair
+                        for pair in product(mine, theirs)
+                        if (_within(one, other) and pair[0].low > pair[1].high)
+                        or (_within(other, one) and pair[1].low > pair[0].high)
+                    )
+
+
+def _within(part: Sequence[str], whole: Sequence[str]) -> bool:
+    return whole[1] in {"people", part[1]} and set(whole[2:]) <= set(part[2:])
+
+
 def _contradicts(one: Telling, other: Telling) -> bool:
     return (
         not _agree(one, other)
         and _of_one(one, other)
         and not (one.places and other.places and one.places.isdisjoint(other.places) and not _named_by(one, other))
+        and not (action_of(one.kind) in FIRM_WIDE and bool(one.places) != bool(other.places))
         and one.sure
         and other.sure
         and one.narrowed == other.narrowed
@@ -118,7 +159,9 @@ def _named_by(one: Telling, other: Telling) -> bool:
 
 def _agree(one: Telling, other: Telling) -> bool:
     """Tell whether both values may be one, hedged, rounded or measured twice."""
-    within = WITHIN.get(one.dimension, Decimal(0))
+    if one.kind == "age" and abs(one.value - other.value) <= BIRTHDAY:
+        return True
+    within = Decimal(0) if one.kind in EXACT else WITHIN.get(one.dimension, Decimal(0))
     slack = within * max(abs(one.value), abs(other.value))
     if one.low - slack <= other.high and other.low - slack <= one.high:
         return True
@@ -175,10 +218,8 @@ def _explained(one: Telling, other: Telling, a: Told, b: Told, order: int, hours
 def _mates(telling: Telling, told: Told) -> list[Telling]:
     return [
         mate
-        for mate in told.tellings
-        if mate.kind == telling.kind
-        and mate.unit == telling.unit
-        and (mate.kind not in {"age", "finish"} or _of_one(mate, telling))
+        for mate in told.kinds.get((telling.kind, telling.unit or ""), ())
+        if (mate.kind not in {"age", "finish"} or _of_one(mate, telling))
     ]
 
 
@@ -191,6 +232,8 @@ def _ambiguous(telling: Telling, told: Told) -> bool:
 
 def _also(telling: Telling, told: Told) -> bool:
     """Tell whether the other article gives this value too, in whatever way."""
+    if (telling.unit, telling.value) in told.values and (telling.unit is not None or telling.value > COINCIDING):
+        return telling.kind != "age" and telling.unit not in OWN_UNITS
     return any(
         mate.low.is_finite() and mate.high.is_finite() and _agree(mate, telling) for mate in _mates(telling, told)
     )
@@ -202,20 +245,28 @@ def _summed(one: Telling, other: Telling, a: Told, b: Told) -> bool:
     for told in (a, b):
         values = {
             telling.value
-            for telling in told.tellings
+            for telling in chain(told.tellings, *told.loose.values())
             if telling.unit == one.unit
             and telling.span not in {one.span, other.span}
             and telling.dimension == one.dimension
-            and (one.unit is not None or telling.kind.rpartition(":")[2] == one.kind.rpartition(":")[2])
+            and (
+                one.unit is not None
+                or telling.kind.rpartition(":")[2] == one.kind.rpartition(":")[2]
+                or noun_of(telling.counted) == noun_of(one.counted)
+            )
         }
-        if apart in values or any(apart - value in values and apart - value != value for value in values):
+        if (
+            (apart > TELLING_APART and (one.unit, apart) in told.values)
+            or apart in values
+            or any(apart - value in values and apart - value != value for value in values)
+        ):
             return True
     return False
 
 
 def _match(one: Telling, other: Telling) -> Match:
     a, b = (one, other) if one.claim.id < other.claim.id else (other, one)
-    thing = " ".join(part for part in reversed(a.kind.split(":")) if part)
+    thing = " ".join(part for part in reversed((a.kind or b.kind).split(":")) if part) or a.counted or a.dimension
     reason = f"{thing}: {a.span.text} and {b.span.text} cannot both be right"
     return Match(a.claim.id, b.claim.id, "conflicts", a.span, b.span, reason)
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
+from articles.relating.entities import FUNCTION_WORDS, stem
 from articles.relating.kinds import Listing, by_word, nearest_word
 from articles.tables import words
 from articles.wording import WORD
@@ -45,7 +47,10 @@ ACTIONS: Listing = {
     "applied": "applied applicants applications",
     "graduated": "graduated graduates",
     "freed": "pardoned freed released release releasing",
-    "charged": "counts charges charged indicted",
+    "charged": "charges charged indicted",
+    "convicted": "convicted guilty conviction verdict verdicts",
+    "acquitted": "acquitted cleared acquittal",
+    "striking": "strike strikes striking struck walkout walkouts stoppage picket pickets picketing",
 }
 """What is done with things that are counted, and with people where no role says it."""
 
@@ -60,7 +65,7 @@ NOUNS: Listing = {
     "lorry": "lorries lorry trucks truck",
     "aircraft": "aircraft planes plane jets airliners",
     "boat": "boats boat vessels vessel ships ship",
-    "pupil": "pupils pupil students student schoolchildren learners",
+    "pupil": "pupils pupil students student schoolchildren learners schoolgirls schoolboys",
     "child": "children child kids youngsters minors",
     "spectator": "spectators spectator fans fan supporters attendees concertgoers onlookers",
     "protester": "protesters protester protestors demonstrators demonstrator marchers",
@@ -106,8 +111,17 @@ SAME_COUNT: dict[str, frozenset[str]] = {
 }
 """What counts the same where this is done with it: the jobs, the workers and the people of a plant that closes."""
 
+BY_ITSELF = {"passenger": "aboard"}
+"""What is said of all of them where nothing else is."""
+_ALL_OF = re.compile(r"\b(?:all|all of|the) (?:the )?\Z", re.IGNORECASE)
+
 _ACTION_OF = by_word(ACTIONS)
 _NOUN_OF = by_word(NOUNS)
+BESIDE = 45
+"""Characters on either side of a figure that are right beside it."""
+SAME_SIZE = Decimal("2.5")
+"""How many times the other one figure may be; beyond, they hardly count the same."""
+_CLAUSE_END = re.compile(r"[,;:()—–]|\b(?:and|but|as|while|after|when|which|who)\b")
 _CROWD = re.compile(r"\b(?:crowd|attendance|gate|turnout) (?:of|was) (?:\w+ ){0,2}\Z", re.IGNORECASE)
 
 
@@ -132,6 +146,8 @@ def kind_of_count(counted: str | None, before: str, after: str) -> str | None:
     """Name a count without a role by what is done with what is counted; None where nothing says that."""
     noun, narrowed = noun_of(counted)
     action = nearest_word(_ACTION_OF, before, after)
+    if action is None and (noun in BY_ITSELF and (not narrowed or narrowed == {noun})):
+        action = BY_ITSELF[noun] if _ALL_OF.search(before) else None
     if action is None:
         return None
     if _CROWD.search(before):
@@ -143,3 +159,15 @@ def kind_of_count(counted: str | None, before: str, after: str) -> str | None:
     elif not noun or (noun == "people" and action not in {"aboard", "outage", "stranded", "sheltered"}):
         return None
     return ":".join((action, noun, *sorted(narrowed)))
+
+
+def words_beside(counted: str | None, before: str, after: str) -> frozenset[str]:
+    """Return the stems of the words right beside a figure that are no names and not what is counted."""
+    own = WORD.findall((counted or "").casefold())
+    return frozenset(
+        stem(word)
+        for word in WORD.findall(
+            f"{_CLAUSE_END.split(before[-BESIDE:])[-1]} {_CLAUSE_END.split(after[:BESIDE], maxsplit=1)[0]}"
+        )
+        if word.islower() and word not in FUNCTION_WORDS and word not in own
+    )

@@ -89,7 +89,7 @@ MEASURES: dict[str, Listing] = {
         "revenue": "revenue revenues sales turnover",
         "contained": "contained containment",
         "reservoir": "capacity full reservoir reservoirs",
-        "approval": "approval approve approves approved support supported",
+        "approval": "approval approve approves approved support supported yes favour",
         "pay": "pay wage wages salary salaries raise",
         "tax": "tax taxes tariff tariffs duty levy vat",
         "fares": "fare fares rent rents",
@@ -121,7 +121,7 @@ MEASURES: dict[str, Listing] = {
     },
     "speed": {"winds": "wind winds sustained", "gusts": "gust gusts gusting", "driven": "driving drove travelling traveling doing speed speeding clocked limit"},
     "duration": {
-        "sentence": "sentenced sentence sentences jailed jail-term jail prison imprisoned imprisonment bars custody term jailing",
+        "sentence": "sentenced sentence sentences jailed jail-term jail prison imprisoned imprisonment bars custody term jailing serve serves served serving incarcerated incarceration handed given",
         "ban": "ban banned bans suspended suspension barred disqualified licence",
         "battled": "battled battling fought control extinguish extinguished",
         "trapped": "trapped stuck stranded rubble underground adrift",
@@ -162,6 +162,31 @@ MEASURES: dict[str, Listing] = {
         "begun": "begin begins began start starts started kick-off",
         "launch": "launch launched lifted liftoff blasted",
     },
+    "date": {
+        "election": "election elections polls vote voting ballot referendum poll",
+        "hearing": "hearing trial tribunal appear appears court",
+        "sentencing": "sentenced sentencing",
+        "opening": "open opens opened opening reopen reopens reopening inaugurated",
+        "closing": "close closes closing closure shut shuts",
+        "launch": "launch launches launched lift-off liftoff",
+        "start": "start starts begin begins kick-off",
+        "deadline": "deadline expire expires ends end",
+        "funeral": "funeral buried burial memorial",
+        "dissolution": "dissolved dissolve dissolution",
+        "strike": "strike strikes walkout stoppage",
+        "departure": "resign resigns resignation leave leaves retire retires departure",
+        "wedding": "wedding marry",
+        "execution": "executed execution",
+        "concert": "concert perform performs play plays gig premiere",
+        "happened": "crashed crash exploded explosion sank collapsed killed died arrested shot shooting stabbed attack robbery earthquake vanished disappeared",
+    },
+    "occasion": {
+        "election": "election elections polls vote voting ballot referendum",
+        "hearing": "hearing trial tribunal inquest inquiry",
+        "strike": "strike strikes walkout stoppage",
+        "concert": "festival concert tour exhibition show fair",
+        "talks": "talks summit conference negotiations",
+    },
     "finish": {"finish": "won win wins winner winning victory first clocked clocking time finished finishing crossed record line ran tape"},
     "founding": {
         "founded": "founded founding established founder",
@@ -184,7 +209,7 @@ PHRASES = {
     "touched down": "landed", "blew up": "explosion", "went off": "explosion", "went down": "sank", "opened fire": "shooting",
     "last seen": "vanished", "lost contact": "vanished", "set up": "founded", "voted for": "favour", "in favour": "favour", "in favor": "favour",
     "voted against": "against", "policy rate": "keyrate", "key rate": "keyrate", "main rate": "keyrate", "benchmark rate": "keyrate", "key interest": "keyrate", "official rate": "keyrate", "cash rate": "keyrate", "lending rate": "keyrate", "working hours": "", "cash prize": "prize", "base rate": "keyrate",
-    "repo rate": "keyrate", "prize money": "prize", "call center": "", "consumer prices": "inflation", "prices rose": "inflation", "cost of living": "inflation", "take over": "takeover",
+    "repo rate": "keyrate", "prize money": "prize", "call center": "", "consumer prices": "inflation", "prices rose": "inflation", "walked off": "walkout", "walked out": "walkout", "walk out": "walkout", "walking out": "walkout", "downed tools": "walkout", "industrial action": "walkout", "stopped work": "walkout", "cost of living": "inflation", "take over": "takeover",
     "net profit": "profit", "made landfall": "landfall", "came ashore": "landfall", "emergency call": "called",
 }  # fmt: skip
 """Phrases that stand for one word of the lists."""
@@ -233,12 +258,23 @@ DECISIVE = {
 }
 """Kinds that a report's other words may settle where those beside the figure do not."""
 PAYMENTS = frozenset(f"money:{kind}" for kind in DECISIVE["money"])
-LEFT_OPEN = frozenset((None, "paid", "happened"))
+LEFT_OPEN = frozenset((None, "paid", "happened", "valued"))
+_WORTH = re.compile(r"\b(?:worth|valued|value)\b", re.IGNORECASE)
+"""How much something is put at, which does not say what became of it."""
+_THEFT = re.compile(
+    r"\b(?:stole|stolen|steal\w{0,3}|thie(?:f|ves)|theft|rob(?:bed|bers?|bery|beries)|raid(?:ed|ers?|s)?|heist|burgl\w{1,6}|loot\w{0,3}|smash-and-grab|ram-raid\w{0,3}|escaped with|made off)\b",
+    re.IGNORECASE,
+)
 
 
 def settled_kind(dimension: str, kind: str | None, sentence: str, headline: str) -> str | None:
     """Say of what kind a payment or moment is whose own phrase leaves it open: that of the sentence, or of the headline."""
     if kind not in LEFT_OPEN or dimension not in DECISIVE:
+        return kind
+    if dimension == "money" and kind != "paid" and _WORTH.search(sentence):
+        stolen = _THEFT.search(sentence) or _THEFT.search(headline)
+        kind = "stolen" if stolen else kind
+    if kind == "valued" or kind not in LEFT_OPEN:
         return kind
     for text in (sentence, headline) if kind else (sentence,) if dimension == "money" else ():
         said = {_MEASURE_OF[dimension].get(token) for token in _tokens(text, backwards=False)} & DECISIVE[dimension]

@@ -43,6 +43,15 @@ _FINISH = re.compile(
     r"|(\d{1,2}) ?(?:h|hr|hrs|hours?),? (\d{1,2}) ?(?:m|min|mins|minutes?),?(?: and)? (\d{1,2}(?:\.\d{1,2})?) ?(?:s|sec|secs|seconds?)"
     r"|()(\d{1,2}):([0-5]\d\.\d{1,2}))(?![\d:])"
 )
+_DAY = re.compile(r"\d{1,2}(?:st|nd|rd|th)?\b ?(?:of )?[A-Z][a-z]{2}|[A-Z][a-z]{2,8}\.? \d{1,2}\b")
+_WHICH = re.compile(
+    r"\b(?:local|municipal|regional|state|presidential|mayoral|european|primary|second|run-?off|first|next|previous|last|by-election|pre-trial|preliminary)\b",
+    re.IGNORECASE,
+)
+"""Which of several elections or hearings it is."""
+_CLAUSE = re.compile(r"[,;:()—–]")
+SOON = 400
+"""Days before or after its report that a day of the event may lie."""
 _YEAR = re.compile(r"\b(?:in|since)(?: [A-Z][a-z]{1,20})? ((?:18|19|20)\d\d)\b(?![-–])")
 
 
@@ -67,6 +76,7 @@ def moments_in(view: ClaimView, headline: str) -> Iterator[Telling]:
                 yield from _clock(view, found, headline)
     if _HAS_YEAR.search(text):
         yield from _years(view)
+    yield from _days(view)
 
 
 def _finishes(view: ClaimView) -> Iterator[Telling]:
@@ -117,6 +127,23 @@ def _years(view: ClaimView) -> Iterator[Telling]:
             yield _telling(view, found.span(1), f"founding:{kind}", Decimal(found[1]))
 
 
+def _days(view: ClaimView) -> Iterator[Telling]:
+    """Yield the days that a claim names by day and month, of what is said to happen on them."""
+    claim = view.claim
+    for day in claim.dates:
+        if day.granularity != "day" or day.from_ is None or claim.published is None or not _DAY.search(day.text):
+            continue
+        place = day.start - claim.start, day.end - claim.start
+        before, after = _around(view, place)
+        kind = nearest_kind("date", before[-60:], _CLAUSE.split(after[:40], maxsplit=1)[0])
+        if kind in {"start", "opening"}:
+            kind = nearest_kind("occasion", before, after) or kind
+        if kind and abs((day.from_ - claim.published).days) <= SOON:
+            value, width = Decimal(day.from_.toordinal()), Decimal(0 if day.from_ > claim.published else "0.5")
+            which = frozenset(word.casefold() for word in _WHICH.findall(f"{before[-60:]}|{after[:40]}"))
+            yield _telling(view, place, f"date:{kind}", value, width=width, narrowed=which, settled=False)
+
+
 def _around(view: ClaimView, place: tuple[int, int]) -> tuple[str, str]:
     text = view.claim.text
     return text[max(0, place[0] - WINDOW) : place[0]], text[place[1] : place[1] + WINDOW]
@@ -131,6 +158,7 @@ def _telling(
     width: Decimal = Decimal(0),
     narrowed: frozenset[str] = frozenset(),
     person: tuple[str, ...] = (),
+    settled: bool = True,
 ) -> Telling:
     claim, (start, end) = view.claim, place
     return Telling(
@@ -148,5 +176,5 @@ def _telling(
         places=frozenset(),
         terms=frozenset(view.terms),
         person=person,
-        settled=True,
+        settled=settled,
     )

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from functools import lru_cache
 
+from articles.model import Claim, Figure
+
 _PART = re.compile(
-    r"\b(?:including|include[sd]?|among (?:them|those|the \w+)|of (?:whom|them|which|these|those)|only|other|another|further|a total of which|additional|extra|remaining|first|last)\s(?:the\s|at least\s|about\s)?\Z",
+    r"\b(?:including|include[sd]?|among (?:them|those|the \w+)|of (?:whom|them|which|these|those)|only|other|another|further|out of(?: the| a total of)?|a total of which|additional|extra|remaining|first|last)\s(?:the\s|at least\s|about\s)?\Z|\A\s(?:out )?of (?:the |its |their |all )?\Z",
     re.IGNORECASE,
 )
 _PART_AFTER = re.compile(
-    r"\A\s?(?:of (?:the|its|his|her|their|our)\b|(?:\w+\s){0,2}?(?:of (?:them|whom|which|those|these)\b|more\b|others\b|other\b|additional\b|further\b|extra\b|were among|was among|are among))",
+    r"\A\s?(?:of (?:the|its|his|her|their|our)\b|out of \w|(?:\w+\s){0,2}?(?:of (?:them|whom|which|those|these)\b|more\b|others\b|other\b|additional\b|further\b|extra\b|were among|was among|are among))",
     re.IGNORECASE,
 )
 _UNSURE = re.compile(
@@ -23,9 +26,13 @@ _UNSURE_AFTER = re.compile(
     r"\A[^.;]{0,60}\b(?:so far|feared|believed|thought|presumed|expected|counted|reporting|at one point|in early counting|provisional)\b",
     re.IGNORECASE,
 )
-_NEEDED_AFTER = re.compile(r"\A[^.;]{0,40}\b(?:needed|required|necessary)\b", re.IGNORECASE)
+_NOT_YET_AFTER = re.compile(
+    r"\A[^.;]{0,40}\b(?:needed|required|necessary)\b|\A[^.;]{0,60}\b(?:preliminary|provisional|partial|projected|projections?|exit polls?)\b",
+    re.IGNORECASE,
+)
+"""Words that make even a settled value none: a threshold, a result that is not yet final."""
 _EARLIER = re.compile(
-    r"\b(?:previous(?:ly)?|earlier|initial(?:ly)?|originally|up from|down from|from|than|revised|instead of|not(?! one| a single| all)|compared (?:with|to)|versus|against|last (?:year|month|week|season)(?:'s|’s)?|former)\s(?:\w+\s){0,3}\Z",
+    r"\b(?:previous(?:ly)?|earlier|initial(?:ly)?|originally|up from|down from|from|(?<!more )(?<!less )(?<!fewer )(?<!greater )than|revised|instead of|not(?! one| a single| all)|compared (?:with|to)|versus|against|last (?:year|month|week|season)(?:'s|’s)?|former)\s(?:\w+\s){0,3}\Z",
     re.IGNORECASE,
 )
 _PERIOD = re.compile(
@@ -40,7 +47,14 @@ _NARROWED = re.compile(
     re.IGNORECASE,
 )
 _PHRASE_END = re.compile(r"[,;:()—–.!?]|\b(?:and|but|while|after|when|which|who)\b")
+_CLAUSE_END = re.compile(r"[,;:()—–]|\b(?:while|which|who|for|over|after|since)\b")
 _TIME_END = re.compile(r"[,;:()—–.!?]|\b(?:and|but|while|after|when|which|who|for|that|to)\b")
+_STOCK = re.compile(
+    r"\b(?:(?:which|that|who) (?:has|have|had)|employs?|employed|employing|home to|fleet of|staff of|workforce of|membership of|owns|operates|houses|boasts?)"
+    r"\s(?:(?:about|some|around|over|nearly|almost|roughly|more than|a total of) ){0,2}\Z",
+    re.IGNORECASE,
+)
+"""Words for what there is at any time, of which the event may have met a part."""
 _FEES_IN = re.compile(
     r"\b(?:includ\w+|with|counting|plus) (?:\w+['’]?s? ){0,3}(?:fees?|premium|commission|charges|tax|debt|costs|vat)\b",
     re.IGNORECASE,
@@ -73,6 +87,8 @@ _CLOSED = re.compile(
     r"\b(?:final|completed|concluded|called off|wound up|search (?:was |is )?over|recovery (?:was |is )?over|accounted for|no one else|nobody else|all (?:the )?bodies|has ended|had ended)\b",
     re.IGNORECASE,
 )
+LONG_PAST = timedelta(days=30)
+"""How long before its report something must have ended for it to be of another event."""
 PHRASES_HELD = 4096
 TEXTS_HELD = 64
 """Answers held ready: each article of a story is held against dozens of others."""
@@ -88,6 +104,8 @@ def narrowed_by(dimension: str, counted: str | None, before: str, after: str) ->
     if dimension != "count":
         phrase = f"{_PHRASE_END.split(before[-65:])[-1]} {counted or ''} {_PHRASE_END.split(after[:40], maxsplit=1)[0]}"
         found |= {word.casefold() for word in _NARROWED.findall(phrase)}
+    elif _STOCK.search(before[-60:]):
+        found.add("stock")
     if dimension == "money":
         clause = f"{before[-60:]}|{after[:60]}"
         if _FEES_OUT.search(clause):
@@ -108,7 +126,7 @@ def is_vouched_for(before: str, after: str, *, settled: bool) -> bool:
     return not (
         _UNSURE.search(before[-45:])
         or (not settled and _UNSURE_AFTER.match(after))
-        or _NEEDED_AFTER.match(after)
+        or _NOT_YET_AFTER.match(after)
         or _EARLIER.search(before[-45:])
     )
 
@@ -124,3 +142,17 @@ def is_part(before: str, after: str, *, named: bool = False) -> bool:
 def is_open(body: str) -> bool:
     """Tell whether a report says that its counts aren't closed, and nowhere that they are."""
     return _OPEN.search(body, 0, LONGEST_READ) is not None and _CLOSED.search(body, 0, LONGEST_READ) is None
+
+
+def is_of_the_past(claim: Claim, figure: Figure) -> bool:
+    """Tell whether a figure's own clause dates it to well before the report: "a fire there in 2018 injured two"."""
+    if claim.published is None:
+        return False
+    for day in claim.dates:
+        if day.to is None or claim.published - day.to < LONG_PAST:
+            continue
+        start, end = sorted((day.end, figure.start)) if day.start < figure.start else sorted((figure.end, day.start))
+        before = claim.text[max(0, day.start - claim.start - 12) : max(0, day.start - claim.start)].casefold()
+        if not _CLAUSE_END.search(claim.text, start - claim.start, end - claim.start) and "since" not in before:
+            return True
+    return False

@@ -35,6 +35,8 @@ class Telling:
     settled: bool = False
     extra: int = 0
     counted: str | None = None
+    past: bool = False
+    """Its own clause dates it to well before the report, or its sentence to before the final count."""
     known: frozenset[str] | None = None
     """What narrows it, where that isn't to be read from the words around."""
 
@@ -46,7 +48,7 @@ class Telling:
             or self.dimension == "percent"
             or not is_part(self.before, self.after, named=self.kind.startswith("injured"))
         )
-        return whole and is_vouched_for(self.before, self.after, settled=self.settled)
+        return whole and not self.past and is_vouched_for(self.before, self.after, settled=self.settled)
 
     @property
     def narrowed(self) -> frozenset[str]:
@@ -67,6 +69,10 @@ class Told:
 
     tellings: tuple[Telling, ...]
     kinds: Mapping[tuple[str, str], Sequence[Telling]] = field(repr=False)
+    loose: Mapping[tuple[str, str], Sequence[Telling]] = field(repr=False)
+    """By dimension and noun or unit, the figures that may be of one thing though no table names it; some have a kind."""
+    values: frozenset[tuple[str | None, Decimal]] = field(repr=False)
+    """All values in their units that the claims give, of whatever."""
     body: str = field(repr=False)
 
     @property

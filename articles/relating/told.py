@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from decimal import Decimal
 
-from articles.matching import ClaimView, Quantity
+from articles.matching import ClaimView, Quantity, place_opening
 from articles.model import Figure, Span
 from articles.relating.counts import kind_of_count, noun_of
 from articles.relating.kinds import (
@@ -20,9 +20,13 @@ from articles.relating.kinds import (
     settled_kind,
 )
 from articles.relating.moments import moments_in, votes_in
+from articles.relating.narrowing import is_of_the_past
 from articles.relating.tellings import Telling, Told
+from articles.relating.unlisted import key_of
 from articles.wording import WORD
 
+LEDGER = 500
+"""Different values that a report gives; one with more is a table, which is held against no other."""
 WHOLE = {
     "arrested": frozenset(("people", "suspect", "")),
     "detained": frozenset(("people", "suspect", "")),
@@ -39,6 +43,7 @@ _DIED = re.compile(
     r"\A(?:[^.;\d]{0,90}?\b)(?:died|were killed|was killed|have died|lost their lives|perished|are dead|were dead)\b",
     re.IGNORECASE,
 )
+_NOT_FINAL = re.compile(r"\b(?:preliminary|provisional|partial|projected|projections?|exit polls?)\b", re.IGNORECASE)
 _HELD = re.compile(
     r"\b(?:behind bars|in custody|into custody|under arrest|rounded up|picked up|taken in|hauled in|detained|arrested|arrests)\b",
     re.IGNORECASE,
@@ -60,25 +65,48 @@ _PERSON_BEFORE = re.compile(
 )
 _PERSON_AFTER = re.compile(rf"\A(?:[- ]years?[- ]old\b)?(?: [a-z][\w'’-]{{1,20}}){{0,4}},? ({_NAME})")
 _PRONOUN = re.compile(r"(?:^|[.;,\"“”] ?|\band )(?:[Hh]e|[Ss]he)\b[^.;]{0,30}\Z")
+_THE = re.compile(r"(?:\A|[\s\"“])[Tt]he \Z")
+_BY_TRADE = re.compile(
+    r"\A(?:[- ]years?[- ]old\b)?,? ?(?!man|woman|girl|boy|victim|suspect|driver|teenager)[a-z-]{3,20}\b(?! and )"
+)
+"""Someone known whom a report calls by trade or office ("the 61-year-old mayor"); a stranger is not the one just named."""
+_SENTENCE_END = re.compile(r"(?<=[.!?”\"])\s+")
+LEAD = 400
+"""Characters before a claim in which the sentence before it is looked for."""
 _PRONOUNS = frozenset(("he", "she", "it", "they", "who", "but"))
-_TITLES = frozenset(("dr", "mr", "mrs", "ms", "sir", "dame", "prof", "col", "capt", "sgt", "lt", "the", "a", "an"))
+_TITLES = frozenset(("dr", "mr", "mrs", "ms", "sir", "dame", "prof", "col", "capt", "sgt", "lt", "the", "a", "an", "mayor", "president", "minister", "senator", "judge", "chief",
+    "professor", "doctor", "captain", "king", "queen", "prince", "princess", "general", "sergeant", "constable", "councillor", "governor",
+    "chancellor", "coach", "pastor", "bishop", "father", "sister", "prime", "detective", "inspector", "actor", "actress", "singer", "author",
+))  # fmt: skip
 
 
 def told_by(headline: str, body: str, views: Sequence[ClaimView]) -> Told:
     """Read the tellings of one article's claims, in order of place."""
     found: list[Telling] = []
+    loose: dict[tuple[str, str], list[Telling]] = defaultdict(list)
+    values: set[tuple[str | None, Decimal]] = set()
     for at, view in enumerate(views):
         lead = views[at - 1].claim.text if at else ""
-        found += (telling for quantity in view.quantities if (telling := _telling(view, quantity, lead, headline)))
+        for quantity in view.quantities:
+            values.add((quantity.unit, quantity.figure.value))
+            key = key_of(quantity)
+            telling = _telling(view, quantity, (lead, headline, body), loose=key is not None)
+            if telling is not None and key is not None:
+                loose[key].append(telling)
+            if telling is not None and telling.kind:
+                found.append(telling)
+        if len(values) > LEDGER:
+            return Told((), {}, {}, frozenset(), body)
         found += votes_in(view)
         found += moments_in(view, headline)
     kinds: dict[tuple[str, str], list[Telling]] = defaultdict(list)
     for telling in found:
         kinds[telling.kind, telling.unit or ""].append(telling)
-    return Told(tuple(found), kinds, body)
+    return Told(tuple(found), kinds, loose, frozenset(values), body)
 
 
-def _telling(view: ClaimView, quantity: Quantity, lead: str, headline: str) -> Telling | None:
+def _telling(view: ClaimView, quantity: Quantity, texts: tuple[str, str, str], *, loose: bool) -> Telling | None:
+    lead, headline, body = texts
     figure = quantity.figure
     before, after = _around(view, figure)
     dimension = dimension_of(figure.unit)
@@ -87,14 +115,18 @@ def _telling(view: ClaimView, quantity: Quantity, lead: str, headline: str) -> T
     if quantity.role == "age":
         start, end = figure.start - view.claim.start, figure.end - view.claim.start
         person, named = _person(view.claim.text[max(0, start - 80) : start], view.claim.text[end : end + 80], lead)
+        if not person:
+            person = _by_trade(view.claim.text[:start], view.claim.text[end : end + 40], body[: view.claim.start])
+            named = False
         kind: str | None = "age" if person else None
     elif dimension == "count":
         kind = _kind_of_count(quantity, before, after)
     else:
         kind = _kind_of_measure(view, figure, before, after, lead, headline)
-    if kind is None:
+    if kind is None and not loose:
         return None
-    name = kind.split(":")[1] if dimension != "count" and kind != "age" else action_of(kind)
+    kind = kind or ""
+    name = kind.split(":")[1] if kind and dimension != "count" and kind != "age" else action_of(kind)
     settled = kind == "age" or name in SETTLED
     return Telling(
         claim=view.claim,
@@ -107,7 +139,7 @@ def _telling(view: ClaimView, quantity: Quantity, lead: str, headline: str) -> T
         step=_step(figure),
         before=before,
         after=after,
-        places=quantity.places,
+        places=quantity.places or place_opening(view.claim.text),
         terms=frozenset(view.terms),
         person=person,
         named=named,
@@ -115,6 +147,11 @@ def _telling(view: ClaimView, quantity: Quantity, lead: str, headline: str) -> T
         settled=settled,
         extra=quantity.extra,
         counted=figure.counted,
+        past=dimension in {"count", "money"}
+        and kind != "age"
+        and (
+            is_of_the_past(view.claim, figure) or (name == "elected" and _NOT_FINAL.search(view.claim.text) is not None)
+        ),
         known=frozenset() if kind == "age" else None,
     )
 
@@ -197,6 +234,15 @@ def _person(before: str, after: str, lead: str) -> tuple[tuple[str, ...], bool]:
         names = re.findall(_NAME, lead)
         return tuple(token for name in names for token in _tokens(name)), False
     return (), False
+
+
+def _by_trade(before: str, after: str, text: str) -> tuple[str, ...]:
+    """Return the one person whom the sentence before names, where a report goes on with "the 61-year-old mayor"."""
+    if not (_THE.search(before[-5:]) and _BY_TRADE.match(after)):
+        return ()
+    *_, lead = _SENTENCE_END.split(text[-LEAD:].strip())
+    named = {tokens for name in re.findall(_NAME, lead) if len(tokens := _tokens(name)) > 1}
+    return named.pop() if len(named) == 1 else ()
 
 
 def _tokens(name: str) -> tuple[str, ...]:

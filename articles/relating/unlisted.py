@@ -1,0 +1,114 @@
+"""Hold two reports' figures of no listed kind against each other: one noun or currency, and sentences of one thing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import lru_cache
+
+from articles.matching import ROLES, Quantity
+from articles.relating.counts import SAME_SIZE, noun_of, words_beside
+from articles.relating.entities import prior_rarity, stem
+from articles.relating.kinds import action_of, dimension_of
+from articles.relating.tellings import Telling, Told
+from articles.tables import words
+from articles.wording import WORD
+
+ALIGNED = 0.3
+"""Likeness of two sentences, their figures aside, from which they say the same of one noun."""
+SWAPPED = 0.16
+"""The same where one figure has the other's digits in another order, as a slip of the pen leaves them."""
+APART = 0.08
+"""How much more alike the two must be than either is to any other sentence with such a figure."""
+FEWEST = 10
+"""Counts below are told of too much that is not the event."""
+CROWD = 8
+"""Figures of one noun or currency in one report that are held against the other's; a report with more is a ledger."""
+HELD = frozenset(("count", "money", "length", "area", "mass", "volume", "power", "speed"))
+"""What is held against each other by words alone; percentages and durations are told of too much."""
+_VAGUE = words(
+    "people person other others individual thing time times year years day days number page no way point points"
+)
+"""Nouns that say too little of what is counted."""
+
+
+def key_of(quantity: Quantity) -> tuple[str, str] | None:
+    """Return the unit and noun that another report's figure must have too; None for a figure not to be held so."""
+    figure = quantity.figure
+    dimension = dimension_of(figure.unit)
+    if dimension not in HELD or quantity.role == "age":
+        return None
+    if dimension != "count":
+        return dimension, figure.unit or ""
+    noun, _ = noun_of(figure.counted)
+    return ("count", noun) if noun and noun not in _VAGUE and figure.value >= FEWEST else None
+
+
+def swapped(one: Decimal, other: Decimal) -> bool:
+    """Tell whether two values have the same digits in another order: 164 and 146, 2.3 and 3.2 million."""
+    if one == other:
+        return False
+    a, b = ("".join(map(str, value.normalize().as_tuple().digits)) for value in (one, other))
+    return len(a) == len(b) > 1 and sorted(a) == sorted(b) and max(one, other) < 10 * min(one, other)
+
+
+def unlisted_pairs(a: Told, b: Told) -> Iterator[tuple[Telling, Telling]]:
+    """Yield the figures of two reports that their sentences say are of one thing, though no table names it."""
+    for key in a.loose.keys() & b.loose.keys():
+        mine, theirs = a.loose[key], b.loose[key]
+        if len(mine) > CROWD or len(theirs) > CROWD:
+            continue
+        scores = {(at, to): _likeness(one, other) for at, one in enumerate(mine) for to, other in enumerate(theirs)}
+        for (at, to), score in scores.items():
+            one, other = mine[at], theirs[to]
+            if one.kind and other.kind:
+                continue
+            slip = swapped(one.value, other.value)
+            if not slip and (key[0] == "money" or _in_role(one) or _in_role(other) or not _near(one, other)):
+                continue
+            needed = SWAPPED if slip else ALIGNED
+            rivals = [value for (x, y), value in scores.items() if (x == at) != (y == to)]
+            if score >= needed and score - max(rivals, default=0.0) >= APART and _fits(one, other):
+                yield one, other
+
+
+def _near(one: Telling, other: Telling) -> bool:
+    """Tell whether two values are of one size and the words right beside them share one that is no name."""
+    high, low = max(one.value, other.value), min(one.value, other.value)
+    return 0 < high <= SAME_SIZE * low and not words_beside(one.counted, one.before, one.after).isdisjoint(
+        words_beside(other.counted, other.before, other.after)
+    )
+
+
+def _in_role(telling: Telling) -> bool:
+    return action_of(telling.kind) in ROLES.values()
+
+
+def _fits(one: Telling, other: Telling) -> bool:
+    """Tell whether the words that narrow one noun leave it possible that both count the same."""
+    (thing, a), (same, b) = noun_of(one.counted), noun_of(other.counted)
+    if (thing == same and a == b) or (one.unit is not None and not (thing and same)):
+        return True
+    if thing != same:
+        return False
+    narrower, wider = (one, other) if a > b else (other, one)
+    return (a > b or b > a) and (narrower.value > wider.value or swapped(one.value, other.value))
+
+
+def _likeness(one: Telling, other: Telling) -> float:
+    """Return how alike the sentences of two figures are, 0 to 1, without the figures and what both count."""
+    left, right = _telling_terms(one), _telling_terms(other)
+    shared = sum(prior_rarity(term) ** 2 for term in left & right)
+    if not shared:
+        return 0.0
+    return float(shared / (_length(left) * _length(right)) ** 0.5)
+
+
+@lru_cache(maxsize=2048)
+def _length(terms: frozenset[str]) -> float:
+    return sum(prior_rarity(term) ** 2 for term in terms)
+
+
+def _telling_terms(telling: Telling) -> frozenset[str]:
+    own = {stem(word.casefold()) for word in WORD.findall(f"{telling.span.text} {telling.counted or ''}")}
+    return frozenset(term for term in telling.terms if term not in own and not term.isdigit())
