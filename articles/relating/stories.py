@@ -56,8 +56,7 @@ NEXT = 24
 
 @dataclass(frozen=True, slots=True)
 class _Vector:
-    """The terms of an article weighed against the others', of length 1, which of them are names, and the length with
-    names weighing `NAMED` times as much."""
+    """An article's terms weighed against the others': of length 1, or `lengthened` where `names` weigh more."""
 
     weights: Mapping[str, float]
     names: frozenset[str]
