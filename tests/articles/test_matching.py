@@ -298,19 +298,25 @@ def test_reports_of_one_event_are_a_story_and_a_look_alike_in_the_same_city_and_
 COLLAPSE = (
     (
         "Footbridge gives way in Harnsey, two die",
-        "Two people drowned when the Lamb Weir footbridge in Harnsey gave way under evening walkers. Divers searched the "
-        "Orrin until midnight. Engineer Petra Vance had asked for its closure in spring.",
+        (
+            "Two people drowned when the Lamb Weir footbridge in Harnsey gave way under evening walkers. Divers searched the "
+            "Orrin until midnight. Engineer Petra Vance had asked for its closure in spring."
+        ),
     ),
     (
         "A warning nobody opened",
-        "The letter from Petra Vance lay in a council tray for six weeks. It said the cables at Lamb Weir were "
-        "rusted through. Now Harnsey has lost a grandfather and his grandson, and flowers line the Orrin.",
+        (
+            "The letter from Petra Vance lay in a council tray for six weeks. It said the cables at Lamb Weir were "
+            "rusted through. Now Harnsey has lost a grandfather and his grandson, and flowers line the Orrin."
+        ),
     ),
 )
 OTHER_COLLAPSE = (
     "Walkway gives way in Castow, two die",
-    "Two people drowned when the Teller Lock walkway in Castow gave way under evening walkers. Divers searched the Senn "
-    "until midnight. Inspector Marco Ilves had asked for repairs in spring.",
+    (
+        "Two people drowned when the Teller Lock walkway in Castow gave way under evening walkers. Divers searched the Senn "
+        "until midnight. Inspector Marco Ilves had asked for repairs in spring."
+    ),
 )
 
 
