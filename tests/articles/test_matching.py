@@ -295,6 +295,52 @@ def test_reports_of_one_event_are_a_story_and_a_look_alike_in_the_same_city_and_
     assert groups(FIRES + SECOND_FIRE) == {ids(*FIRES), ids(*SECOND_FIRE)}
 
 
+COLLAPSE = (
+    (
+        "Footbridge gives way in Harnsey, two die",
+        (
+            "Two people drowned when the Lamb Weir footbridge in Harnsey gave way under evening walkers. Divers searched the "
+            "Orrin until midnight. Engineer Petra Vance had asked for its closure in spring."
+        ),
+    ),
+    (
+        "A warning nobody opened",
+        (
+            "The letter from Petra Vance lay in a council tray for six weeks. It said the cables at Lamb Weir were "
+            "rusted through. Now Harnsey has lost a grandfather and his grandson, and flowers line the Orrin."
+        ),
+    ),
+)
+OTHER_COLLAPSE = (
+    "Walkway gives way in Castow, two die",
+    (
+        "Two people drowned when the Teller Lock walkway in Castow gave way under evening walkers. Divers searched the Senn "
+        "until midnight. Inspector Marco Ilves had asked for repairs in spring."
+    ),
+)
+
+
+def test_names_of_one_day_join_a_report_and_a_feature_that_share_few_words() -> None:
+    report, feature = (
+        article(outlet, *text, "2026-06-03") for outlet, text in zip((WIRE, COURIER), COLLAPSE, strict=True)
+    )
+    assert groups((report, feature)) == {ids(report, feature)}
+
+
+def test_the_same_words_on_one_day_with_other_names_are_of_two_events() -> None:
+    report, feature = (
+        article(outlet, *text, "2026-06-03") for outlet, text in zip((WIRE, COURIER), COLLAPSE, strict=True)
+    )
+    other = article(LEDGER, *OTHER_COLLAPSE, "2026-06-03")
+    assert groups((report, feature, other)) == {ids(report, feature), ids(other)}
+
+
+def test_the_same_names_a_fortnight_later_do_not_join_what_shares_few_words() -> None:
+    report = article(WIRE, *COLLAPSE[0], "2026-06-03")
+    later = article(COURIER, *COLLAPSE[1], "2026-06-17")
+    assert groups((report, later)) == {ids(report), ids(later)}
+
+
 def test_the_next_quarter_of_a_company_is_another_story() -> None:
     assert groups(QUARTERS) == {ids(*QUARTERS[:2]), ids(QUARTERS[2])}
 
