@@ -25,6 +25,7 @@ from articles.origins import wire_credit
 from articles.relating.authorities import cited_in
 from articles.relating.masked import masked_agency
 from articles.relating.series import Series, series_of
+from articles.relating.tolls import Count, toll_of
 from flows.differences import revision_sections
 from flows.markdown import cell, document, escaped, link, table
 from flows.outcomes import MEANING, Outcome
@@ -131,6 +132,7 @@ def _story_sections(page: StoryPage) -> Iterator[str]:
     for read in page.reads:
         yield _provenance_card(read.article, _agency(read.article, page))
     yield from _series_sections(series_of(page.reads, page.relations))
+    yield from _toll_section(page.reads)
     yield from _cited_section(page.reads)
     if page.relations.links:
         yield "## Who took from whom\n\n" + _links_table(page.relations.links, names)
@@ -175,6 +177,24 @@ def _series_sections(series: Sequence[Series]) -> Iterator[str]:
         )
         more = len(one.points) - len(shown)
         yield f"### {escaped(one.what, limit=80)}\n\n{lines}" + (f"\n\n*and {more} more*" if more else "")
+
+
+def _toll_section(reads: Sequence[ReadArticle]) -> Iterator[str]:
+    """Set side by side how many killed and injured each report counts in all, where two or more count any."""
+    tolls = [(read.article, toll_of(read.reading, read.article.headline)) for read in reads]
+    counted_by = [(article, toll) for article, toll in tolls if toll.killed or toll.injured]
+    if len(counted_by) > 1:
+        yield "## Killed and injured, as each report counts them\n\n" + table(
+            ("", "published", "killed", "injured"),
+            (
+                (_name(article), str(article.published or ""), _people(toll.killed), _people(toll.injured))
+                for article, toll in counted_by
+            ),
+        )
+
+
+def _people(count: Count | None) -> str:
+    return "" if count is None else f"{count.people:,}"
 
 
 def _cited_section(reads: Sequence[ReadArticle]) -> Iterator[str]:

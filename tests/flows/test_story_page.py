@@ -33,6 +33,18 @@ def test_a_count_on_which_all_agree_needs_no_chart() -> None:
     assert "How the counts went" not in page_of(FIRST_COUNT, LATE_COUNT)
 
 
+def test_the_dead_and_hurt_of_each_report_stand_side_by_side() -> None:
+    one = article(
+        "Four people were killed and 12 injured when the ferry Halcyon struck the quay of Ostermere on Monday."
+    )
+    other = article(
+        "A fifth person has died after the ferry Halcyon struck the quay of Ostermere on Monday.", outlet="Tarn Gazette"
+    )
+    section = page_of(one, other).split("## Killed and injured")[1].split("\n## ")[0]
+    assert [line.split(" | ")[2:] for line in section.splitlines()[4:] if line] == [["4", "12 |"], ["5", " |"]]
+    assert "Killed and injured" not in page_of(one)
+
+
 def test_who_is_cited_is_counted_for_each_article_and_the_story() -> None:
     page = page_of(FIRST_COUNT, HIGHER_COUNT)
     assert "## Who is cited" in page
