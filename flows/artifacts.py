@@ -132,7 +132,7 @@ def _story_sections(page: StoryPage) -> Iterator[str]:
     for read in page.reads:
         yield _provenance_card(read.article, _agency(read.article, page))
     yield from _series_sections(series_of(page.reads, page.relations))
-    yield from _toll_section(page.reads)
+    yield from _toll_section(page)
     yield from _cited_section(page.reads)
     if page.relations.links:
         yield "## Who took from whom\n\n" + _links_table(page.relations.links, names)
@@ -179,8 +179,9 @@ def _series_sections(series: Sequence[Series]) -> Iterator[str]:
         yield f"### {escaped(one.what, limit=80)}\n\n{lines}" + (f"\n\n*and {more} more*" if more else "")
 
 
-def _toll_section(reads: Sequence[ReadArticle]) -> Iterator[str]:
-    """Set side by side how many killed and injured each report counts in all, where two or more count any."""
+def _toll_section(page: StoryPage) -> Iterator[str]:
+    """Set side by side, in order of time, how many killed and injured each report counts, where two or more count any."""
+    reads = sorted(page.reads, key=lambda read: page.story.articles.index(read.article.id))
     tolls = [(read.article, toll_of(read.reading, read.article.headline)) for read in reads]
     counted_by = [(article, toll) for article, toll in tolls if toll.killed or toll.injured]
     if len(counted_by) > 1:

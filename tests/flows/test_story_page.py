@@ -38,9 +38,11 @@ def test_the_dead_and_hurt_of_each_report_stand_side_by_side() -> None:
         "Four people were killed and 12 injured when the ferry Halcyon struck the quay of Ostermere on Monday."
     )
     other = article(
-        "A fifth person has died after the ferry Halcyon struck the quay of Ostermere on Monday.", outlet="Tarn Gazette"
+        "A fifth person has died after the ferry Halcyon struck the quay of Ostermere on Monday.",
+        outlet="Tarn Gazette",
+        published="2025-03-10T15:00+00:00",
     )
-    section = page_of(one, other).split("## Killed and injured")[1].split("\n## ")[0]
+    section = page_of(other, one).split("## Killed and injured")[1].split("\n## ")[0]
     assert [line.split(" | ")[2:] for line in section.splitlines()[4:] if line] == [["4", "12 |"], ["5", " |"]]
     assert "Killed and injured" not in page_of(one)
 
