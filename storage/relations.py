@@ -40,7 +40,8 @@ def store_relations(engine: Engine, relations: Relations, now: datetime, article
         scope = sorted({*articles, *_named(connection, relations)})
         claims = [row.id for row in rows_of(connection, select(CLAIMS.c.id), CLAIMS.c.article_id, scope)]
         held = _corroborations(connection, claims)
-        before = _sums(connection, scope, claims, held, relations)
+        stories = {row.id for row in _stories_with(connection, scope)} | {story.id for story in relations.stories}
+        before = _sums(connection, stories, scope, claims, held)
         _store_stories(connection, relations, scope, now)
         _replace(
             connection,
@@ -56,7 +57,7 @@ def store_relations(engine: Engine, relations: Relations, now: datetime, article
         )
         standing = {one.claim: one for one in relations.corroborations}
         _store_corroborations(connection, held, standing)
-        after = _sums(connection, scope, claims, standing, relations)
+        after = _sums(connection, stories, scope, claims, standing)
         changed = {
             key: after.get(key) for key in sorted(before.keys() | after.keys()) if before.get(key) != after.get(key)
         }
@@ -65,13 +66,15 @@ def store_relations(engine: Engine, relations: Relations, now: datetime, article
 
 def _sums(
     connection: Connection,
+    stories: Iterable[str],
     articles: Iterable[str],
     claims: Iterable[str],
     corroborations: Mapping[str, Corroboration],
-    relations: Relations,
 ) -> dict[str, str]:
-    """Sum what the audit log notes of relations: each story with its articles, each claim with its counts, and so on."""
-    stories = {row.id for row in _stories_with(connection, articles)} | {story.id for story in relations.stories}
+    """Sum what the audit log notes of relations: each story with its articles, each claim with its counts, and so on.
+
+    `stories` are those of before and after: one that these articles left may stand on with others.
+    """
     sums = story_sums(connection, stories) | _summed(corroborations)
     return sums | pair_sums(connection, LINKS, articles) | pair_sums(connection, MATCHES, claims)
 

@@ -8,6 +8,7 @@ from sqlalchemy import Engine
 from articles.model import Corroboration, OriginCount, Relations, Story
 from storage.archive import store_articles
 from storage.audit import sum_of
+from storage.consistency import check_desk
 from storage.relations import _spread, load_relations, load_stories, store_relations, stories_of
 from tests.storage.builders import LATER, NOW, claim_of, read_article, relations_between
 
@@ -74,3 +75,11 @@ def test_links_to_articles_that_were_not_related_stay(engine: Engine) -> None:
 def test_a_corroboration_is_summed_in_all_its_parts() -> None:
     said = Corroboration("c" * 16, 3, OriginCount(1, 2, ("one dispatch",)), 1, ("a",), ("b",), ("why",))
     assert sum_of([_spread(said)]) == sum_of([dataclasses.astuple(said)])
+
+
+def test_a_story_that_some_of_its_articles_left_stands_in_the_log_as_it_is(engine: Engine) -> None:
+    store_articles(engine, [ONE, TWO, THREE], {}, NOW)
+    store_relations(engine, Relations(stories=(Story("5" * 16, "x", tuple(IDS)),)), NOW)
+    store_relations(engine, Relations(stories=(Story(IDS[0], "y", (IDS[0],)),)), LATER, articles=IDS[:1])
+    assert stories_of(engine, IDS) == {IDS[0]: IDS[0], IDS[1]: "5" * 16, IDS[2]: "5" * 16}
+    assert {part.name: part.status for part in check_desk(engine)}["stories and counts"] == "ok"
