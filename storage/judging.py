@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
 
 from sqlalchemy import Engine, select
 
@@ -21,14 +22,17 @@ def judged_otherwise(engine: Engine, findings: Iterable[Finding], articles: Coll
     with reading(engine) as connection:
         noted = [json.loads(payload) for payload in connection.execute(query).scalars()]
         own = {finding.id: finding for finding in findings}
-        others = {
-            entry["article"]
-            for entry in noted
-            if entry["current"]
-            and (entry["finding"] not in own or finding_digest(own[entry["finding"]]) != entry["record_sha256"])
-        }
+        others = {article for entry in noted if (article := _said_otherwise_of(entry, own))}
         if not others:
             return False
         stories = rows_of(connection, select(MEMBERS.c.story_id), MEMBERS.c.article_id, articles)
         told = rows_of(connection, select(MEMBERS.c.article_id), MEMBERS.c.story_id, [row.story_id for row in stories])
     return bool(others & {*articles, *(row.article_id for row in told)})
+
+
+def _said_otherwise_of(entry: Mapping[str, Any], own: Mapping[str, Finding]) -> str | None:
+    """Return the article of which an entry says something else than one's own findings, or that one of them is gone."""
+    mine = own.get(entry["finding"])
+    if not entry["current"]:
+        return mine.article if mine else None
+    return None if mine and finding_digest(mine) == entry["record_sha256"] else str(entry["article"])
