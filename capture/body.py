@@ -57,7 +57,6 @@ LINES_OF_TREE = frozenset({"p", "head", "item", "row", "quote", "code", "ab", "d
 # A lost paragraph is put back where at least this many kept ones are built alike, and it is at least this long.
 ALIKE, LONG_ENOUGH, MOST_LOST, MOST_PIECES = 3, 40, 1_000, 200
 
-_no_letters = re.compile(r"[\W_]+")
 _furniture = re.compile(
     r"(?:^|[\s_-])(?:related|recirc\w*|promo\w*|newsletter\w*|comments?|share|social|sidebar|foot|footer|nav|menu|cookie\w*|consent"
     r"|subscri\w*|breadcrumb\w*|tags?|most-?read|trending|read-?more|recommend\w*|modal|popup|toolbar|author-?bio)(?:$|[\s_-])",
@@ -98,6 +97,16 @@ _about_the_page = re.compile(
     re.IGNORECASE,
 )
 
+
+class _Letters(dict[int, str]):
+    """For `str.translate`: letters and digits casefolded, all else away; looked up as texts ask for them."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = found = chr(code).casefold() if chr(code).isalnum() else ""
+        return found
+
+
+_LETTERS = _Letters()
 
 # What it cannot read, Unreadable says once, with the input's name; its own line names nothing.
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
@@ -276,7 +285,7 @@ def absolute(address: str, base: str) -> str | None:
 
 def key_of(line: str) -> str:
     """Return what two printings of one line have in common: its letters and digits."""
-    return _no_letters.sub("", line).casefold()
+    return line.translate(_LETTERS)
 
 
 def _lines(body: etree._Element) -> Iterator[str]:
@@ -311,7 +320,7 @@ def blocks_of(outline: Outline) -> list[Block]:
                 holders.add(above)
                 parent = outline.parts[above].above
                 above = block_of[parent] if parent >= 0 else -1
-        elif part.tag == "a" and block >= 0 and part.element.get("href"):
+        elif part.tag == "a" and block >= 0 and part.given.get("href"):
             anchors.setdefault(block, []).append(part)
     found: list[Block] = []
     for at, part in enumerate(outline.parts):
@@ -320,7 +329,7 @@ def blocks_of(outline: Outline) -> list[Block]:
         text = outline.words(part)
         if key := key_of(text):
             around = [part, *islice(outline.around(part), 2)]
-            build = tuple(f"{each.tag} {each.element.get('class') or ''}" for each in around)
+            build = tuple(f"{each.tag} {each.given.get('class', '')}" for each in around)
             unlinked = _without(key, (key_of(outline.words(anchor)) for anchor in anchors.get(at, ())[:50]))
             within = around[1].element if len(around) > 1 else None
             found.append(Block(key, text, unlinked, build, within, part.outside, part))
@@ -423,6 +432,6 @@ def _links(outline: Outline, blocks: Sequence[Block], kept: set[str], base: str)
         if block.key not in kept or len(block.unlinked) == len(block.key):
             continue
         for part in outline.inside(block.part)[: 10 * MOST_LINKS]:
-            href = part.element.get("href") if part.tag == "a" else None
+            href = part.given.get("href") if part.tag == "a" else None
             if href and (address := absolute(href, base)):
                 yield Hyperlink(address, outline.words(part))

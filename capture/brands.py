@@ -38,9 +38,9 @@ def brand_evidence(page: Page) -> Iterator[FieldEvidence]:
                     yield FieldEvidence("outlet", end, "title:end" if is_named_by(end, page.url) else "title:part")
     host = host_of(page.url) or ""
     for part in page.outline.parts[:MOST_PARTS_BEFORE_A_LOGO]:
-        if part.tag == "a" and _is_home(part.element.get("href"), host):
-            pictures = [inner.element for inner in page.outline.inside(part) if inner.tag in {"img", "amp-img"}]
-            said = (page.outline.words(part), part.element.get("title"), *(each.get("alt") for each in pictures[:2]))
+        if part.tag == "a" and _is_home(part.given.get("href"), host):
+            pictures = [inner.given for inner in page.outline.inside(part) if inner.tag in {"img", "amp-img"}]
+            said = (page.outline.words(part), part.given.get("title"), *(each.get("alt") for each in pictures[:2]))
             for words in said:
                 if words and 1 < len(words) <= LONGEST_BRAND and words.casefold() not in HOME_WORDS:
                     yield FieldEvidence("outlet", _logo_words.sub("", words), "link:home")

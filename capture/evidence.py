@@ -205,7 +205,7 @@ def _metas(page: Page) -> Iterator[FieldEvidence]:
 
 
 def _links(page: Page) -> Iterator[FieldEvidence]:
-    anchors = (part.element for part in page.outline.parts if part.tag == "a")
+    anchors = (part.element for part in page.outline.parts if part.tag == "a" and "rel" in part.given)
     for link in (*page.tree.iter("link"), *anchors):
         relations = (link.get("rel") or "").lower().split()
         address = link.get("href") or ""
@@ -234,11 +234,11 @@ def _microdata(page: Page) -> Iterator[FieldEvidence]:
 def _times(page: Page) -> Iterator[FieldEvidence]:
     times = (part for part in page.outline.parts if part.tag == "time" and not part.aside)
     for part in islice(times, MOST_OF_A_PLACE):
-        element, words = part.element, page.outline.words(part)
+        given, words = part.given, page.outline.words(part)
         label = _label.search(page.outline.words_before(part))
-        context = f"{words} {element.get('class') or ''} {label[0] if label else ''}"
+        context = f"{words} {given.get('class', '')} {label[0] if label else ''}"
         field = "modified" if _about_change.search(context) else "published"
-        if stamp := element.get("datetime"):
+        if stamp := given.get("datetime"):
             yield FieldEvidence(field, stamp, "time:datetime")
         if moment_in(words, day_first=True):
             yield FieldEvidence(field, words, "time:text")
@@ -249,7 +249,7 @@ def _visible(page: Page) -> Iterator[FieldEvidence]:
     for part in page.outline.parts[:MOST_PARTS_READ]:
         if part.aside or part.tag in WHOLE_PAGE_TAGS:
             continue
-        test_id = part.element.get("data-testid")
+        test_id = part.given.get("data-testid")
         marks = f"{part.marks} {test_id}" if test_id else part.marks
         if not marks:
             continue

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -15,6 +16,8 @@ from capture.page import BREAKS, UNSEEN, squeezed
 OUTSIDE_TAGS = frozenset({"nav", "aside", "footer", "form", "button", "select", "figure"})
 # Parts of a page that speak of other articles.
 ASIDE_TAGS = frozenset({"nav", "aside", "footer"})
+WHOLE_PAGE = frozenset({"html", "body"})
+BARE: Mapping[str, str] = MappingProxyType({})
 
 _outside = re.compile(
     r"(?:^|[\s_-])(?:related|recirc\w*|promo\w*|newsletter\w*|comment\w*|share|social|sidebar|advert\w*|ad|ads|sponsor\w*|foot|footer|nav"
@@ -35,13 +38,14 @@ _spoken_only = re.compile(
 
 @dataclass(slots=True, eq=False)
 class Part:
-    """One element that a reader can see: where its words begin and end, and what it stands in.
+    """One element that a reader can see: its attributes, where its words begin and end, and what it stands in.
 
     `outside` is the innermost element around it, or itself, that is no part of an article's text; `above` the index of
     its parent, -1 at the top; `size` how many elements it holds, itself among them.
     """
 
     element: etree._Element
+    given: Mapping[str, str]
     at: int
     tag: str
     marks: str
@@ -110,43 +114,37 @@ class Outline:
 
     def _walk(self, tree: HtmlElement) -> None:
         parts, pieces = self.parts, self._pieces
-        is_outside = _remembered(lambda marks: bool(_outside.search(marks)))
-        is_spoken_only = _remembered(lambda marks: bool(_spoken_only.search(marks)))
+        is_outside, is_spoken_only = _Remembered(_outside), _Remembered(_spoken_only)
         under: list[int] = []
-        push = pieces.append
         walk = etree.iterwalk(tree, events=("start", "end"))
         for event, element in walk:
-            tag = element.tag
             if event == "end":
                 if (begun := under.pop()) >= 0:
                     ended = parts[begun]
                     ended.last, ended.size = len(pieces), len(parts) - begun
                 if tail := element.tail:
-                    push(tail)
+                    pieces.append(tail)
                 continue
+            tag = element.tag
             if tag in UNSEEN or not isinstance(tag, str):
                 walk.skip_subtree()
                 under.append(-1)
                 continue
-            given = dict(element.items())
+            items = element.items()
+            given = dict(items) if items else BARE
             marks = f"{given.get('class', '')} {given.get('id', '')}" if "class" in given or "id" in given else ""
-            above = parts[under[-1]] if under else None
-            outside = None if above is None else above.outside
-            if tag in OUTSIDE_TAGS or (marks and tag not in {"body", "html"} and is_outside(marks)):
+            above = under[-1] if under else -1
+            if above >= 0:
+                holder = parts[above]
+                outside, aside, hidden = holder.outside, holder.aside, holder.hidden
+            else:
+                outside, aside, hidden = None, False, False
+            if tag in OUTSIDE_TAGS or (marks and tag not in WHOLE_PAGE and is_outside[marks]):
                 outside = element
-            part = Part(
-                element,
-                len(parts),
-                tag,
-                marks,
-                under[-1] if under else -1,
-                outside,
-                (above is not None and above.aside) or tag in ASIDE_TAGS,
-                (above is not None and above.hidden) or _is_hidden(tag, given) or bool(marks and is_spoken_only(marks)),
-                len(pieces),
-            )
+            aside = aside or tag in ASIDE_TAGS
+            hidden = hidden or _is_hidden(tag, given) or bool(marks and is_spoken_only[marks])
             under.append(len(parts))
-            parts.append(part)
+            parts.append(Part(element, given, len(parts), tag, marks, above, outside, aside, hidden, len(pieces)))
             if tag in BREAKS:
                 pieces.append(" ")
             if text := element.text:
@@ -170,13 +168,13 @@ def _is_hidden(tag: str, given: Mapping[str, str]) -> bool:
     return style is not None and bool(_hiding.search(style[:500]))
 
 
-def _remembered(test: Callable[[str], bool]) -> Callable[[str], bool]:
-    """Ask a test of each text once: a page repeats its class names."""
-    known: dict[str, bool] = {}
+class _Remembered(dict[str, bool]):
+    """Whether a pattern is in a text, asked of each text once: a page repeats its class names."""
 
-    def answer(text: str) -> bool:
-        if text not in known:
-            known[text] = test(text[:300])
-        return known[text]
+    def __init__(self, pattern: re.Pattern[str]) -> None:
+        super().__init__()
+        self._pattern = pattern
 
-    return answer
+    def __missing__(self, text: str) -> bool:
+        self[text] = found = bool(self._pattern.search(text[:300]))
+        return found

@@ -6,7 +6,7 @@ import re
 
 from charset_normalizer import from_bytes
 from lxml import etree
-from lxml.html import HtmlElement, HTMLParser, document_fromstring
+from lxml.html import HtmlComment, HtmlElement, HtmlEntity, HtmlProcessingInstruction, document_fromstring
 
 from capture.content_kind import is_wide
 
@@ -40,6 +40,9 @@ BREAKS = frozenset(
     {"br", "p", "div", "li", "td", "th", "tr", "h1", "h2", "h3", "h4", "section", "figcaption", "blockquote"}
 )
 
+# lxml.html asks a function in Python for the class of every element; forms and inputs need no classes of their own here.
+_CLASSES = etree.ElementDefaultClassLookup(HtmlElement, HtmlComment, HtmlProcessingInstruction, HtmlEntity)
+
 # Controls except tab and newline, bidi overrides and isolates, soft hyphen, zero-width space, byte order mark, surrogates.
 _never_text = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff\ud800-\udfff]"
@@ -54,7 +57,8 @@ _header_charset = re.compile(r"""charset\s{0,5}=\s{0,5}["']?([A-Za-z0-9_:.\-]{2,
 
 def parse(text: str) -> HtmlElement | None:
     """Parse HTML, however broken; None where nothing of it is a page."""
-    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
+    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
+    parser.set_element_class_lookup(_CLASSES)
     try:
         return document_fromstring(
             clean(_reference.sub(_written_out, text)).encode("utf-8", errors="replace"), parser=parser
@@ -88,6 +92,8 @@ def decode(content: bytes, content_type: str = "") -> str:
 
 def clean(text: str) -> str:
     """Drop characters that are no text; a control between words leaves nothing behind, line ends become newlines."""
+    if text.isprintable():
+        return text
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     return _never_text.sub("", text)
