@@ -23,7 +23,7 @@ from articles.model import (
 )
 from articles.origins import wire_credit
 from articles.relating.authorities import cited_in
-from articles.relating.masked import masked_agency
+from articles.relating.masked import masked_agency, shown_agency
 from articles.relating.series import Series, series_of
 from articles.relating.tolls import Count, toll_of
 from flows.differences import revision_sections
@@ -181,6 +181,8 @@ def _series_sections(series: Sequence[Series]) -> Iterator[str]:
 
 def _toll_section(page: StoryPage) -> Iterator[str]:
     """Set side by side, in order of time, how many killed and injured each report counts, where two or more count any."""
+    if len(page.reads) < 2:
+        return
     reads = sorted(page.reads, key=lambda read: page.story.articles.index(read.article.id))
     tolls = [(read.article, toll_of(read.reading, read.article.headline)) for read in reads]
     counted_by = [(article, toll) for article, toll in tolls if toll.killed or toll.injured]
@@ -265,9 +267,9 @@ def _agency(article: Article, page: StoryPage) -> str:
         for link in page.relations.links
         if name in {link.a, link.b} and (other := link.b if link.a == name else link.a) in others
     ]
-    found = masked_agency(article, known)
     copied = any(link.kind in COPIES for _, link in known)
-    if found is None or (found.strength == "likely" and not copied):
+    found = masked_agency(article, known) if copied else shown_agency(article, known)
+    if found is None:
         return "*none*"
     shown = "not credited; shown by" if found.strength == "proven" else "not credited; likely by its style, as in"
     return f"{escaped(found.agency)} ({shown} “{escaped(found.words, limit=80)}”)"

@@ -27,7 +27,7 @@ ARTIFACT_LIMIT = 95_000
 
 def plain(text: str) -> str:
     """Fold white space and drop control and bidirectional-override characters, so that text stays on its line."""
-    if text.isascii() and text.isprintable():
+    if text.isprintable():
         return " ".join(text.split())
     kept = "".join(c if c.isspace() or unicodedata.category(c) not in {"Cc", "Cf", "Cs"} else "" for c in text)
     return " ".join(kept.split())
@@ -47,6 +47,8 @@ def _literal(text: str | None, limit: int, punctuation: re.Pattern[str]) -> str:
     line = plain(text or "")
     if len(line) > limit:
         line = line[: limit - 1].rstrip() + "…"
+    if not ("@" in line or "://" in line or "www." in line.lower()):
+        return punctuation.sub(r"\\\1", line)
     words = ADDRESS.split(line)
     return "".join(_code(word) if at % 2 else punctuation.sub(r"\\\1", word) for at, word in enumerate(words))
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from prefect.artifacts import MarkdownArtifact, acreate_markdown_artifact, acreate_table_artifact
-from prefect.client.orchestration import PrefectClient
 from prefect.events import emit_event
 
-from articles.model import Story
+from articles.model import Relations, Story
 from flows.artifacts import (
     DASHBOARD_KEY,
     EXPECTATIONS_KEY,
@@ -42,6 +41,8 @@ from storage.reviews import load_reviews, review_of
 from storage.revisions import copies_of, disappearances_of, revisions_of
 
 FLAGS_OPENED = "second-source.flags.opened"
+ASKED_AT_ONCE = 32
+"""Stories whose records are loaded together."""
 FLAGS_NAMED = 50
 """Flags that an event names; it gives the count of all."""
 
@@ -50,11 +51,7 @@ async def publish(desk: Desk, tally: Tally) -> None:
     """Create the run's artifacts; keys stay the same from run to run, so each has its history."""
     stories = load_stories(desk.engine, tally.articles)
     total = len(stories) + 1
-    reviews = _review_runs(desk)
-    async with client_of_desk() as client:
-        for done, story in enumerate(stories):
-            advance("report", done, total)
-            await _publish_story(desk, story, reviews, client)
+    await _publish_pages(desk, stories, total)
     await publish_desk(desk)
     if tally.validations:
         await acreate_markdown_artifact(
@@ -103,19 +100,19 @@ def _notify(desk: Desk, tally: Tally) -> None:
 
 async def publish_stories(desk: Desk, articles: Iterable[str]) -> None:
     """Create the artifacts that a decision changes: those of the articles' stories, and of the whole desk."""
-    reviews = _review_runs(desk)
-    async with client_of_desk() as client:
-        for story in load_stories(desk.engine, articles):
-            await _publish_story(desk, story, reviews, client)
+    stories = load_stories(desk.engine, articles)
+    await _publish_pages(desk, stories, len(stories))
     await publish_desk(desk)
 
 
-async def _publish_story(desk: Desk, story: Story, reviews: Mapping[str, str], client: PrefectClient) -> None:
-    page = story_page(desk, story, reviews)
-    artifact = MarkdownArtifact(
-        key=story_key(story.id), markdown=story_markdown(page), description=story_introduction(page)
-    )
-    await artifact.acreate(client)
+async def _publish_pages(desk: Desk, stories: Sequence[Story], total: int) -> None:
+    async with client_of_desk() as client:
+        for done, page in enumerate(story_pages(desk, stories, _review_runs(desk))):
+            advance("report", done, total)
+            artifact = MarkdownArtifact(
+                key=story_key(page.story.id), markdown=story_markdown(page), description=story_introduction(page)
+            )
+            await artifact.acreate(client)
 
 
 async def publish_desk(desk: Desk) -> None:
@@ -136,22 +133,52 @@ async def publish_desk(desk: Desk) -> None:
 
 def story_page(desk: Desk, story: Story, reviews: Mapping[str, str]) -> StoryPage:
     """Collect what is kept of a story; `reviews` are the runs that wait for a person, by the key of what they ask."""
+    return next(story_pages(desk, [story], reviews))
+
+
+def story_pages(desk: Desk, stories: Sequence[Story], reviews: Mapping[str, str]) -> Iterator[StoryPage]:
+    """Collect what is kept of each story, in order; the database is asked for several at once."""
+    for first in range(0, len(stories), ASKED_AT_ONCE):
+        yield from _pages(desk, stories[first : first + ASKED_AT_ONCE], reviews)
+
+
+def _pages(desk: Desk, stories: Sequence[Story], reviews: Mapping[str, str]) -> Iterator[StoryPage]:
+    ids = list(dict.fromkeys(article for story in stories for article in story.articles))
+    reads = {read.article.id: read for read in load_articles(desk.engine, ids)}
     # an earlier copy no longer speaks, but what was found of its own edits stands
-    copies = sorted(
-        {copy for ids in copies_of(desk.engine, story.articles).values() for copy in ids}.union(story.articles)
-    )
-    reads = load_articles(desk.engine, story.articles)
-    said = match_decisions(desk.engine, (claim.id for read in reads for claim in read.reading.claims))
-    return StoryPage(
-        story,
-        reads,
-        load_relations(desk.engine, story.articles),
-        findings_of(desk.engine, copies),
-        flags(desk.engine, articles=copies),
-        revisions_of(desk.engine, story.articles),
-        disappearances_of(desk.engine, story.articles),
-        reviews.get(review_of(story.id)),
-        {pair: decision.reviewer for pair, decision in said.items() if decision.status == "confirmed"},
+    copies = copies_of(desk.engine, ids)
+    everyone = sorted({copy for at in copies.values() for copy in at}.union(ids))
+    relations = load_relations(desk.engine, ids)
+    findings, raised = findings_of(desk.engine, everyone), flags(desk.engine, articles=everyone)
+    revisions, disappearances = revisions_of(desk.engine, ids), disappearances_of(desk.engine, ids)
+    said = match_decisions(desk.engine, (claim.id for read in reads.values() for claim in read.reading.claims))
+    confirmed = {pair: decision.reviewer for pair, decision in said.items() if decision.status == "confirmed"}
+    for story in stories:
+        own = set(story.articles)
+        addresses = {address for address, at in copies.items() if not own.isdisjoint(at)}
+        spoke = own.union(*(copies[address] for address in addresses))
+        told = tuple(reads[name] for name in story.articles if name in reads)
+        claims = {claim.id for read in told for claim in read.reading.claims}
+        yield StoryPage(
+            story,
+            told,
+            _among(relations, own, claims),
+            tuple(finding for finding in findings if finding.article in spoke),
+            tuple(flag for flag in raised if flag.article in spoke),
+            tuple(revision for revision in revisions if revision.address in addresses),
+            tuple(one for one in disappearances if one.article in own),
+            reviews.get(review_of(story.id)),
+            {pair: who for pair, who in confirmed.items() if not claims.isdisjoint(pair)},
+        )
+
+
+def _among(relations: Relations, articles: Collection[str], claims: Collection[str]) -> Relations:
+    """Return how some articles and their claims relate to each other, and what stands behind each of the claims."""
+    return Relations(
+        tuple(story for story in relations.stories if not set(story.articles).isdisjoint(articles)),
+        tuple(link for link in relations.links if link.a in articles and link.b in articles),
+        tuple(match for match in relations.matches if match.a in claims and match.b in claims),
+        tuple(found for found in relations.corroborations if found.claim in claims),
     )
 
 

@@ -125,6 +125,14 @@ _NOBODY = re.compile(
 _NOT_SURE_OF_NONE = re.compile(r"\breports?\b", re.IGNORECASE)
 _TOLL_WORD = re.compile(r"\btoll\b|\bnumber of\b|\btotal\b|\bin all\b", re.IGNORECASE)
 _BOARDED = re.compile(r"\b(?:aboard|on board|carrying|carried|passengers)\b")
+_HINTS = (
+    "kill", "dea", "die", "inju", "fatal", "wound", "hurt", "maim", "toll", "total", "number of", "in all", "hospital", "treat",
+    "life", "live", "alive", "bod", "corpse", "shot", "gunn", "murder", "drown", "perish", "slain", "slaughter", "massacre", "electrocut",
+    "asphyxiat", "succumb", "behead", "execut", "lynch", "martyr", "passed", "infirmary", "clinic", "burn", "scald", "stab", "hit",
+    "concuss", "poison", "cut", "fracture", "bruise", "lacerat", "condition", "critical", "intensive", "broke", "breaking", "lost",
+    "fight", "no ", "nobody", "no-one", "none", "without", "board", "carry", "carri", "passenger",
+)  # fmt: skip
+"""What stands in every sentence in which a pattern of `_TELLING` may be found: looked for first, as that is quick."""
 _TELLING = (_BOARDED, _DEAD, _HURT, _TREATED, _KILLING, _INJURING, _NOBODY, _TOLL_WORD)
 _BEFALLS: tuple[tuple[re.Pattern[str], Role, Scope], ...] = (
     (_KILLING, "killed", "whole"),
@@ -154,7 +162,8 @@ class Told:
 def casualties_in(sentence: str) -> list[Told]:
     """Find the counts of killed and injured in one sentence, in order; other incidents are marked `background`."""
     text = sentence[:READ]
-    if not any(pattern.search(text) for pattern in _TELLING):
+    lower = text.casefold()
+    if not any(hint in lower for hint in _HINTS) or not any(pattern.search(text) for pattern in _TELLING):
         return []
     some = people_in(text)
     parts = _segments(text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from articles.model import Article, Link, Strength
@@ -56,11 +56,29 @@ class Masked:
 
 
 def masked_agency(article: Article, known: Iterable[tuple[Article, Link]] = ()) -> Masked | None:
-    """Name the agency whose dispatch an article without a credit prints; None where nothing, or two agencies, show.
+    """Name the agency whose dispatch a copy without a credit prints; None where nothing, or two agencies, show.
 
-    `known` are other articles with the proven link to this one: where one that shares the text credits an agency, that
-    is whose text it is. What is only `likely` is so of a copy: an outlet's own report may be written in the same style.
+    `known` are other articles with the proven link to this one. What is only `likely`, by style, is so of a copy: an
+    outlet's own report may be written in the same style.
     """
+    shown = _shown(article, known)
+    if shown:
+        return _only(shown)
+    style = styled_by(article.body[:READ])
+    return Masked(style.agency, style.words, "likely") if style else None
+
+
+def shown_agency(article: Article, known: Iterable[tuple[Article, Link]] = ()) -> Masked | None:
+    """Name the agency whose text an article without a credit is proven to print; None where none, or two, are shown."""
+    return _only(_shown(article, known))
+
+
+def _only(shown: Mapping[str, Masked]) -> Masked | None:
+    return next(iter(shown.values())) if len(shown) == 1 else None
+
+
+def _shown(article: Article, known: Iterable[tuple[Article, Link]]) -> dict[str, Masked]:
+    """Return the agencies that are credited by others who print the text; else those that the text itself names or shows."""
     credited = {
         credit.agency: Masked(credit.agency, credit.words)
         for other, link in known
@@ -68,20 +86,14 @@ def masked_agency(article: Article, known: Iterable[tuple[Article, Link]] = ()) 
         if (credit := _named(other))
     }
     if credited:
-        return next(iter(credited.values())) if len(credited) == 1 else None
+        return credited
     body = article.body[:READ]
-    habits = {agency: found[0].strip() for agency, pattern in _HABITS if (found := pattern.search(body))}
-    if habits:
-        return Masked(*next(iter(habits.items()))) if len(habits) == 1 else None
-    spoken = {
-        agency: words
+    habits = {agency: Masked(agency, found[0].strip()) for agency, form in _HABITS if (found := form.search(body))}
+    return habits or {
+        agency: Masked(agency, words)
         for agency, names, pattern in _ITSELF
         if any(name in body for name in names) and (words := _itself(body, pattern))
     }
-    if spoken:
-        return Masked(*next(iter(spoken.items()))) if len(spoken) == 1 else None
-    style = styled_by(body)
-    return Masked(style.agency, style.words, "likely") if style else None
 
 
 def _named(article: Article) -> Credit | None:
