@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from prefect.artifacts import MarkdownArtifact, acreate_markdown_artifact, acreate_table_artifact
@@ -106,13 +107,20 @@ async def publish_stories(desk: Desk, articles: Iterable[str]) -> None:
 
 
 async def _publish_pages(desk: Desk, stories: Sequence[Story], total: int) -> None:
+    """Send one page while the next is laid out."""
+    laid_out = map(_artifact, story_pages(desk, stories, _review_runs(desk)))
     async with client_of_desk() as client:
-        for done, page in enumerate(story_pages(desk, stories, _review_runs(desk))):
-            advance("report", done, total)
-            artifact = MarkdownArtifact(
-                key=story_key(page.story.id), markdown=story_markdown(page), description=story_introduction(page)
-            )
-            await artifact.acreate(client)
+        artifact = await asyncio.to_thread(next, laid_out, None)
+        done = 0
+        while artifact is not None:
+            _, artifact = await asyncio.gather(artifact.acreate(client), asyncio.to_thread(next, laid_out, None))
+            advance("report", done := done + 1, total)
+
+
+def _artifact(page: StoryPage) -> MarkdownArtifact:
+    return MarkdownArtifact(
+        key=story_key(page.story.id), markdown=story_markdown(page), description=story_introduction(page)
+    )
 
 
 async def publish_desk(desk: Desk) -> None:
