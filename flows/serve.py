@@ -22,8 +22,6 @@ from pathlib import Path
 from types import FrameType
 from typing import BinaryIO
 
-import yaml
-
 import flows
 from flows.desk import database_url, open_desk
 from flows.login import open_to_others
@@ -110,7 +108,7 @@ def serving(settings: Settings, parts: Sequence[Part]) -> Iterator[list[subproce
         if Part.SERVICES in parts:
             processes.append(_start("server", "services", "start", log=log))
         if Part.DEPLOYMENTS in parts:
-            _deploy(settings, log)
+            asyncio.run(_deploy(settings))
         if Part.WORKER in parts:
             name = f"{socket.gethostname()}-{uuid.uuid4().hex[:8]}"
             processes.append(_start("worker", "start", "--pool", POOL, "--name", name, log=log))
@@ -150,30 +148,14 @@ def _prefect_database(settings: Settings) -> str | None:
     return address
 
 
-def _deploy(settings: Settings, log: BinaryIO) -> None:
-    """Make the work pool, deploy the flows, and put up what waits for a person."""
-    _prefect("work-pool", "create", POOL, "--type", "process", "--overwrite", log=log)
-    _prefect("--no-prompt", "deploy", "--all", "--prefect-file", str(_deployments(settings)), log=log)
-    _open_inbox(settings)
+async def _deploy(settings: Settings) -> None:
+    """Make the work pool, deploy the flows, and put up what waits for a person: older, maybe, than the server's tables."""
+    from flows.deployments import deploy  # noqa: PLC0415  Prefect takes a second to import; `check` asks this module first
+    from flows.inbox import keep_inbox  # noqa: PLC0415  as above
 
-
-def _deployments(settings: Settings) -> Path:
-    """Return the file of deployments with the desk's own limit of runs: Prefect wants a number there, no variable."""
-    said = yaml.safe_load((PROJECT / "prefect.yaml").read_text(encoding="utf-8"))
-    for deployment in said["deployments"]:
-        if deployment["name"] == "check-articles":
-            deployment["concurrency_limit"]["limit"] = settings.runs
-    file = settings.data_dir / "prefect.yaml"
-    file.write_text(yaml.safe_dump(said, sort_keys=False), encoding="utf-8")
-    return file
-
-
-def _open_inbox(settings: Settings) -> None:
-    """Put up what waits for a person: flags may be older than this server's database."""
-    from flows.inbox import keep_inbox  # noqa: PLC0415  Prefect takes a second to import; `check` asks this module first
-
+    await deploy(settings.runs)
     with open_desk(settings) as desk:
-        asyncio.run(keep_inbox(desk))
+        await keep_inbox(desk)
 
 
 def wait(processes: list[subprocess.Popen[bytes]]) -> None:
@@ -211,12 +193,6 @@ def _start(*words: str, log: BinaryIO) -> subprocess.Popen[bytes]:
         stderr=subprocess.STDOUT,
         start_new_session=True,
     )
-
-
-def _prefect(*words: str, log: BinaryIO) -> None:
-    process = _start(*words, log=log)
-    if process.wait(timeout=180):
-        raise ServeError(f"`prefect {' '.join(words)}` failed: serve.log in the data directory says why.")
 
 
 def _wait_until_up(server: subprocess.Popen[bytes], settings: Settings, patience: float = 120.0) -> None:
