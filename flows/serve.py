@@ -7,11 +7,13 @@ On many machines each serves a part: `server` as often as wished and `services` 
 from __future__ import annotations
 
 import asyncio
+import importlib
 import json
 import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 import urllib.error
 import urllib.request
@@ -37,6 +39,7 @@ from flows.settings import (
 )
 
 POOL = "second-source"
+INBOX_PATH = "/v2/runs?state=Suspended&tags=needs-review"
 PROJECT = Path(flows.__file__).resolve().parent.parent
 WATCHLIST_HINT = """\
 # What the watch asks: one feed, sitemap, page, file or folder a line. Lines that start with # are ignored.
@@ -94,9 +97,9 @@ def serving(settings: Settings, parts: Sequence[Part]) -> Iterator[list[subproce
     prepare_prefect(settings, api_url=api)
     if {Part.SERVER, Part.SERVICES} & set(parts):
         prepare_server(settings, _prefect_database(settings))
-    if not settings.watchlist_file.exists():
-        settings.watchlist_file.parent.mkdir(parents=True, exist_ok=True)
-        settings.watchlist_file.write_text(WATCHLIST_HINT, encoding="utf-8")
+    _make_watchlist(settings)
+    if Part.DEPLOYMENTS in parts:  # takes seconds: time that the server needs to start
+        threading.Thread(target=importlib.import_module, args=("flows.deployments",), daemon=True).start()
     log = (settings.data_dir / "serve.log").open("ab")
     processes: list[subprocess.Popen[bytes]] = []
     try:
@@ -134,6 +137,12 @@ def _refuse_what_cannot_be(settings: Settings, parts: Sequence[Part]) -> None:
         raise ServeError(
             "The server's services run by themselves only with SECOND_SOURCE_REDIS: set it on all machines."
         )
+
+
+def _make_watchlist(settings: Settings) -> None:
+    if not settings.watchlist_file.exists():
+        settings.watchlist_file.parent.mkdir(parents=True, exist_ok=True)
+        settings.watchlist_file.write_text(WATCHLIST_HINT, encoding="utf-8")
 
 
 def _prefect_database(settings: Settings) -> str | None:
