@@ -41,6 +41,8 @@ from flows.settings import (
 POOL = "second-source"
 INBOX_PATH = "/v2/runs?state=Suspended&tags=needs-review"
 PROJECT = Path(flows.__file__).resolve().parent.parent
+PATIENCE = 5
+"""Seconds in which a part may end by itself. Prefect's worker, once a minute old, often does not hear that it should."""
 WATCHLIST_HINT = """\
 # What the watch asks: one feed, sitemap, page, file or folder a line. Lines that start with # are ignored.
 """
@@ -222,7 +224,7 @@ def _end(process: subprocess.Popen[bytes]) -> None:
     if process.poll() is None:
         process.terminate()
         try:
-            process.wait(timeout=15)
+            process.wait(timeout=PATIENCE)
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
