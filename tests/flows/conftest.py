@@ -40,6 +40,8 @@ KEPT_IN = (
 )
 SCREENSHOTS = os.environ.get("SCREENSHOTS")
 """A folder for pictures of the pages; docs/ has them."""
+GRAPHS = () if SCREENSHOTS else ("--disable-3d-apis",)
+"""A run's page draws its graph in WebGL, which takes a whole core where there is no graphics card."""
 
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 
@@ -211,7 +213,7 @@ def chromium() -> str:
 @pytest.fixture(scope="module")  # Playwright keeps an event loop running, in which no async test can
 def browser(chromium: str) -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=list(KEPT_IN))
+        browser = playwright.chromium.launch(executable_path=chromium, args=[*KEPT_IN, *GRAPHS])
         yield browser
         browser.close()
 
