@@ -312,7 +312,7 @@ def prefect_of(home: Path, *words: str) -> Iterator[tuple[subprocess.Popen[bytes
 
     port = free_port()
     url = f"http://127.0.0.1:{port}/api"
-    environment = os.environ | QUIET | {"PREFECT_HOME": str(home)}
+    environment = os.environ | QUIET | {"PREFECT_HOME": str(home), "PREFECT_SERVER_REGISTER_BLOCKS_ON_START": "false"}
     home.mkdir(parents=True, exist_ok=True)
     command = (sys.executable, "-m", "prefect", "server", "start", "--host", "127.0.0.1", "--port", str(port), *words)
     with (home / "server.log").open("wb") as log:

@@ -30,6 +30,7 @@ from flows.differences import revision_sections
 from flows.markdown import cell, document, escaped, link, table
 from flows.outcomes import MEANING, Outcome
 from flows.run_report import RunReport
+from flows.serve import INBOX_PATH
 from flows.watching import FeedLine, WatchReport
 from storage.findings import FlagRecord, StoryFlags
 from storage.ledger import RuleRecord, Totals
@@ -39,7 +40,6 @@ from storage.reviews import review_of
 FLAGS_KEY = "open-flags"
 EXPECTATIONS_KEY = "expectations"
 DASHBOARD_KEY = "dashboard"
-INBOX_PATH = "/v2/runs?state=Suspended&tags=needs-review"
 RUN_KEY = "check-articles"
 WATCH_KEY = "watch"
 SEVERITIES: tuple[Severity, ...] = ("high", "medium", "low")

@@ -100,7 +100,8 @@ def watch(
     verbose: Verbose = False,
 ) -> None:
     """Find articles that are new or due again, once and now, and check them."""
-    from flows.terminal import results, watch_view
+    from flows.consoles import results
+    from flows.terminal import watch_view
 
     settings = _settings(data_dir, database)
     with _plain_errors():
@@ -119,8 +120,8 @@ def watch(
 @app.command()
 def demo(data_dir: DataDir = None, json: AsJson = False, verbose: Verbose = False) -> None:
     """Check the bundled newsroom of fictional outlets."""
+    from flows.consoles import messages
     from flows.settings import load_settings, override
-    from flows.terminal import messages
 
     folder = data_dir or load_settings().data_dir / "demo"
     override(data_dir=folder.resolve())
@@ -176,17 +177,16 @@ def serve(
     ] = [],  # noqa: B006  never changed; typer gives a list for an option that is repeated
 ) -> None:
     """Run Prefect's server, UI and a worker until Ctrl-C."""
+    from flows.consoles import messages
     from flows.settings import load_settings, override
-    from flows.terminal import messages
 
     _settings(data_dir, database)
     override(server_host=host, server_port=port)
     settings = load_settings()
     console = messages()
     with _plain_errors():
-        from flows.artifacts import INBOX_PATH
         from flows.login import set_up_login
-        from flows.serve import parts_of_one_machine, serving, ui_url
+        from flows.serve import INBOX_PATH, parts_of_one_machine, serving, ui_url
 
         parts = tuple(part) or parts_of_one_machine(settings)
         login = set_up_login(settings) if Part.SERVER in parts else None
@@ -209,8 +209,8 @@ def serve(
 
 
 def _until_interrupted(processes: list[Popen[bytes]]) -> None:
+    from flows.consoles import messages
     from flows.serve import wait
-    from flows.terminal import messages
 
     try:
         wait(processes)
@@ -242,7 +242,8 @@ def flags(
 
         typer.echo(TypeAdapter(list[FlagPart]).dump_json([flag_part(flag) for flag in found], indent=2))
         return
-    from flows.terminal import counts_line, flags_view, results
+    from flows.consoles import results
+    from flows.terminal import counts_line, flags_view
 
     console = results()
     console.print(flags_view(found))
@@ -271,7 +272,7 @@ def review(
     database: Database = None,
 ) -> None:
     """Decide open flags: one by one in the terminal, or one with --verdict."""
-    from flows.terminal import messages, results
+    from flows.consoles import messages, results
 
     with _plain_errors(), _desk(data_dir, database) as desk:
         from flows.cases import cases, decide_flag
@@ -303,8 +304,8 @@ def rules(
     if draw and rule is None:
         raise typer.BadParameter("--draw needs --rule")
     with _plain_errors(), _desk(data_dir, database) as desk:
+        from flows.consoles import messages, results
         from flows.desk import now
-        from flows.terminal import messages, results
         from storage.ledger import draw_passes, ledger
 
         if draw and rule:
@@ -339,8 +340,9 @@ def outlets(
 ) -> None:
     """List, import or export the registry of outlets."""
     with _plain_errors(), _desk(data_dir, database) as desk:
+        from flows.consoles import messages, results
         from flows.desk import now
-        from flows.terminal import messages, outlets_table, results
+        from flows.terminal import outlets_table
         from storage.outlets import load_outlets, save_outlets
         from storage.registry import read_outlets, starter_outlets, write_outlets
 
@@ -370,8 +372,9 @@ def _print_ties(desk: Desk, known: Sequence[Outlet]) -> None:
     import asyncio
 
     from articles.ownership import ties_of
+    from flows.consoles import messages, results
     from flows.desk import now
-    from flows.terminal import messages, results, ties_table
+    from flows.terminal import ties_table
     from flows.watching import ask_owners
     from storage.ownership import trust_statements
 
@@ -399,8 +402,8 @@ def export(
         raise typer.BadParameter("choose one of --story, --since and --all")
     with _plain_errors(), _desk(data_dir, database) as desk:
         from flows.artifacts import counted
+        from flows.consoles import messages
         from flows.desk import PROGRAM, now
-        from flows.terminal import messages
         from storage.bundle import Scope
         from storage.bundle import export as write_bundle
 
@@ -431,7 +434,8 @@ def verify(
     database: Database = None,
 ) -> None:
     """Check an export, or the desk's own stores, by their sums."""
-    from flows.terminal import messages, results, verdicts_table
+    from flows.consoles import messages, results
+    from flows.terminal import verdicts_table
 
     with _plain_errors():
         from flows.verify import verify_desk, verify_export
@@ -452,8 +456,8 @@ def verify(
 def timestamp(data_dir: DataDir = None, database: Database = None) -> None:
     """Have the audit log's head signed by the time-stamp authority that is configured."""
     with _plain_errors(), _desk(data_dir, database) as desk:
+        from flows.consoles import messages
         from flows.stamping import stamp
-        from flows.terminal import messages
 
         stamped = stamp(desk)
         messages().print(f"Entry {stamped.seq} ({stamped.head}) was stamped by {stamped.authority}.")
@@ -466,7 +470,7 @@ def backup(
     database: Database = None,
 ) -> None:
     """Copy the whole desk, consistently, while runs go on."""
-    from flows.terminal import messages
+    from flows.consoles import messages
 
     with _plain_errors(), _desk(data_dir, database) as desk:
         from flows.desk import now
@@ -487,7 +491,7 @@ def restore(
     database: Database = None,
 ) -> None:
     """Bring a backup back into an empty data directory and database."""
-    from flows.terminal import messages
+    from flows.consoles import messages
 
     settings = _settings(data_dir, database)
     with _plain_errors():
@@ -519,7 +523,7 @@ def prune(
     """Take the bytes out of old captures; their records, digests and the log stay."""
     from datetime import timedelta
 
-    from flows.terminal import messages
+    from flows.consoles import messages
 
     days = older_than.removesuffix("d")
     if not days.isdecimal() or not 1 <= int(days) <= 36_500:
@@ -572,7 +576,7 @@ def metrics(
         if port is None:
             typer.echo(exposition(desk), nl=False)
             return
-        from flows.terminal import messages
+        from flows.consoles import messages
 
         messages().print(f"http://{host}:{port}/metrics  (Ctrl-C stops it.)")
         try:
@@ -652,9 +656,10 @@ def _server_expected() -> Iterator[None]:
 def _progressing(settings: Settings, *, verbose: bool) -> Iterator[Progressing]:
     import logging
 
+    from flows.consoles import messages
     from flows.serve import running_server
     from flows.settings import prepare_prefect
-    from flows.terminal import Progressing, messages
+    from flows.terminal import Progressing
 
     server = running_server(settings)
     prepare_prefect(settings, api_url=server, verbose=verbose)
@@ -673,8 +678,9 @@ def _answer(settings: Settings, report: RunReport) -> tuple[Answer, Sequence[Fla
 
 
 def _show(answer: Answer, flags: Sequence[FlagRecord], *, as_json: bool, settings: Settings) -> None:
-    from flows.terminal import messages, summary_view
-    from flows.terminal import results as results_console
+    from flows.consoles import messages
+    from flows.consoles import results as results_console
+    from flows.terminal import summary_view
 
     for problem in answer.summary.unreadable:
         _complain(f"{problem.input}: {problem.problem}. {problem.advice}")

@@ -15,7 +15,7 @@ ItemT = TypeVar("ItemT")
 ResultT = TypeVar("ResultT")
 
 WORTH_A_PROCESS = 24
-"""Items from which on starting processes (over a second each) costs less than it saves."""
+"""Items from which on starting processes (two seconds, however many) costs less than it saves."""
 CHUNK = 4
 SELDOM = (50_000, 20, 100)
 """Allocations between two searches for garbage in cycles. What is read of a batch is a million small objects that live as
@@ -64,8 +64,9 @@ class Crew:
         if self._pool is None and (self._processes == 1 or len(items) < WORTH_A_PROCESS):
             return map(function, items)
         if self._pool is None:
-            # spawn: a process that has threads, as Prefect's has, must not be forked
-            context = multiprocessing.get_context("spawn")
+            # a process that has threads, as Prefect's has, must not be forked; one that has only imported may be
+            context = multiprocessing.get_context("forkserver")
+            context.set_forkserver_preload([function.__module__])
             self._pool = ProcessPoolExecutor(self._processes, mp_context=context, initializer=_begin)
         return self._pool.map(function, items, chunksize=CHUNK)
 

@@ -7,11 +7,13 @@ On many machines each serves a part: `server` as often as wished and `services` 
 from __future__ import annotations
 
 import asyncio
+import importlib
 import json
 import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 import urllib.error
 import urllib.request
@@ -21,8 +23,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 from typing import BinaryIO
-
-import yaml
 
 import flows
 from flows.desk import database_url, open_desk
@@ -39,7 +39,10 @@ from flows.settings import (
 )
 
 POOL = "second-source"
+INBOX_PATH = "/v2/runs?state=Suspended&tags=needs-review"
 PROJECT = Path(flows.__file__).resolve().parent.parent
+PATIENCE = 5
+"""Seconds in which a part may end by itself. Prefect's worker, once a minute old, often does not hear that it should."""
 WATCHLIST_HINT = """\
 # What the watch asks: one feed, sitemap, page, file or folder a line. Lines that start with # are ignored.
 """
@@ -96,9 +99,9 @@ def serving(settings: Settings, parts: Sequence[Part]) -> Iterator[list[subproce
     prepare_prefect(settings, api_url=api)
     if {Part.SERVER, Part.SERVICES} & set(parts):
         prepare_server(settings, _prefect_database(settings))
-    if not settings.watchlist_file.exists():
-        settings.watchlist_file.parent.mkdir(parents=True, exist_ok=True)
-        settings.watchlist_file.write_text(WATCHLIST_HINT, encoding="utf-8")
+    _make_watchlist(settings)
+    if Part.DEPLOYMENTS in parts:  # takes seconds: time that the server needs to start
+        threading.Thread(target=importlib.import_module, args=("flows.deployments",), daemon=True).start()
     log = (settings.data_dir / "serve.log").open("ab")
     processes: list[subprocess.Popen[bytes]] = []
     try:
@@ -110,7 +113,7 @@ def serving(settings: Settings, parts: Sequence[Part]) -> Iterator[list[subproce
         if Part.SERVICES in parts:
             processes.append(_start("server", "services", "start", log=log))
         if Part.DEPLOYMENTS in parts:
-            _deploy(settings, log)
+            asyncio.run(_deploy(settings))
         if Part.WORKER in parts:
             name = f"{socket.gethostname()}-{uuid.uuid4().hex[:8]}"
             processes.append(_start("worker", "start", "--pool", POOL, "--name", name, log=log))
@@ -138,6 +141,12 @@ def _refuse_what_cannot_be(settings: Settings, parts: Sequence[Part]) -> None:
         )
 
 
+def _make_watchlist(settings: Settings) -> None:
+    if not settings.watchlist_file.exists():
+        settings.watchlist_file.parent.mkdir(parents=True, exist_ok=True)
+        settings.watchlist_file.write_text(WATCHLIST_HINT, encoding="utf-8")
+
+
 def _prefect_database(settings: Settings) -> str | None:
     """Give Prefect a schema of its own beside the desk's tables on PostgreSQL; None: SQLite in its home."""
     from storage.postgresql import asyncpg_url, is_postgresql, make_schema  # noqa: PLC0415  SQLAlchemy, as in desk.py
@@ -150,30 +159,14 @@ def _prefect_database(settings: Settings) -> str | None:
     return address
 
 
-def _deploy(settings: Settings, log: BinaryIO) -> None:
-    """Make the work pool, deploy the flows, and put up what waits for a person."""
-    _prefect("work-pool", "create", POOL, "--type", "process", "--overwrite", log=log)
-    _prefect("--no-prompt", "deploy", "--all", "--prefect-file", str(_deployments(settings)), log=log)
-    _open_inbox(settings)
+async def _deploy(settings: Settings) -> None:
+    """Make the work pool, deploy the flows, and put up what waits for a person: older, maybe, than the server's tables."""
+    from flows.deployments import deploy  # noqa: PLC0415  Prefect takes a second to import; `check` asks this module first
+    from flows.inbox import keep_inbox  # noqa: PLC0415  as above
 
-
-def _deployments(settings: Settings) -> Path:
-    """Return the file of deployments with the desk's own limit of runs: Prefect wants a number there, no variable."""
-    said = yaml.safe_load((PROJECT / "prefect.yaml").read_text(encoding="utf-8"))
-    for deployment in said["deployments"]:
-        if deployment["name"] == "check-articles":
-            deployment["concurrency_limit"]["limit"] = settings.runs
-    file = settings.data_dir / "prefect.yaml"
-    file.write_text(yaml.safe_dump(said, sort_keys=False), encoding="utf-8")
-    return file
-
-
-def _open_inbox(settings: Settings) -> None:
-    """Put up what waits for a person: flags may be older than this server's database."""
-    from flows.inbox import keep_inbox  # noqa: PLC0415  Prefect takes a second to import; `check` asks this module first
-
+    await deploy(settings.runs)
     with open_desk(settings) as desk:
-        asyncio.run(keep_inbox(desk))
+        await keep_inbox(desk)
 
 
 def wait(processes: list[subprocess.Popen[bytes]]) -> None:
@@ -213,12 +206,6 @@ def _start(*words: str, log: BinaryIO) -> subprocess.Popen[bytes]:
     )
 
 
-def _prefect(*words: str, log: BinaryIO) -> None:
-    process = _start(*words, log=log)
-    if process.wait(timeout=180):
-        raise ServeError(f"`prefect {' '.join(words)}` failed: serve.log in the data directory says why.")
-
-
 def _wait_until_up(server: subprocess.Popen[bytes], settings: Settings, patience: float = 120.0) -> None:
     deadline = time.monotonic() + patience
     while time.monotonic() < deadline:
@@ -237,7 +224,7 @@ def _end(process: subprocess.Popen[bytes]) -> None:
     if process.poll() is None:
         process.terminate()
         try:
-            process.wait(timeout=15)
+            process.wait(timeout=PATIENCE)
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()

@@ -25,6 +25,8 @@ QUIET = {
     "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",
     # a server that is started anew is back within 14 seconds; of one that is gone a run should say so in minutes
     "PREFECT_CLIENT_MAX_RETRIES": "3",
+    # a person who has answered, or started a run by hand, waits for the worker to ask
+    "PREFECT_WORKER_QUERY_SECONDS": "2",
 }
 
 
@@ -277,6 +279,8 @@ def prepare_prefect(settings: Settings, *, api_url: str | None, verbose: bool = 
         os.environ.setdefault("PREFECT_LOGGING_INTERNAL_LEVEL", "CRITICAL")
     if api_url:
         os.environ["PREFECT_API_URL"] = api_url
+    else:  # a server for this one run: its tables need no types of blocks, which take seconds to write
+        os.environ.setdefault("PREFECT_SERVER_REGISTER_BLOCKS_ON_START", "false")
 
 
 def prepare_server(settings: Settings, database: str | None) -> None:

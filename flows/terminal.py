@@ -45,16 +45,6 @@ STAGES: dict[str, str] = {
 }
 
 
-def results() -> Console:
-    """Return the console for results: standard output, without markup in data."""
-    return Console(markup=False, highlight=False, emoji=False)
-
-
-def messages() -> Console:
-    """Return the console for everything else: standard error."""
-    return Console(stderr=True, markup=False, highlight=False, emoji=False)
-
-
 class Progressing:
     """A progress bar on standard error, one line a stage; on a pipe, nothing."""
 

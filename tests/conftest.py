@@ -21,14 +21,16 @@ from sqlalchemy.pool import NullPool
 from storage.database import DATABASE_FILE, open_database, sqlite_url
 
 SLOW = (
-    "flows/test_review.py",
-    "flows/test_watch.py",
     "flows/test_serve.py",
-    "flows/test_watching.py",
-    "flows/",
     "storage/test_bundle.py",
+    "flows/test_review.py",
+    "flows/test_many_machines.py",
+    "flows/test_kills.py",
+    "storage/test_consistency.py",
+    "flows/",
+    "storage/",
 )
-"""What begins first, so that no process is left alone with it at the end."""
+"""What begins first, so that no process is left alone with it at the end. The second needs no demo: the first makes it."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -16,6 +16,8 @@ from storage.findings import FlagRecord, findings_of, flags
 from storage.relations import load_relations
 
 NO_HEADLINE = "(no headline)"
+AT_ONCE = 25
+"""Articles that are loaded together: the queries for one take longer than its rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +60,25 @@ def headings(connection: Connection, scope: Scope) -> tuple[Heading, ...]:
 
 
 def dossiers(engine: Engine, found: tuple[Heading, ...]) -> Iterator[Dossier]:
-    """Yield the dossiers one by one: only one is held in memory."""
+    """Yield the dossiers one by one: the articles of a few, or of one large story, are held in memory."""
+    for share in _shares(found):
+        loaded = load_articles(engine, (article for heading in share for article in heading.articles))
+        yield from _loaded(engine, share, {read.article.id: read for read in loaded})
+
+
+def _shares(found: tuple[Heading, ...]) -> Iterator[list[Heading]]:
+    share: list[Heading] = []
     for heading in found:
-        reads = load_articles(engine, heading.articles)
+        if sum(len(each.articles) for each in share) + len(heading.articles) > AT_ONCE and share:
+            yield share
+            share = []
+        share.append(heading)
+    yield share
+
+
+def _loaded(engine: Engine, share: list[Heading], known: dict[str, ReadArticle]) -> Iterator[Dossier]:
+    for heading in share:
+        reads = [known[article] for article in heading.articles if article in known]
         relations = load_relations(engine, heading.articles)
         headline = heading.headline or next((read.article.headline for read in reads), None) or NO_HEADLINE
         yield Dossier(

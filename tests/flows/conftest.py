@@ -23,12 +23,13 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from benchmarks.kills import prefect_of
+from flows.settings import QUIET
 
 COMMAND = str(Path(sys.executable).with_name("second-source"))
 IN_ONE_PROCESS = {"SECOND_SOURCE_PROCESSES": "1"}
 """For a demo that follows the first, which has shown that a crew does it: starting one takes longer than its work."""
 # Chromium's own requests to the outside are refused here or anywhere a desk is closed; they are not what is tested
-QUIET = (
+KEPT_IN = (
     "--no-sandbox",
     "--disable-gpu",
     "--disable-quic",
@@ -39,6 +40,8 @@ QUIET = (
 )
 SCREENSHOTS = os.environ.get("SCREENSHOTS")
 """A folder for pictures of the pages; docs/ has them."""
+GRAPHS = () if SCREENSHOTS else ("--disable-3d-apis",)
+"""A run's page draws its graph in WebGL, which takes a whole core where there is no graphics card."""
 
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 
@@ -130,9 +133,28 @@ class Prefect:
 
 
 @pytest.fixture(scope="session")
-def prefect(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Prefect]:
+def prefect_tables(once: Callable[[str, Callable[[Path], None]], Path]) -> Callable[[Path], Path]:
+    """Return what gives a home Prefect's tables, empty: a copy, since making them takes a server five seconds."""
+
+    def make(folder: Path) -> None:
+        words = [sys.executable, "-m", "prefect", "server", "database", "upgrade", "--yes"]
+        environment = os.environ | QUIET | {"PREFECT_HOME": str(folder)}
+        subprocess.run(words, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, check=True)
+
+    tables = once("prefect", make) / "prefect.db"
+
+    def given(home: Path) -> Path:
+        home.mkdir(parents=True, exist_ok=True)
+        shutil.copy(tables, home)
+        return home
+
+    return given
+
+
+@pytest.fixture(scope="session")
+def prefect(tmp_path_factory: pytest.TempPathFactory, prefect_tables: Callable[[Path], Path]) -> Iterator[Prefect]:
     """Start one Prefect server for the runs of many tests: one of each run's own takes twenty seconds to come and go."""
-    home = tmp_path_factory.mktemp("prefect")
+    home = prefect_tables(tmp_path_factory.mktemp("prefect"))
     with prefect_of(home, "--no-services") as (_, url):  # which is idle between two runs
         yield Prefect({"PREFECT_API_URL": url}, home)
 
@@ -191,7 +213,7 @@ def chromium() -> str:
 @pytest.fixture(scope="module")  # Playwright keeps an event loop running, in which no async test can
 def browser(chromium: str) -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=list(QUIET))
+        browser = playwright.chromium.launch(executable_path=chromium, args=[*KEPT_IN, *GRAPHS])
         yield browser
         browser.close()
 

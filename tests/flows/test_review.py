@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import shutil
 import sqlite3
 import time
 import urllib.error
 import urllib.request
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -18,7 +17,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 from playwright.sync_api import TimeoutError as PageTimeout
 
-from tests.flows.conftest import Desk, Served, picture, second_source, serving
+from tests.flows.conftest import Desk, Served, copied, picture, second_source, serving
 
 pytestmark = [pytest.mark.server, pytest.mark.browser]
 
@@ -26,10 +25,12 @@ UIS = ("/v2", "")
 
 
 @pytest.fixture(scope="module")
-def desk(demo: Desk, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """Serve a copy of the demo without Prefect's own database: our record alone must be enough for the inbox."""
-    folder = tmp_path_factory.mktemp("review")
-    shutil.copytree(demo.folder, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("prefect", "server.json"))
+def desk(
+    demo: Desk, tmp_path_factory: pytest.TempPathFactory, prefect_tables: Callable[[Path], Path]
+) -> Iterator[Served]:
+    """Serve a copy of the demo without what Prefect knows of it: our record alone must be enough for the inbox."""
+    folder = copied(demo.folder, tmp_path_factory.mktemp("review"), "prefect")
+    prefect_tables(folder / "prefect")
     with serving(Desk(folder, demo.ran)) as served:
         yield served
 

@@ -7,6 +7,7 @@ import json
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -180,11 +181,13 @@ def test_a_login_that_others_can_read_or_that_is_none_is_refused(tmp_path: Path)
     assert (ran.code, "user:password" in ran.err) == (1, True)
 
 
-def test_an_open_address_asks_for_a_login_that_the_desks_own_programs_have(tmp_path: Path) -> None:
+def test_an_open_address_asks_for_a_login_that_the_desks_own_programs_have(
+    tmp_path: Path, prefect_tables: Callable[[Path], Path]
+) -> None:
     page = tmp_path / "page.html"
     page.write_text("<title>Quay</title><article><p>The quay was closed on Monday, the mayor said.</p></article>" * 20)
     folder = tmp_path / "desk"
-    folder.mkdir()
+    prefect_tables(folder / "prefect")
     with serving(Desk(folder, Ran(0, "", "")), "--host", "0.0.0.0") as open_server:
         login = (folder / "login").read_text().strip()
         assert (folder / "login").stat().st_mode & 0o777 == 0o600
@@ -207,7 +210,7 @@ def test_an_open_address_asks_for_a_login_that_the_desks_own_programs_have(tmp_p
         )
         with urllib.request.urlopen(workers, timeout=30) as answer:
             assert [worker["status"] for worker in json.load(answer)] == ["ONLINE"]
-    with serving(Desk(folder, Ran(0, "", "")), "--host", "0.0.0.0"):
+    with serving(Desk(folder, Ran(0, "", "")), "--host", "0.0.0.0", "--part", "server"):
         assert login not in (folder / "served.log").read_text(), "it is shown a second time"
 
 

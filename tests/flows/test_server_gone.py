@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -25,12 +26,12 @@ def articles(engine: Engine) -> list[str]:
 
 
 def test_a_run_whose_server_vanishes_ends_with_one_line_and_the_next_one_finishes_it(
-    tmp_path: Path, prefect: Prefect
+    tmp_path: Path, prefect: Prefect, prefect_tables: Callable[[Path], Path]
 ) -> None:
     home = tmp_path / "desk"
     with newsroom() as room:
         environment = environment_of(room) | {"PREFECT_CLIENT_MAX_RETRIES": "0"}
-        with prefect_of(tmp_path / "prefect", "--no-services") as (server, url):
+        with prefect_of(prefect_tables(tmp_path / "prefect"), "--no-services") as (server, url):
             process = started(home, environment | {"PREFECT_API_URL": url}, "check", *PAGES)
             while not list(home.rglob("*.warc.gz")):
                 assert process.poll() is None
