@@ -130,8 +130,8 @@ def worth_relating(
 @lru_cache(maxsize=OPENINGS_HELD)
 def _opening_terms(headline: str | None, opening: str) -> dict[str, float]:
     weights = {term: weight * prior_rarity(term) for term, weight in terms_in(headline, opening)[0].items()}
-    length = sum(weights[term] ** 2 for term in sorted(weights)) ** 0.5 or 1.0
-    return {term: weights[term] / length for term in sorted(weights)}
+    length = sum(weight * weight for weight in weights.values()) ** 0.5 or 1.0
+    return {term: weight / length for term, weight in weights.items()}
 
 
 def relate(
