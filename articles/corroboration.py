@@ -57,9 +57,8 @@ REJECTED = "a reviewer said that these are not about the same thing"
 
 @dataclass(frozen=True, slots=True)
 class Grouped:
-    """Articles, what is compared of each, and the stories they tell: what relating them in full goes on from."""
+    """What is compared of each article, and the stories they tell: what relating them in full goes on from."""
 
-    reads: Mapping[str, ReadArticle]
     profiles: Mapping[str, Profile]
     stories: tuple[Story, ...]
 
@@ -80,7 +79,7 @@ class Indexed:
 def indexed(read: ReadArticle) -> Indexed:
     """Find an article's keys and what is compared of its words: work that can be done where the article is read."""
     worded = wording_of(read.article.headline, without_furniture(read.article.body))
-    return Indexed(read, _keys(worded), worded)
+    return Indexed(read, _keys(worded), worded.found())
 
 
 def hold_ready(found: Indexed) -> ReadArticle:
@@ -131,8 +130,8 @@ def worth_relating(
 @lru_cache(maxsize=OPENINGS_HELD)
 def _opening_terms(headline: str | None, opening: str) -> dict[str, float]:
     weights = {term: weight * prior_rarity(term) for term, weight in terms_in(headline, opening)[0].items()}
-    length = sum(weights[term] ** 2 for term in sorted(weights)) ** 0.5 or 1.0
-    return {term: weights[term] / length for term in sorted(weights)}
+    length = sum(weight * weight for weight in weights.values()) ** 0.5 or 1.0
+    return {term: weight / length for term, weight in weights.items()}
 
 
 def relate(
@@ -145,25 +144,27 @@ def relate(
     With `about`, all are grouped into stories, and only those stories are gone into that hold one of these articles.
     `rejected` are pairs of claim ids, the lesser first, of which a person said that they are not about the same thing.
     """
-    return relate_grouped(grouped(articles), about, rejected)
+    return relate_grouped(grouped(read.article for read in articles), articles, about, rejected)
 
 
-def grouped(articles: Iterable[ReadArticle]) -> Grouped:
-    """Group articles into stories, whatever order they come in."""
-    by_id = {read.article.id: read for read in articles}
-    reads = {article: by_id[article] for article in sorted(by_id)}
-    profiles = profiles_of(read.article for read in reads.values())
-    return Grouped(reads, profiles, stories_of(list(profiles.values())))
+def grouped(articles: Iterable[Article]) -> Grouped:
+    """Group articles into stories, whatever order they come in; what was read of them is not asked for."""
+    profiles = profiles_of(articles)
+    return Grouped(profiles, stories_of(list(profiles.values())))
 
 
 def relate_grouped(
-    groups: Grouped, about: frozenset[str] | None = None, rejected: frozenset[tuple[str, str]] = frozenset()
+    groups: Grouped,
+    read_articles: Iterable[ReadArticle],
+    about: frozenset[str] | None = None,
+    rejected: frozenset[tuple[str, str]] = frozenset(),
 ) -> Relations:
-    """Relate articles that are already grouped; as `relate` does."""
+    """Relate articles that are already grouped, as `relate` does; all of the stories gone into must have been read."""
     stories = groups.stories if about is None else groups.stories_with(about)
     told = {article for story in stories for article in story.articles}
     furniture = _furniture(groups, told)
-    reads = {article: read for article, read in groups.reads.items() if article in told}
+    by_id = {read.article.id: read for read in read_articles}
+    reads = {article: by_id[article] for article in sorted(told)}
     profiles = {article: profile for article, profile in groups.profiles.items() if article in told}
     links = _links(profiles, stories, furniture)
     views = {claim.id: view_of(claim) for read in reads.values() for claim in read.reading.claims}

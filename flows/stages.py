@@ -23,7 +23,7 @@ from articles.corroboration import (
     wording_keys,
     worth_relating,
 )
-from articles.model import Capture, Disappearance, FieldEvidence, ReadArticle, Relations, Revision
+from articles.model import Article, Capture, Disappearance, FieldEvidence, ReadArticle, Relations, Revision
 from articles.outlets import Registry
 from articles.reading import read as reading_of
 from capture.discover import Source
@@ -38,7 +38,7 @@ from flows.desk import Desk, now
 from flows.progress import advance
 from flows.revising import earlier_copies, named_by_first
 from flows.settings import Settings
-from storage.archive import load_articles, store_articles, store_captures
+from storage.archive import load_articles, load_texts, store_articles, store_captures
 from storage.captures import KeptCapture
 from storage.findings import FlagCount, store_findings
 from storage.matches import rejected_among
@@ -247,25 +247,25 @@ def relate(desk: Desk, reads: Sequence[ReadArticle]) -> Related:
     found = near(desk, new.values(), keys).values()
     alike = {other for one in found for other in one}
     joined = {other for one in found for other, likely in one.items() if likely} | new.keys()
-    archived: dict[str, ReadArticle] = {}
+    archived: dict[str, Article] = {}
     while True:
         copies = [set(ids) for ids in copies_of(desk.engine, alike | joined).values()]
         joined = joined.union(*(ids for ids in copies if not ids.isdisjoint(joined)))
         around = alike.union(*copies, articles_of_stories(desk.engine, joined)) - new.keys()
         missing = sorted(around - archived.keys())
-        archived |= {read.article.id: read for read in load_articles(desk.engine, missing)}
-        everyone = [*new.values(), *(archived[name] for name in sorted(archived))]
-        before = earlier_copies(desk, [read.article for read in everyone])
+        archived |= {article.id: article for article in load_texts(desk.engine, missing)}
+        everyone = [*(read.article for read in new.values()), *(archived[name] for name in sorted(archived))]
+        before = earlier_copies(desk, everyone)
         silent = {copy for ids in before.values() for copy in ids}
         concerned = {latest for latest, ids in before.items() if {latest, *ids} & new.keys()}
         concerned |= set(articles_of_stories(desk.engine, silent)) | set(new)
-        speaking = [read for read in everyone if read.article.id not in silent]
-        groups, about = grouped(speaking), frozenset(concerned - silent)
+        groups = grouped(article for article in everyone if article.id not in silent)
+        about = frozenset(concerned - silent)
         told = {article for story in groups.stories_with(about) for article in story.articles}
         if told <= joined or around.issuperset(set(articles_of_stories(desk.engine, told)) - new.keys()):
             break
         joined |= told  # one that only seemed near tells of the same event: so may the rest of its story
-    related = _with_copies(desk, _touching(desk, speaking, groups, about), before)
+    related = _with_copies(desk, _touching(desk, new, groups, about), before)
     related = replace(related, beside=_beside(desk, related, keys, silent))
     judged = [*(read.article.id for read in related.reads), *related.superseded]
     store_relations(desk.engine, related.relations, now(), judged)
@@ -328,11 +328,15 @@ def _beside(
     return load_articles(desk.engine, sorted(wanted - known.keys() - silent))
 
 
-def _touching(desk: Desk, reads: Sequence[ReadArticle], groups: Grouped, new: frozenset[str]) -> Related:
-    """Relate, and keep the stories that new articles belong to: of the others, not all neighbours were at hand."""
-    relations = relate_grouped(groups, new, rejected_among(desk.engine, groups.reads))
-    told = {article for story in relations.stories for article in story.articles}
-    return Related(tuple(read for read in reads if read.article.id in told), relations)
+def _touching(desk: Desk, new: Mapping[str, ReadArticle], groups: Grouped, about: frozenset[str]) -> Related:
+    """Relate, and keep the stories of the articles it is about: of the others, not all neighbours were at hand.
+
+    What was read of archived articles is loaded only of these stories: most neighbours turn out to tell of other events.
+    """
+    told = {article for story in groups.stories_with(about) for article in story.articles}
+    archived = {read.article.id: read for read in load_articles(desk.engine, sorted(told - new.keys()))}
+    reads = [*(read for name, read in new.items() if name in told), *(archived[name] for name in sorted(archived))]
+    return Related(tuple(reads), relate_grouped(groups, reads, about, rejected_among(desk.engine, sorted(told))))
 
 
 def validate(desk: Desk, related: Related, checked_at: datetime) -> Verdict:

@@ -590,6 +590,20 @@ def load_articles(engine: Engine, ids: Iterable[str]) -> tuple[ReadArticle, ...]
     )
 
 
+def load_texts(engine: Engine, ids: Iterable[str]) -> tuple[Article, ...]:
+    """Return articles without what was read of them, which is most of their rows; else as `load_articles` does."""
+    wanted = list(dict.fromkeys(ids))
+    with reading(engine) as connection:
+        articles = {row.id: row for row in rows_of(connection, select(ARTICLES), ARTICLES.c.id, wanted)}
+        said = {to: _by_article(connection, to, articles) for to in (EVIDENCE, HYPERLINKS)}
+        outlets = outlets_by_id(connection, (row.outlet_id for row in articles.values() if row.outlet_id))
+    return tuple(
+        _article(articles[key], {to: rows.get(key, []) for to, rows in said.items()}, outlets)
+        for key in wanted
+        if key in articles
+    )
+
+
 def _by_article(connection: Connection, to: Table, ids: Iterable[str]) -> dict[str, list[Row[Any]]]:
     rows: dict[str, list[Row[Any]]] = defaultdict(list)
     query = select(to).order_by(to.c.article_id, to.c.place)

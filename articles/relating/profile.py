@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import islice
 from math import log
-from typing import NamedTuple
 
 from articles.addresses import normal_url
 from articles.model import Article, Hyperlink, Outlet
@@ -57,21 +56,76 @@ PART_WEIGHT = 0.5
 """A name of two words weighs about as much as a word: "Port Selby" three times must not outweigh what happened there."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
+class Wording:
+    """What a headline and a text fix of a profile, each part found when first asked for, hence no slots.
+
+    Of most neighbours only the terms and the shingles are ever looked at. What is found goes along to another process.
+    """
+
+    headline: str | None = field(repr=False)
+    text: str = field(repr=False)
+
+    @cached_property
+    def signature(self) -> Signature:
+        """Sign the whole text."""
+        return signature_of(words_in(self.text))
+
+    @cached_property
+    def _parted(self) -> tuple[frozenset[int], tuple[str, ...]]:
+        return _apart(self.text)
+
+    @property
+    def own(self) -> frozenset[int]:
+        """Return the shingles outside quotations: who quotes the same words has not therefore copied."""
+        return self._parted[0]
+
+    @property
+    def quotations(self) -> tuple[str, ...]:
+        """Return the quotations, as compared."""
+        return self._parted[1]
+
+    @cached_property
+    def figures(self) -> frozenset[str]:
+        """Find the rare figures."""
+        return rare_figures(self.text)
+
+    @cached_property
+    def _terms(self) -> tuple[dict[str, float], frozenset[str]]:
+        return terms_in(self.headline, self.text)
+
+    @property
+    def terms(self) -> Mapping[str, float]:
+        """Weigh stems and name pairs by how they stand in this article alone."""
+        return self._terms[0]
+
+    @property
+    def names(self) -> frozenset[str]:
+        """List the stems that are names here."""
+        return self._terms[1]
+
+    @cached_property
+    def length(self) -> float:
+        """Return the length of the terms as a vector, each times its prior rarity."""
+        return sum((weight * prior_rarity(term)) ** 2 for term, weight in self.terms.items()) ** 0.5 or 1.0
+
+    def found(self) -> Wording:
+        """Find every part now."""
+        _ = (self.signature, self._parted, self.figures, self._terms, self.length)
+        return self
+
+
+@dataclass(frozen=True)
 class Profile:
-    """One article as it is compared. `terms` weighs stems and name pairs by how they stand in this article alone."""
+    """One article as it is compared; what only few of a batch's neighbours are asked for is found then, hence no slots."""
 
     article: Article
     id: str
-    signature: Signature
+    worded: Wording = field(repr=False)
     own: frozenset[int] = field(repr=False)
-    """Shingles outside quotations: who quotes the same words has not therefore copied."""
-    quotations: tuple[str, ...]
-    figures: frozenset[str]
+    """Shingles outside quotations."""
     terms: Mapping[str, float] = field(repr=False)
     names: frozenset[str] = field(repr=False)
-    length: float
-    """Of the terms as a vector, each times its prior rarity."""
     weekdays: frozenset[str]
     """Days of the week that the opening names."""
     months: frozenset[str]
@@ -80,36 +134,51 @@ class Profile:
     """Numbers in digits that headline and opening state."""
     persons: frozenset[str]
     """Names that headline and opening give."""
-    credit: Credit | None
     outlet: str | None
-    addresses: frozenset[str]
-    targets: Mapping[str, Hyperlink] = field(repr=False)
-    """Hyperlinks of the body by the address they lead to."""
+    wires: tuple[Outlet, ...] = field(repr=False)
+    """Agencies beside the known."""
     instants: tuple[datetime, datetime] | None
 
+    @property
+    def signature(self) -> Signature:
+        """Return the signature of the text."""
+        return self.worded.signature
 
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """The part of a profile that a headline and a text fix."""
+    @property
+    def quotations(self) -> tuple[str, ...]:
+        """Return the quotations, as compared."""
+        return self.worded.quotations
 
-    signature: Signature
-    own: frozenset[int]
-    quotations: tuple[str, ...]
-    figures: frozenset[str]
-    terms: Mapping[str, float]
-    names: frozenset[str]
-    length: float
+    @property
+    def figures(self) -> frozenset[str]:
+        """Return the rare figures."""
+        return self.worded.figures
+
+    @property
+    def length(self) -> float:
+        """Return the length of the terms as a vector, each times its prior rarity."""
+        return self.worded.length
+
+    @cached_property
+    def credit(self) -> Credit | None:
+        """Find the agency that the article credits."""
+        return credit_of(self.article, self.wires)
+
+    @cached_property
+    def addresses(self) -> frozenset[str]:
+        """Return the addresses that the article is known by."""
+        article = self.article
+        urls = (article.url, article.final_url, article.canonical_url, article.address)
+        return frozenset(normal_url(url) for url in urls if url)
+
+    @cached_property
+    def targets(self) -> Mapping[str, Hyperlink]:
+        """Return the hyperlinks of the body by the address they lead to."""
+        return {normal_url(link.url): link for link in reversed(self.article.links)}
 
 
 _held: dict[tuple[str | None, str], Wording] = {}
 """What was last asked for, the latest last."""
-
-
-class _Word(NamedTuple):
-    term: str
-    capital: bool
-    inside: bool
-    pair: str
 
 
 def profiles_of(articles: Iterable[Article]) -> dict[str, Profile]:
@@ -127,18 +196,15 @@ def profile_of(article: Article, wires: Iterable[Outlet] = (), standing: frozens
     """Find all that is compared of an article: `wires` are agencies beside the known, `standing` lines of furniture."""
     text = without_lines(without_furniture(article.body), standing)
     worded = wording_of(article.headline, text)
-    terms, names = worded.terms, worded.names
+    names = worded.names
     opening = f"{article.headline or ''}\n{text[:OPENING]}"
     return Profile(
         article=article,
         id=article.id,
-        signature=worded.signature,
+        worded=worded,
         own=worded.own,
-        quotations=worded.quotations,
-        figures=worded.figures,
-        terms=terms,
+        terms=worded.terms,
         names=names,
-        length=worded.length,
         weekdays=frozenset(_WEEKDAY.findall(opening.casefold())),
         months=frozenset(month[:3] for month in _MONTH.findall(opening)),
         quarters=frozenset(_quarter(quarter) for quarter in _QUARTER.finditer(opening)),
@@ -148,19 +214,15 @@ def profile_of(article: Article, wires: Iterable[Outlet] = (), standing: frozens
             for word in WORD.findall(opening)
             if word[0].isupper() and (term := stem(word.casefold().replace("’", "'"))) in names
         ),
-        credit=credit_of(article, wires),
         outlet=outlet_key(article.outlet),
-        addresses=frozenset(
-            normal_url(url) for url in (article.url, article.final_url, article.canonical_url, article.address) if url
-        ),
-        targets={normal_url(link.url): link for link in reversed(article.links)},
+        wires=tuple(wires),
         instants=article.published.instants() if article.published else None,
     )
 
 
 def wording_of(headline: str | None, text: str) -> Wording:
     """Find what is compared of a text alone: a batch asks for it to be stored, found and related, and its neighbours again."""
-    worded = _held.pop((headline, text), None) or _worded_anew(headline, text)
+    worded = _held.pop((headline, text), None) or Wording(headline, text)
     hold(headline, text, worded)
     return worded
 
@@ -170,20 +232,6 @@ def hold(headline: str | None, text: str, worded: Wording) -> None:
     _held[headline, text] = worded
     for oldest in list(islice(_held, max(0, len(_held) - TEXTS_HELD))):
         _held.pop(oldest, None)
-
-
-def _worded_anew(headline: str | None, text: str) -> Wording:
-    own, quotations = _apart(text)
-    terms, names = terms_in(headline, text)
-    return Wording(
-        signature=signature_of(words_in(text)),
-        own=own,
-        quotations=quotations,
-        figures=rare_figures(text),
-        terms=terms,
-        names=names,
-        length=sum((weight * prior_rarity(term)) ** 2 for term, weight in terms.items()) ** 0.5 or 1.0,
-    )
 
 
 def outlet_key(outlet: Outlet | None) -> str | None:
@@ -206,28 +254,15 @@ def rare_figures(text: str) -> frozenset[str]:
 
 def terms_in(headline: str | None, body: str) -> tuple[dict[str, float], frozenset[str]]:
     """Weigh an article's stems and pairs of names (more often, earlier, in the headline: more), and list its names."""
-    counts: Counter[str] = Counter()
     pairs: Counter[str] = Counter()
     capital: set[str] = set()
     plain: set[str] = set()
-    lead: set[str] = set()
-    for word in _worded(headline or ""):
-        counts[word.term] += 1
-        lead.add(word.term)
-        if word.pair:
-            pairs[word.pair] += 1
-    for seen, word in enumerate(_worded(body[:LONGEST_COMPARED])):
-        counts[word.term] += 1
-        if seen < LEAD_WORDS:
-            lead.add(word.term)
-        if word.pair:
-            pairs[word.pair] += 1
-        if not word.capital:
-            plain.add(word.term)
-        elif word.inside:
-            capital.add(word.term)
+    titled = _telling_words(headline or "", pairs, set(), set())
+    told = _telling_words(body[:LONGEST_COMPARED], pairs, capital, plain)
+    counts = Counter(titled)
+    counts.update(told)
     names = frozenset(capital - plain)
-    return _weighed(counts, pairs, names, lead), names
+    return _weighed(counts, pairs, names, {*titled, *told[:LEAD_WORDS]}), names
 
 
 def _weighed(
@@ -243,21 +278,32 @@ def _weighed(
     return {term: weight * PART_WEIGHT if term in parted else weight for term, weight in weights.items()}
 
 
-def _worded(text: str) -> Iterator[_Word]:
-    """Give each telling word of a text: its stem, its capital, its place in the sentence, the name it goes on."""
+def _telling_words(text: str, pairs: Counter[str], capital: set[str], plain: set[str]) -> list[str]:
+    """List the stems of a text's telling words, and count pairs of names.
+
+    Into `capital` go the stems that stand with a capital inside a sentence, into `plain` those that stand without one.
+    """
+    terms: list[str] = []
     before = ""
     end = 0
     for word in WORD.finditer(text):
-        term, capital = _telling(word[0])
+        term, high = _telling(word[0])
         if not term:
             before = ""
             continue
-        start, stop = word.span()
-        gap = text[end:start]
-        inside = end > 0 and (gap == " " or _SENTENCE_END.isdisjoint(gap))
-        yield _Word(term, capital, inside, f"{before} {term}" if capital and before and gap in {" ", "-"} else "")
-        before = term if capital else ""
-        end = stop
+        if high:
+            gap = text[end : word.start()]
+            if end > 0 and (gap == " " or _SENTENCE_END.isdisjoint(gap)):
+                capital.add(term)
+            if before and gap in {" ", "-"}:
+                pairs[f"{before} {term}"] += 1
+            before = term
+        else:
+            plain.add(term)
+            before = ""
+        terms.append(term)
+        end = word.end()
+    return terms
 
 
 @lru_cache(maxsize=WORDS_HELD)
