@@ -36,7 +36,7 @@ _HABITS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("Reuters", re.compile(r"\(\$1 = [\d.,]{1,12} [\w ]{2,30}\)")),
     ("Reuters", re.compile(r"[(\[<][A-Z0-9]{1,6}\.(?:N|O|OQ|L|DE|PA|T|HK|SS|AS|MI|KS|TO|AX)[)\]>]")),
     ("Reuters", re.compile(r"(?m)\(?(?:Additional )?[Rr]eporting by [^\n]{3,200}[;.] ?(?:[Ww]riting by [^\n]{3,120}[;.] ?)?[Ee]diting by ")),
-    ("Agence France-Presse", re.compile(r"(?m)^(?:bur[s]?-)?[a-z]{2,4}(?:-[a-z]{2,4}){0,3}/[a-z]{2,4}(?:/[a-z]{2,4}){0,2}$")),
+    ("Agence France-Presse", re.compile(r"(?m)^(?:(?:burs?|str)-[a-z]{2,4}(?:-[a-z]{2,4}){0,3}|[a-z]{2,4}-burs?|burs?|str(?:-burs?)?)/[a-z]{2,4}(?:/[a-z]{2,4}){0,2}$")),
     ("Xinhua", re.compile(r"(?m)\bEnditem\W{0,2}$")),
     ("Bloomberg", re.compile(r"\b(?:data compiled by Bloomberg|--With (?:assistance|reporting) from|Bloomberg Economics)\b")),
     ("Press Trust of India", re.compile(r"(?m)^PTI(?: [A-Z]{2,4}){1,6}$")),
