@@ -22,9 +22,7 @@ _MONTH = (
     r"JAN|FEB|MAR|APR|JUN|JUL|AUG|SEPT|SEP|OCT|NOV|DEC)"
 )
 _CAPITALS = r"[A-ZÀ-Þ][A-ZÀ-Þ.'’-]{1,20}(?:(?: / |[ /])[A-ZÀ-Þ][A-ZÀ-Þ.'’-]{0,20}){0,4}(?<![.])(?![\w])"
-_TITLED = (
-    rf"(?!By\b|Press\b|News\b|Video\b|{_MONTH}\.? \d)[A-ZÀ-Þ][\w.'’-]{{1,20}}(?:(?:[ /-](?:de|do|da|del|du|la|am|of|on|upon|the|el|al|en|sur))?[ /][A-ZÀ-Þ][\w.'’-]{{0,20}}){{0,3}}"
-)
+_TITLED = rf"(?!By\b|Press\b|News\b|Video\b|{_MONTH}\.? \d)[A-ZÀ-Þ][\w.'’-]{{1,20}}(?:(?:[ /-](?:de|do|da|del|du|la|am|of|on|upon|the|el|al|en|sur))?[ /][A-ZÀ-Þ][\w.'’-]{{0,20}}){{0,3}}"
 _DAY = (
     rf"(?:(?P<month>{_MONTH})(?P<dot>\.)? ?(?P<number>\d{{1,2}})|"
     rf"(?P<first>\d{{1,2}}(?:st|nd|rd|th)?) (?P<second>{_MONTH})(?P<stop>\.(?!-))?),?(?P<year> (?:19|20)\d\d)?"
@@ -32,7 +30,7 @@ _DAY = (
 _OPENING = re.compile(
     rf"(?P<lead>\(\s?\) ?(?:--?|[–—]) )?(?:(?:(?P<capitals>{_CAPITALS})|(?P<titled>{_TITLED}))"
     rf"(?P<region> ?\((?=[\w/])[\w/ .]{{2,30}}\))?(?P<land> \[[A-Z][\w ,]{{1,40}}\])?"
-    rf"(?:, (?!{_MONTH}\b)(?P<country>[A-Z][A-Za-z.]{{1,14}}(?: [A-Z][a-z.]{{1,12}}){{0,2}}))?)?"
+    rf"(?:, (?!{_MONTH}\b|\w{{3,6}}day\b)(?P<country>[A-Z][A-Za-z.]{{1,14}}(?: [A-Z][a-z.]{{1,12}}){{0,2}}))?)?"
     rf"(?:(?P<comma>[,.])? ?{_DAY})?"
     r"(?P<trailing>,)?(?P<gap> ?\(\s?[^\w\s()]?\s?\)| ?\. ?//(?=\.)| ?/\s?/?(?=\.))?"
     r"(?P<sep> ?\.-|\s?\.? ?[-–—]{1,3}(?=\s|(?<=[–—])[A-Z\"“]|(?<=\)-)[A-Z])| ?:(?=\s)|\.(?= )| ?\n|(?= [A-Z0-9\"“]))",
@@ -153,6 +151,7 @@ _HOMES: tuple[_Home, ...] = (
 )  # fmt: skip
 """What a home form adds to the agency's own weight; where that is two or more, the form is nobody else's there."""
 _OWN = 2.0
+_OF_ANI = frozenset(("City, November 3 :", "City, Nov 3 :"))
 _TELLING = 2.0
 _AGAINST = -1.5
 """A dateline that is surely one agency's is against all others."""
@@ -185,26 +184,38 @@ def dateline_of(body: str) -> Dateline | None:
         return None
     emptied = bool(found["lead"] or found["gap"])
     forms = tuple(_forms(found))
-    weights: dict[str, float] = {}
-    for form in forms:
-        for agency, bare, bracketed in _FORMS.get(form, ()):
-            weights[agency] = max(weights.get(agency, 0.0), bracketed if emptied else bare)
-    place = (found["capitals"] or found["titled"] or "").casefold()
-    for home in _HOMES:
-        if place in home.places and not set(forms).isdisjoint(home.forms) and (home.bracketed or not emptied):
-            if home.weight >= _OWN:
-                weights = {agency: min(weight, 1.0) for agency, weight in weights.items()}
-            weights[home.agency] = home.weight + (weights.get(home.agency, 0.0) if home.weight < _OWN else 0.0)
-    if found["land"] and {"City, November 3 :", "City, Nov 3 :"} & set(forms):
+    weights = _at_home(found, forms, _by_form(forms, emptied=emptied), emptied=emptied)
+    if found["land"] and not _OF_ANI.isdisjoint(forms):
         weights = {"Asian News International": 4.5}
-    if forms == ("CITY \n",) and " / " in found[0]:
-        weights["Anadolu Agency"] = 3.0
     _by_month(found, weights)
     if found["country"]:
         table = _WITH_COUNTRY if "." not in found["country"] else {} if emptied else _WITH_STATE
         for agency, weight in table.get(forms[0], {}).items():
             weights[agency] = weights.get(agency, 0.0) + weight
     return Dateline(found[0].strip(), weights, emptied, forms[0]) if weights else None
+
+
+def _by_form(forms: tuple[str, ...], *, emptied: bool) -> dict[str, float]:
+    weights: dict[str, float] = {}
+    for form in forms:
+        for agency, bare, bracketed in _FORMS.get(form, ()):
+            weights[agency] = max(weights.get(agency, 0.0), bracketed if emptied else bare)
+    return weights
+
+
+def _at_home(
+    found: re.Match[str], forms: tuple[str, ...], weights: dict[str, float], *, emptied: bool
+) -> dict[str, float]:
+    """Add the agency whose town it is; where the form is its own there, nobody else's weighs more than one."""
+    place = (found["capitals"] or found["titled"] or "").casefold()
+    for home in _HOMES:
+        if place in home.places and not set(forms).isdisjoint(home.forms) and (home.bracketed or not emptied):
+            if home.weight >= _OWN:
+                weights = {agency: min(weight, 1.0) for agency, weight in weights.items()}
+            weights[home.agency] = home.weight + (weights.get(home.agency, 0.0) if home.weight < _OWN else 0.0)
+    if forms == ("CITY \n",) and " / " in found[0]:
+        weights["Anadolu Agency"] = 3.0
+    return weights
 
 
 def _is_dateline(found: re.Match[str], head: str) -> bool:
