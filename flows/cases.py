@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -11,21 +10,34 @@ from flows.desk import Desk, now
 from flows.review_form import MOST_FLAGS, Answer, BadAnswerError, Case, match_labels, read_answer
 from storage.decisions import Decision, Verdict, decide
 from storage.errors import StorageError
-from storage.findings import FlagRecord, flags
+from storage.findings import FlagRecord, flags, open_subjects
 from storage.matches import MatchedClaim, MatchVerdict, Pair, decide_matches, matched_claims
-from storage.reviews import Review, review_id, shown_digest
+from storage.reviews import Review, review_id, review_of, shown_digest
 
 CONFIRMING: tuple[Verdict, ...] = ("corroborated", "contradicted")
 MATCHES_SHOWN = 6
+AT_ONCE = 200
+"""Stories and articles whose flags are read at once: a database takes so many parameters and no more."""
 CHANGED = "what these flags say has changed since the form was made, so look at them once more"
 
 
-def cases(desk: Desk) -> dict[str, Case]:
-    """Return a case for each story with open flags, by review id; the gravest story first."""
-    by_review: defaultdict[str, list[FlagRecord]] = defaultdict(list)
-    for flag in flags(desk.engine, status="open"):
-        by_review[review_id(flag)].append(flag)
-    found = {key: _case(desk, key, waiting) for key, waiting in by_review.items()}
+def subjects(desk: Desk) -> dict[str, str]:
+    """Return, by review id, what each case there is would be of: a story or an article, the gravest first."""
+    return {review_of(subject): subject for subject in open_subjects(desk.engine)}
+
+
+def cases(desk: Desk, chosen: Mapping[str, str] | None = None) -> dict[str, Case]:
+    """Return a case for each story with open flags, by review id, the gravest first; of `chosen` subjects, if given."""
+    chosen = subjects(desk) if chosen is None else chosen
+    by_review: dict[str, list[FlagRecord]] = {key: [] for key in chosen}
+    named = list(chosen.values())
+    for part in (named[begin : begin + AT_ONCE] for begin in range(0, len(named), AT_ONCE)):
+        asked = {review_of(subject) for subject in part}
+        within = flags(desk.engine, status="open", stories=part) + flags(desk.engine, status="open", articles=part)
+        for flag in within:  # no flag is in both: an article that is in a story is no subject
+            if (key := review_id(flag)) in asked:
+                by_review[key].append(flag)
+    found = {key: _case(desk, key, waiting) for key, waiting in by_review.items() if waiting}
     matches = _matches(desk, [flag for case in found.values() for flag in case.flags])
     return {key: _with_matches(case, matches) for key, case in found.items()}
 

@@ -275,15 +275,16 @@ def review(
     from flows.consoles import messages, results
 
     with _plain_errors(), _desk(data_dir, database) as desk:
-        from flows.cases import cases, decide_flag
-        from flows.review_terminal import inbox_table, review_in_terminal
+        from flows.cases import decide_flag, subjects
+        from flows.review_terminal import gravest, inbox_table, review_in_terminal
 
         if verdict is not None:
             decided = [decide_flag(desk, flag or "", verdict, reason, reviewer, evidence or [])]
         elif sys.stdin.isatty():
             decided, _ = review_in_terminal(desk, results(), flag)
         else:
-            results().print(inbox_table(list(cases(desk).values())))
+            there = subjects(desk)
+            results().print(inbox_table(gravest(desk, there), len(there)))
             return
         if decided:
             _refresh_inbox(desk)

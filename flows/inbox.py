@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from articles.model import short_id
-from flows.cases import case_digest, cases
+from flows.cases import case_digest, cases, subjects
 from flows.desk import Desk, now
 from flows.review_form import Case, case_name, case_tags, form_description, form_schema
 from flows.review_runs import Form, client_of_desk, deployment_of, put, standing, withdraw
 from storage.reviews import Review, load_reviews, save_review
 
+MOST_SHOWN = 500
+"""Cases that are put up at once: each is a suspended run of Prefect's, and nobody scrolls through thousands."""
+
 
 @dataclass(frozen=True, slots=True)
 class InboxCount:
-    """What keeping the inbox did: reviews that wait, and how many were put up or withdrawn just now."""
+    """What keeping the inbox did: cases that wait, and how many were put up or withdrawn just now."""
 
     waiting: int
     put_up: int
@@ -36,7 +40,9 @@ async def keep_inbox(desk: Desk) -> InboxCount:
         if deployment is None:
             return InboxCount(0, 0, 0)
         runs = await standing(client, deployment)
-        wanted, known = cases(desk), load_reviews(desk.engine)
+        there, up = subjects(desk), load_reviews(desk.engine, "waiting")
+        wanted = cases(desk, _shown(there, up))
+        known = load_reviews(desk.engine, keys=wanted) | up
         put_up, stale = 0, []
         for key, case in reversed(wanted.items()):  # the UI lists the newest first: let that be the gravest
             review, digest = known.get(key), case_digest(case)
@@ -63,4 +69,10 @@ async def keep_inbox(desk: Desk) -> InboxCount:
                     stale.append(review.run)
                 save_review(desk.engine, replace(review, status="closed"), now())
         await withdraw(client, stale, "What was asked here has changed or is settled.")
-        return InboxCount(len(wanted), put_up, len(stale))
+        return InboxCount(len(there), put_up, len(stale))
+
+
+def _shown(there: Mapping[str, str], up: Collection[str]) -> dict[str, str]:
+    """Choose the gravest cases; one that is up stays until twice as many are graver, lest runs come and go."""
+    listed = enumerate(there.items())
+    return {key: subject for place, (key, subject) in listed if place < (2 * MOST_SHOWN if key in up else MOST_SHOWN)}

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 from string import ascii_lowercase
 from uuid import uuid4
 
@@ -14,7 +15,7 @@ from rich.table import Table
 from rich.text import Text
 
 from flows.artifacts import share_words
-from flows.cases import Recorded, cases, record_answer
+from flows.cases import Recorded, cases, record_answer, subjects
 from flows.desk import Desk
 from flows.review_form import STANCE_WORDS, WHAT_DRAWN_MEANS, BadAnswerError, Case, case_name, match_labels
 from flows.stages import count_again
@@ -24,12 +25,18 @@ from storage.findings import FlagRecord
 from storage.ledger import RuleRecord
 from storage.matches import MatchedClaim
 
+MOST_LISTED = 100
 KEYS: dict[str, Verdict | None] = {**{verdict[:3]: verdict for verdict in VERDICTS}, "later": None}
 """What is typed for each verdict: `cor`, `con`, `unr`, `fal`; or `later` to leave a flag open."""
 
 
-def inbox_table(waiting: Sequence[Case]) -> RenderableType:
-    """List the cases that wait, the gravest first."""
+def gravest(desk: Desk, there: Mapping[str, str]) -> list[Case]:
+    """Return the gravest of the cases that there are: as many as one goes through at a sitting."""
+    return list(cases(desk, dict(islice(there.items(), MOST_LISTED))).values())
+
+
+def inbox_table(waiting: Sequence[Case], there: int) -> RenderableType:
+    """List the cases that wait, the gravest first, and say where there are more."""
     if not waiting:
         return Text("Nothing waits for a decision.", style="green")
     table = Table(box=SIMPLE_HEAD, pad_edge=False)
@@ -37,13 +44,16 @@ def inbox_table(waiting: Sequence[Case]) -> RenderableType:
     table.add_column("what waits", overflow="fold")
     for case in waiting:
         table.add_row(case.id[:6], text(case_name(case)))
+    if there > len(waiting):
+        table.caption = f"The gravest {len(waiting)} of {there}."
     return table
 
 
 def review_in_terminal(desk: Desk, console: Console, only: str | None) -> tuple[list[Decision], bool]:
     """Go through the cases one by one; return what was decided, and whether there was anything to decide."""
-    waiting = [case for key, case in cases(desk).items() if only is None or key.startswith(only)]
-    console.print(inbox_table(waiting))
+    there = {key: subject for key, subject in subjects(desk).items() if only is None or key.startswith(only)}
+    waiting = gravest(desk, there)
+    console.print(inbox_table(waiting, len(there)))
     decided: list[Decision] = []
     reviewer = ""
     for case in waiting:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal, get_args
 
-from sqlalchemy import Connection, Engine, Row, Select, case, delete, func, select, update
+from sqlalchemy import ColumnElement, Connection, Engine, Row, Select, case, delete, func, select, update
 
 from articles.model import EvidenceSpan, Expectation, Finding, Severity, Validation, short_id
 from storage.audit import AGENT, Event, append, canonical, sum_of
@@ -485,8 +485,27 @@ def open_by_story(engine: Engine) -> tuple[StoryFlags, ...]:
     return tuple(StoryFlags(key, *first[key], counted) for key, counted in counts.items())
 
 
-def _flag_query() -> Select[Any]:
+def open_subjects(engine: Engine) -> tuple[str, ...]:
+    """Name each story with open flags, and each such article that is in none, the one with the gravest flag first."""
+    story = select(func.min(MEMBERS.c.story_id)).where(MEMBERS.c.article_id == FINDINGS.c.article_id).scalar_subquery()
+    place = func.row_number().over(order_by=_flag_order())
+    listed = (
+        select(func.coalesce(story, FINDINGS.c.article_id).label("subject"), place.label("place"))
+        .join_from(FLAGS, FINDINGS, FLAGS.c.id == FINDINGS.c.id)
+        .where(FLAGS.c.status == "open")
+        .subquery()
+    )
+    query = select(listed.c.subject).group_by(listed.c.subject).order_by(func.min(listed.c.place))
+    with reading(engine) as connection:
+        return tuple(connection.execute(query).scalars())
+
+
+def _flag_order() -> tuple[ColumnElement[Any], ...]:
     order = {severity: place for place, severity in enumerate(get_args(Severity))}
+    return case(order, value=FINDINGS.c.severity), FINDINGS.c.rule, FINDINGS.c.article_id, FLAGS.c.id
+
+
+def _flag_query() -> Select[Any]:
     return (
         select(
             FLAGS.c.id,
@@ -509,7 +528,7 @@ def _flag_query() -> Select[Any]:
         .outerjoin(DRAWS, DRAWS.c.id == FLAGS.c.id)
         .join(ARTICLES, ARTICLES.c.id == FINDINGS.c.article_id)
         .outerjoin(OUTLETS, OUTLETS.c.id == ARTICLES.c.outlet_id)
-        .order_by(case(order, value=FINDINGS.c.severity), FINDINGS.c.rule, FINDINGS.c.article_id, FLAGS.c.id)
+        .order_by(*_flag_order())
     )
 
 

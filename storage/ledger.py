@@ -63,23 +63,29 @@ def ledger(engine: Engine) -> tuple[RuleRecord, ...]:
         counted = select(FINDINGS.c.rule, FINDINGS.c.outcome, func.count()).where(FINDINGS.c.current)
         for rule, outcome, count in connection.execute(counted.group_by(FINDINGS.c.rule, FINDINGS.c.outcome)):
             outcomes[rule][outcome] += count
+        last = (
+            select(DECISIONS.c.verdict)
+            .where(DECISIONS.c.flag_id == FLAGS.c.id, FLAGS.c.status == "decided")
+            .order_by(DECISIONS.c.decided_at.desc(), DECISIONS.c.id.desc())
+            .limit(1)
+            .scalar_subquery()
+        )
         states = (
-            select(FINDINGS.c.rule, FLAGS.c.id, FLAGS.c.status, DRAWS.c.chance)
+            select(FINDINGS.c.rule, FLAGS.c.status, DRAWS.c.id.is_not(None).label("drawn"), last.label("verdict"))
             .join_from(FLAGS, FINDINGS, FLAGS.c.id == FINDINGS.c.id)
             .outerjoin(DRAWS, DRAWS.c.id == FLAGS.c.id)
+            .subquery()
         )
-        rows = connection.execute(states).all()
-        last = select(DECISIONS.c.flag_id, DECISIONS.c.verdict).order_by(DECISIONS.c.decided_at, DECISIONS.c.id)
-        verdicts = {row.flag_id: row.verdict for row in connection.execute(last)}
+        rows = connection.execute(select(*states.c, func.count().label("flags")).group_by(*states.c)).all()
     for row in rows:
         count = outcomes[row.rule]
-        if row.chance is not None:
-            count["drawn"] += 1
-            count["missed"] += row.status == "decided" and verdicts.get(row.id) == "contradicted"
+        if row.drawn:
+            count["drawn"] += row.flags
+            count["missed"] += row.flags * (row.verdict == "contradicted")
         elif row.status == "open":
-            count["open"] += 1
+            count["open"] += row.flags
         elif row.status == "decided":
-            count[verdicts.get(row.id, "unresolved")] += 1
+            count[row.verdict or "unresolved"] += row.flags
     return tuple(
         RuleRecord(
             rule,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
@@ -12,7 +12,7 @@ from sqlalchemy import Engine, Row, delete, insert, select
 
 from articles.model import short_id
 from storage.audit import append, canonical, sum_of
-from storage.database import reading, writing
+from storage.database import reading, rows_of, writing
 from storage.findings import FlagRecord
 from storage.tables import ReviewRow, table
 
@@ -55,13 +55,16 @@ def shown_digest(flags: Sequence[FlagRecord], beside: Sequence[object] = ()) -> 
     return hashlib.sha256(canonical([shown, list(beside)]).encode("ascii")).hexdigest()
 
 
-def load_reviews(engine: Engine, status: ReviewStatus | None = None) -> dict[str, Review]:
-    """Return the reviews by id, those of one status where asked."""
+def load_reviews(
+    engine: Engine, status: ReviewStatus | None = None, keys: Iterable[str] | None = None
+) -> dict[str, Review]:
+    """Return the reviews by id, those of one status, or of these ids, where asked."""
     query = select(REVIEWS).order_by(REVIEWS.c.id)
     if status is not None:
         query = query.where(REVIEWS.c.status == status)
     with reading(engine) as connection:
-        return {row.id: _review(row) for row in connection.execute(query)}
+        rows = connection.execute(query) if keys is None else rows_of(connection, query, REVIEWS.c.id, keys)
+        return {row.id: _review(row) for row in rows}
 
 
 def load_review(engine: Engine, key: str) -> Review | None:

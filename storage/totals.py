@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Engine, func, select
+from sqlalchemy import JSON, BigInteger, Engine, Select, Text, cast, func, select, type_coerce
 
 from storage.backlog import MOST_TRIES, unfinished
 from storage.database import reading
@@ -46,12 +47,25 @@ class Totals:
     kept: Mapping[str, int]
 
 
+def _summed(dialect: str) -> Select[Any]:
+    """Sum each outcome in the database: a desk that looks at its feeds every ten minutes has 50,000 runs a year."""
+    counts = type_coerce(RUNS.c.counts, Text)
+    of_postgresql = dialect == "postgresql"
+    each = func.json_array_elements(cast(counts, JSON)) if of_postgresql else func.json_each(counts)
+    pair = each.table_valued("value", joins_implicitly=True)
+    outcome, count = (pair.c.value.op("->>")(place) for place in (0, 1))  # SQLite has had it since 3.38
+    query = select(outcome.label("outcome"), cast(func.sum(cast(count, BigInteger)), BigInteger)).select_from(
+        RUNS, pair
+    )
+    return query.where(RUNS.c.finished_at.is_not(None)).group_by(outcome)
+
+
 def totals_of(engine: Engine, now: datetime) -> Totals:
     """Count what a monitor wants to know of a desk."""
     outcomes: Counter[str] = Counter()
     with reading(engine) as connection:
-        for counts in connection.execute(select(RUNS.c.counts).where(RUNS.c.finished_at.is_not(None))).scalars():
-            outcomes.update(dict(counts))
+        for outcome, count in connection.execute(_summed(engine.dialect.name)):
+            outcomes[outcome] = count
         ended, last = connection.execute(select(func.count(RUNS.c.finished_at), func.max(RUNS.c.finished_at))).one()
         runs = connection.execute(select(func.count()).select_from(RUNS)).scalar_one()
         by_severity = (

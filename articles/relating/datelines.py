@@ -22,9 +22,7 @@ _MONTH = (
     r"JAN|FEB|MAR|APR|JUN|JUL|AUG|SEPT|SEP|OCT|NOV|DEC)"
 )
 _CAPITALS = r"[A-ZÀ-Þ][A-ZÀ-Þ.'’-]{1,20}(?:(?: / |[ /])[A-ZÀ-Þ][A-ZÀ-Þ.'’-]{0,20}){0,4}(?<![.])(?![\w])"
-_TITLED = (
-    rf"(?!By\b|Press\b|News\b|Video\b|{_MONTH}\.? \d)[A-ZÀ-Þ][\w.'’-]{{1,20}}(?:[ /][A-ZÀ-Þ][\w.'’-]{{0,20}}){{0,3}}"
-)
+_TITLED = rf"(?!By\b|Press\b|News\b|Video\b|{_MONTH}\.? \d)[A-ZÀ-Þ][\w.'’-]{{1,20}}(?:(?:[ /-](?:de|do|da|del|du|la|am|of|on|upon|the|el|al|en|sur))?[ /][A-ZÀ-Þ][\w.'’-]{{0,20}}){{0,3}}"
 _DAY = (
     rf"(?:(?P<month>{_MONTH})(?P<dot>\.)? ?(?P<number>\d{{1,2}})|"
     rf"(?P<first>\d{{1,2}}(?:st|nd|rd|th)?) (?P<second>{_MONTH})(?P<stop>\.(?!-))?),?(?P<year> (?:19|20)\d\d)?"
@@ -32,10 +30,10 @@ _DAY = (
 _OPENING = re.compile(
     rf"(?P<lead>\(\s?\) ?(?:--?|[–—]) )?(?:(?:(?P<capitals>{_CAPITALS})|(?P<titled>{_TITLED}))"
     rf"(?P<region> ?\((?=[\w/])[\w/ .]{{2,30}}\))?(?P<land> \[[A-Z][\w ,]{{1,40}}\])?"
-    rf"(?:, (?!{_MONTH}\b)(?P<country>[A-Z][A-Za-z.]{{1,14}}(?: [A-Z][a-z.]{{1,12}}){{0,2}}))?)?"
+    rf"(?:, (?!{_MONTH}\b|\w{{3,6}}day\b)(?P<country>[A-Z][A-Za-z.]{{1,14}}(?: [A-Z][a-z.]{{1,12}}){{0,2}}))?)?"
     rf"(?:(?P<comma>[,.])? ?{_DAY})?"
-    r"(?P<trailing>,)?(?P<gap> ?\(\s?\)| ?\. ?//(?=\.)| ?/\s?/?(?=\.))?"
-    r"(?P<sep> ?\.-|\s?\.? ?[-–—]{1,3}(?=\s)| ?:(?=\s)|\.(?= )| ?\n|(?= [A-Z0-9\"“]))",
+    r"(?P<trailing>,)?(?P<gap> ?\(\s?[^\w\s()]?\s?\)| ?\. ?//(?=\.)| ?/\s?/?(?=\.))?"
+    r"(?P<sep> ?\.-|\s?\.? ?[-–—]{1,3}(?=\s|(?<=[–—])[A-Z\"“]|(?<=\)-)[A-Z])| ?:(?=\s)|\.(?= )| ?\n|(?= [A-Z0-9\"“]))",
 )
 _SHORT = words("Jan Feb Aug Sept Sep Oct Nov Dec")
 _SHORTEST = words("Mar Apr Jun Jul")
@@ -48,7 +46,7 @@ _FORMS: Mapping[str, tuple[tuple[str, float, float], ...]] = {
     "CITY —": (("Associated Press", 2.5, 4.0),),
     "CITY --": (("Associated Press", 2.0, 3.5),),
     "CITY –": (("Associated Press", 1.5, 1.5), ("Agence France-Presse", 1.5, 2.0)),
-    "CITY -": (("Reuters", 1.0, 3.0), ("Associated Press", 0.5, 1.0), ("Agence France-Presse", 0.5, 1.0)),
+    "CITY -": (("Reuters", 1.0, 3.0), ("Kyodo News", 1.0, 1.0), ("Associated Press", 0.0, 1.0), ("Agence France-Presse", 0.5, 1.0)),
     "City —": (("Associated Press", 0.5, 1.5), ("Agence France-Presse", 0.5, 1.5)),
     "City –": (("Agence France-Presse", 2.0, 3.5),),
     "City -": (("Deutsche Presse-Agentur", 2.75, 3.5), ("Agence France-Presse", 0.5, 1.0)),
@@ -60,10 +58,10 @@ _FORMS: Mapping[str, tuple[tuple[str, float, float], ...]] = {
     "CITY, Nov 3 —": (("Reuters", 2.5, 3.0),),
     "CITY, Nov 3 --": (("Bernama", 1.0, 1.5), ("KUNA", 1.0, 1.5)),
     "CITY, Nov 3 :": (("Associated Press of Pakistan", 2.5, 3.5),),
-    "CITY, Nov. 3 --": (("Xinhua", 3.5, 4.0), ("UPI", 0.5, 0.5)),
+    "CITY, Nov. 3 --": (("Xinhua", 3.5, 4.0), ("UPI", 1.5, 2.0)),
     "CITY, Nov. 3 —": (("Xinhua", 2.5, 3.5),),
-    "CITY, Nov. 3 –": (("Xinhua", 2.0, 3.0),),
-    "CITY, Nov. 3 -": (("Xinhua", 1.5, 2.5),),
+    "CITY, Nov. 3 –": (("Xinhua", 2.5, 3.0),),
+    "CITY, Nov. 3 -": (("Xinhua", 2.0, 3.0),),
     "CITY, November 3 .": (("TASS", 3.5, 5.0),),
     "CITY, Nov. 3 .": (("TASS", 0.5, 2.0),),
     "CITY, Nov 3 2025 -": (("Agence France-Presse", 1.0, 2.0), ("Reuters", 1.0, 2.0)),
@@ -88,17 +86,19 @@ _FORMS: Mapping[str, tuple[tuple[str, float, float], ...]] = {
     "Nov 3 -": (("Reuters", 3.5, 4.0),),
     "Nov 3 –": (("Reuters", 2.5, 3.5),),
     "--": (("Bloomberg", 0.0, 4.0),),
-    "CITY \n": (("Anadolu Agency", 2.0, 2.0),),
+    "CITY \n": (("Anadolu Agency", 2.75, 2.75),),
 }  # fmt: skip
 """Whose a form of dateline is, what it weighs, and what it weighs where the brackets of the name were left empty."""
 
 
 _WITH_COUNTRY: Mapping[str, Mapping[str, float]] = {
-    "City -": {"Agence France-Presse": 1.5, "Deutsche Presse-Agentur": -1.5},
+    "City -": {"Agence France-Presse": 2.0, "Deutsche Presse-Agentur": -2.0},
     "City –": {"Agence France-Presse": 1.0},
     "CITY —": {"Associated Press": 0.5},
 }
 """What the country behind the town adds: one agency names it always, another never, and a local paper reports from home."""
+_WITH_STATE: Mapping[str, Mapping[str, float]] = {"CITY —": {"Associated Press": -0.75}}
+"""What a shortened state adds: the papers of that state write their own datelines by the same book."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,7 @@ _HOMES: tuple[_Home, ...] = (
     _Home("KCNA", 3.5, ("City, November 3 --",), _towns("Pyongyang")),
     _Home("Bernama", 3.5, ("CITY, Nov 3 --", "CITY, Nov 3 -", "CITY, Nov 3 –", "CITY, Nov 3 —"), _towns("Kuala Lumpur, Putrajaya, Shah Alam, Johor Bahru, Kuching, Kota Kinabalu, Ipoh, George Town, Melaka, Seremban, Kuantan, Alor Setar, Kota Bharu, Kuala Terengganu, Kangar, Miri, Sibu, Sandakan, Tawau, Labuan, Klang, Langkawi, Cyberjaya")),
     _Home("KUNA", 3.5, ("CITY, Nov 3 --", "CITY, Nov 3 -"), _towns("Kuwait, Kuwait City")),
-    _Home("Kyodo News", 2.5, ("CITY -", "CITY, Nov. 3 -", "CITY, Nov 3 -"), _JAPAN),
+    _Home("Kyodo News", 3.0, ("CITY -", "CITY, Nov. 3 -", "CITY, Nov 3 -"), _JAPAN),
     _Home("Jiji Press", 3.0, ("City, Nov. 3 --",), _JAPAN),
     _Home("Canadian Press", 2.5, ("CITY —", "CITY -", "CITY –"), _towns("Ottawa, Toronto, Montreal, Vancouver, Calgary, Edmonton, Winnipeg, Halifax, Quebec, Regina, Saskatoon, Victoria, St. John's, St. John’s, Fredericton, Moncton, Saint John, Charlottetown, Iqaluit, Whitehorse, Yellowknife, Hamilton, Kelowna, Kamloops, Surrey, Burnaby, Gatineau, Sudbury, Thunder Bay, Windsor, Lethbridge, Red Deer"), bracketed=False),
     _Home("Philippine News Agency", 3.0, ("CITY –",), _towns("Manila, Quezon City, Cebu City, Davao City, Baguio City, Iloilo City, Bacolod City, Zamboanga City, Legazpi City, Tacloban City, Cagayan de Oro City, General Santos City, Dumaguete City, Tuguegarao City")),
@@ -151,6 +151,11 @@ _HOMES: tuple[_Home, ...] = (
 )  # fmt: skip
 """What a home form adds to the agency's own weight; where that is two or more, the form is nobody else's there."""
 _OWN = 2.0
+_OF_ANI = frozenset(("City, November 3 :", "City, Nov 3 :"))
+_TELLING = 2.0
+_AGAINST = -1.5
+"""A dateline that is surely one agency's is against all others."""
+_WRITERS = frozenset(agency for listed in _FORMS.values() for agency, _, _ in listed) | {home.agency for home in _HOMES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +167,13 @@ class Dateline:
     emptied: bool
     form: str
 
+    @property
+    def others(self) -> Mapping[str, float]:
+        """What the dateline says against every agency that does not write one so."""
+        if max(self.weights.values()) < _TELLING:
+            return {}
+        return {agency: _AGAINST for agency in _WRITERS if agency not in self.weights}
+
 
 def dateline_of(body: str) -> Dateline | None:
     """Read the dateline with which a text opens; None where it opens without one, or in a form that is no agency's."""
@@ -172,24 +184,38 @@ def dateline_of(body: str) -> Dateline | None:
         return None
     emptied = bool(found["lead"] or found["gap"])
     forms = tuple(_forms(found))
+    weights = _at_home(found, forms, _by_form(forms, emptied=emptied), emptied=emptied)
+    if found["land"] and not _OF_ANI.isdisjoint(forms):
+        weights = {"Asian News International": 4.5}
+    _by_month(found, weights)
+    if found["country"]:
+        table = _WITH_COUNTRY if "." not in found["country"] else {} if emptied else _WITH_STATE
+        for agency, weight in table.get(forms[0], {}).items():
+            weights[agency] = weights.get(agency, 0.0) + weight
+    return Dateline(found[0].strip(), weights, emptied, forms[0]) if weights else None
+
+
+def _by_form(forms: tuple[str, ...], *, emptied: bool) -> dict[str, float]:
     weights: dict[str, float] = {}
     for form in forms:
         for agency, bare, bracketed in _FORMS.get(form, ()):
             weights[agency] = max(weights.get(agency, 0.0), bracketed if emptied else bare)
+    return weights
+
+
+def _at_home(
+    found: re.Match[str], forms: tuple[str, ...], weights: dict[str, float], *, emptied: bool
+) -> dict[str, float]:
+    """Add the agency whose town it is; where the form is its own there, nobody else's weighs more than one."""
     place = (found["capitals"] or found["titled"] or "").casefold()
     for home in _HOMES:
         if place in home.places and not set(forms).isdisjoint(home.forms) and (home.bracketed or not emptied):
             if home.weight >= _OWN:
                 weights = {agency: min(weight, 1.0) for agency, weight in weights.items()}
             weights[home.agency] = home.weight + (weights.get(home.agency, 0.0) if home.weight < _OWN else 0.0)
-    if found["land"] and {"City, November 3 :", "City, Nov 3 :"} & set(forms):
-        weights = {"Asian News International": 4.5}
     if forms == ("CITY \n",) and " / " in found[0]:
         weights["Anadolu Agency"] = 3.0
-    _by_month(found, weights)
-    for agency, weight in _WITH_COUNTRY.get(forms[0], {}).items() if found["country"] else ():
-        weights[agency] = weights.get(agency, 0.0) + weight * (forms[0] != "CITY —" or "." not in found["country"])
-    return Dateline(found[0].strip(), weights, emptied, forms[0]) if weights else None
+    return weights
 
 
 def _is_dateline(found: re.Match[str], head: str) -> bool:
@@ -247,6 +273,7 @@ def _by_month(found: re.Match[str], weights: dict[str, float]) -> None:
         return
     if found["month"] in _SHORTEST:
         weights["Press Trust of India"] += 1.0
+        weights["IANS"] = weights.get("IANS", 0.0) - 0.5
     elif found["month"] in _WHOLE - {"May"}:
         weights["IANS"] = weights.get("IANS", 0.0) + 1.0
         weights["Press Trust of India"] -= 0.5

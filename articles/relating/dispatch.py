@@ -140,6 +140,17 @@ UNNAMED = "news agencies"
 CREDIT_FIELDS = frozenset(("author", "byline", "agency", "source", "credit", "copyright", "provider"))
 """Field evidence in which an agency's name is a credit; as publisher it would be the outlet itself."""
 
+_SOURCE_FIELDS = re.compile(r"\.(?:sourceOrganization|provider|copyrightHolder)\b")
+"""Where a page's data name whom the text is from beside the outlet that publishes it."""
+
+_OTHERS = re.compile(
+    r"\b(?:Institute|Foundation|Philanthropies|Museum|School|Club|University|Cent(?:er|re)|Calculus|[Ee]xams?|[Gg]overnment|"
+    r"[Pp]arty|Businessweek|Intelligence|Billionaires|Law|[Pp]hotos?|[Pp]ictures?|Archives?)\b"
+)
+"""What makes another body, or a picture, of an agency's name that it follows."""
+_STATE = re.compile(r"\b[A-Z][a-z]+, PA\b(?! [A-Z])")
+"""A town of Pennsylvania, where it is a source's address."""
+
 _NAME = r"[A-Z][\w.&'’/ -]{1,40}"
 _FORM = re.compile(
     r"(?:[A-Z][\w'’-]{0,20} ){1,3}(?:Wire|Newswire|Wire Service|News Agency|Press Agency|News Service|Press Association)\Z"
@@ -170,6 +181,7 @@ _TAIL_CREDITS = (
     re.compile(rf"(?m)^\W{{0,4}}(?:Source|Via|Credit|Agency)\s?:\s{{0,2}}(?P<name>{_NAME})"),
     re.compile(rf"(?m)^\W{{0,4}}[Ww]ith (?P<name>{_NAME})\W{{0,3}}$"),
     re.compile(rf"(?m)(?:^|[.”\"] )\s{{0,2}}[(\[–—-]{{1,2}}\s{{0,2}}(?P<name>{_NAME})[)\]]?\W{{0,3}}$"),
+    re.compile(r"(?m)^(?:More )?(?P<name>AP) [A-Za-z][\w ]{1,40}: ?https?://"),
     re.compile(rf"(?m)^=?=?(?P<name>{_NAME})\W{{0,3}}$"),
     re.compile(rf"(?m)^[Bb]y [^,\n]{{3,60}}, (?P<name>{_NAME})\W{{0,3}}$"),
     re.compile(rf"\b[Tt]his (?:report|story|article) by (?P<name>{_NAME}?) was first published\b"),
@@ -241,6 +253,8 @@ def _plain(name: str) -> str:
 def _lookup(words: str, known: dict[str, str]) -> str | None:
     words = " ".join(words.split()).strip(" .,:;-–—'\"")
     found = known.get(_plain(words))
+    if found is None and words.endswith((" News Agency", " Agency")):
+        found = known.get(_plain(words.removesuffix(" Agency").removesuffix(" News")))
     if found is None and _FORM.match(words.removeprefix("The ").removeprefix("the ")):
         found = words.removeprefix("The ").removeprefix("the ")
     return found
@@ -251,9 +265,11 @@ def _in_byline(byline: tuple[str, ...], known: dict[str, str]) -> Credit | None:
         said = line[:300]
         if pictures := _PHOTO.search(said):
             said = said[: pictures.start()]  # whose pictures they are says nothing of the text
-        for part in (said, *_PARTS.split(said)):
-            if part and (agency := _lookup(part, known) or _at_the_end(part, known)):
-                return Credit(agency, line.strip())
+        parts = tuple(part for part in (said, *_PARTS.split(said)) if part)
+        listed = (known.get(_plain(part)) for part in parts)
+        looked_up = (_lookup(part, known) or _at_the_end(part, known) for part in parts)
+        if agency := next((agency for agency in (*listed, *looked_up) if agency), None):
+            return Credit(agency, line.strip())
     return None
 
 
@@ -311,6 +327,10 @@ def _in_evidence(article: Article, known: dict[str, str]) -> Credit | None:
             credit = _in_byline((found.value,), known)
             if credit:
                 return credit
+        elif found.field == "outlet" and not found.chosen and _SOURCE_FIELDS.search(found.found_in):
+            agency = known.get(_plain(found.value))
+            if agency:
+                return Credit(agency, found.value)
     return None
 
 
@@ -321,6 +341,8 @@ def _in_tail(body: str, known: dict[str, str]) -> Credit | None:
             if _PHOTO.search(found[0]):
                 continue
             name = found["name"]
+            if _OTHERS.search(name) or _STATE.search(name):
+                continue
             for part in (name, *_PARTS.split(name), *re.split(r"\.\s", name)):
                 if part and (agency := _lookup(part, known)):
                     return Credit(agency, found[0].strip())

@@ -77,9 +77,11 @@ _INDIA = re.compile(
     r"\b(?:crore|lakh|lakhs|crores|FIR|Lok Sabha|Rajya Sabha|BJP|DGP|IPC|BNS|Rs|Sensex|Nifty|Pradesh|Kerala|Delhi|Mumbai|Kolkata|Chennai|Bengaluru|Hyderabad|Bihar|Maharashtra|Gujarat|Punjab|Rajasthan|Haryana|Odisha|Assam|Telangana|Karnataka|Tamil Nadu|West Bengal|Chief Minister|tehsil|panchayat|Modi)\b"
 )
 _AUSTRALIA = re.compile(
-    r"\b(?:Australian?s?|NSW|Queensland|Victorian?|Tasmanian?|Sydney|Melbourne|Brisbane|Perth|Adelaide|Canberra|Hobart|Darwin|Fremantle|Geelong|Toowoomba|Townsville|Cairns|Northern Territory|Gold Coast|Albanese|Nationals|AFL|NRL|Socceroos|Matildas|Wallabies|Reserve Bank|ASX|AEDT|AEST|Logan|Beenleigh|Parramatta|Wollongong|Ballarat|Bendigo|TAFE|Medicare|Centrelink)\b"
+    r"\b(?:Australian?s?|NSW|Queensland|Victorian?|Tasmanian?|Sydney|Melbourne|Brisbane|Perth|Adelaide|Canberra|Hobart|Darwin|Fremantle|Geelong|Toowoomba|Townsville|Cairns|Northern Territory|Gold Coast|Albanese|Nationals|AFL|NRL|Socceroos|Matildas|Wallabies|Reserve Bank|ASX|AEDT|AEST|Logan|Beenleigh|Parramatta|Wollongong|Kalgoorlie|Goldfields|Pilbara|Kimberley|Alice Springs|Premier(?= [A-Z])(?! League)|Ballarat|Bendigo|TAFE|Medicare|Centrelink)\b"
 )
-_JAPAN = re.compile(r"\b(?:Japan|Japanese|Japan[’']s|Tokyo|Osaka|[Pp]refectur(?:e|al)|yen|Diet|Nikkei|Self-Defense)\b")
+_JAPAN = re.compile(
+    r"\b(?:Japan|Japanese|Japan[’']s|Tokyo|Osaka|[Pp]refectur(?:e|al)|yen|Diet|Nikkei|Fukuoka|Nagoya|Kyoto|Hiroshima|Nagasaki|Okinawa|Hokkaido|Sapporo|Self-Defense)\b"
+)
 _GERMANY = re.compile(
     r"\b(?:Germans?|Germany|Berlin|Austrian?|Swiss|Bavarian?|Saxony|Munich|Hamburg|Cologne|Frankfurt|Bundestag|EU|European)\b"
 )
@@ -156,10 +158,10 @@ HABITS: tuple[Habit, ...] = (
     Habit({AAP: 0.5}, re.compile(r"\bMagistrates Court\b"), dated=False),
     Habit({AAP: 2.0}, re.compile(r"\b(?:Lifeline 13 11 14|13 11 14|1800 RESPECT|1800RESPECT|13YARN|beyondblue|Kids Helpline)\b"), dated=False),
     Habit({PA: 0.5}, re.compile(r"\bthe court (?:heard|was told)\b|\bprosecuting, (?:said|told)\b|\bthe PA\b"), dated=False),
-    Habit({CP: 1.0}, re.compile(r"^[^\"“\n]{10,300}\b(?:says|say)\b[^\"\n]{0,300}$", re.MULTILINE), dated=True),
+    Habit({CP: 1.0}, re.compile(r"^[^\"“\n]{10,300}\b(?:says|say)\b[^\"\n]{0,300}$", re.MULTILINE), dated=True, least=2),
     Habit({CP: 1.0}, re.compile(r"\(TSX:|\bFirst Nation\b|\bOpposition\b"), dated=True),
     Habit({PA: 0.75}, re.compile(r"\b(?:said|added|continued):\s{1,2}[\"“]"), dated=False, least=2),
-    Habit({AP: 1.0}, re.compile(r"(?m)^UP NEXT\s{0,2}$")),
+    Habit({AP: 1.5}, re.compile(r"(?m)^UP NEXT\s{0,2}$")),
     Habit({PA: 2.0}, re.compile(r"\b(?:told|tells|to) the (?:news|press) agency\b"), dated=False),
     Habit({PA: 0.5}, re.compile(r"\b(?:Princess Royal|Prince(?:ss)? of Wales|(?:Duke|Duchess) of [A-Z]|(?:the|The) (?:King|Queen|Prince|Princess))\b"), dated=False),
     # measures
@@ -176,7 +178,7 @@ HABITS: tuple[Habit, ...] = (
     Habit({AFP: 2.5, "EFE": 1.5, "IANS": 0.5}, re.compile(r"(?:\n|[.\"”] )(?:[a-z]{2,4}-)?[a-z]{2,4}/[a-z]{2,4}/[a-z]{2,4}(?:/[a-z]{2,4})?\s{0,3}\Z"), part="tail"),
     Habit({AFP: 2.5, "IANS": 1.0}, re.compile(r"\n(?:[a-z]{2,4}-)?[a-z]{2,4}/[a-z]{2,4}\s{0,3}\Z"), part="tail"),
     Habit({"IANS": 3.0}, re.compile(r"(?:\n|[.\"”] )(?:--|—|–)\s{0,2}(?:[a-z]{2,6}(?:/[a-z]{2,6}){0,3})?/?\s{0,3}\Z"), part="tail"),
-    Habit({ANI: 2.0, "IANS": 0.25, AFP: 0.25}, re.compile(r"[.\"”] ?\(\s?\)\s{0,3}\Z"), part="tail"),
+    Habit({ANI: 2.0, "Philippine News Agency": 1.5, "News Agency of Nigeria": 1.5, "United News of India": 1.0, "IANS": 0.25, AFP: 0.25}, re.compile(r"[.\"”] ?\(\s?\)\s{0,3}\Z"), part="tail"),
     Habit({"Xinhua": 2.5}, re.compile(r"■\s{0,3}\Z"), part="tail"),
     Habit({AA: 2.0}, re.compile(r"\*\s?(?:Writing|Reporting) by [A-ZÇĞİÖŞÜ]"), part="tail"),
     Habit({"KUNA": 2.0}, re.compile(r"\(end\) ?[a-z.]{2,12}\s{0,3}\Z"), part="tail"),
@@ -184,10 +186,13 @@ HABITS: tuple[Habit, ...] = (
     Habit({PTI: 0.5, "IANS": 0.5, ANI: 0.5, PA: -1.5, AAP: -1.5, DPA: -1, "Xinhua": -0.25}, _INDIA),
     Habit({AFP: -1}, _INDIA, dated=False, least=2),
     Habit({KYODO: 1.0}, _JAPAN, least=2),
+    Habit({PA: 0.5}, _BRITAIN, dated=False, least=4),
+    Habit({"Xinhua": 1.0}, re.compile(r"\b(?:(?:north|south|east|west|central)\w{0,4} China[’']s|Beijing [Tt]ime|[Tt]he two sides|Global South|the important consensus)")),
     Habit({DPA: 0.5}, _GERMANY, dated=True),
     Habit({"TASS": 0.5}, _RUSSIA, dated=True),
     Habit({AAP: 1.0, PA: -0.5}, _AUSTRALIA, dated=False),
     Habit({AAP: 0.5, AFP: -0.5}, _AUSTRALIA, dated=False, least=2),
+    Habit({AAP: 0.5}, _AUSTRALIA, dated=False, least=4),
     Habit({PA: 1.0}, _BRITAIN, dated=False, least=2),
     Habit({AFP: -1.0, AAP: -0.75}, _BRITAIN, dated=False),
 )  # fmt: skip
@@ -220,7 +225,8 @@ DAY_WITH_ON: Mapping[str, float] = {
     AP: -0.25,
     "UPI": -0.5,
     AFP: -0.25,
-    KYODO: -0.5,
+    KYODO: -0.25,
+    AA: 0.25,
 }
 """Where every weekday has its "on"."""
 BRITISH: Mapping[str, float] = {

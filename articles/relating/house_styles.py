@@ -68,5 +68,6 @@ def _habits(body: str, opening: Dateline | None) -> Iterator[tuple[Mapping[str, 
     text = body[:READ].lstrip()
     if opening:
         yield opening.weights, opening.words
+        yield opening.others, ""
         text = text[len(opening.words) :]
     yield from habits_in(text, whole=body, dated=opening is not None)

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from time import perf_counter
 
 import pytest
 
+from articles.model import FieldEvidence
 from articles.origins import links_between
+from articles.relating.datelines import dateline_of
+from articles.relating.dispatch import wire_credit
 from articles.relating.house_styles import styled_by
-from articles.relating.masked import masked_agency
+from articles.relating.masked import Masked, masked_agency
 
 from .newsroom import COURIER, DISPATCH, LEDGER, article
 
@@ -201,3 +206,104 @@ def test_a_hostile_text_costs_no_more_than_its_length(piece: str) -> None:
         return perf_counter() - started
 
     assert min(seconds(60_000) for _ in range(2)) < 60 * max(0.01, min(seconds(6_000) for _ in range(3)))
+
+
+@pytest.mark.parametrize(
+    ("opening", "form", "agency"),
+    [
+        ("OSTWICK () — ", "CITY —", "Associated Press"),
+        ("OSTWICK, Nov 3 () - ", "CITY, Nov 3 -", "Reuters"),
+        ("OSTWICK, November 3. //. ", "CITY, November 3 .", "TASS"),
+        ("Ostwick am Meer () - ", "City -", "Deutsche Presse-Agentur"),
+        ("Ostwick, Norland - ", "City -", "Agence France-Presse"),
+        ("Ostwick (Norland) [India], November 3 (): ", "City, November 3 :", "Asian News International"),
+        ("Ostwick, Mar 3 () ", "City, Nov 3", "Press Trust of India"),
+        ("Ostwick, June 3 () ", "City, Nov 3", "IANS"),
+        ("Ostwick, 3 Nov ().- ", "City, 3 Nov .-", "EFE"),
+        ("OSTWICK / GLENMOOR\n", "CITY \n", "Anadolu Agency"),
+        ("() -- ", "--", "Bloomberg"),
+        ("By Lena Marsh\nOSTWICK  -- ", "CITY --", "Associated Press"),
+    ],
+)
+def test_a_dateline_keeps_its_form_when_the_name_is_out(opening: str, form: str, agency: str) -> None:
+    found = dateline_of(opening + TEXT)
+    assert found is not None
+    assert (found.form, max(found.weights, key=lambda name: found.weights[name])) == (form, agency)
+    assert found.emptied == bool(re.search(r"\(\)|//", opening))
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "Ostwick, Nov 3 boats sailed. ",
+        "Fuel - a burden. ",
+        "OSTWICK, Tuesday - ",
+        "Ostwick: ",
+        "Prices. ",
+        "OSTWICK PORT is closed. ",
+    ],
+)
+def test_a_sentence_is_no_dateline(opening: str) -> None:
+    assert dateline_of(opening + TEXT) is None
+
+
+AGAINST = (
+    "OSTWICK — Fishermen will be able to moor at the old quay again from Saturday, the harbour board said in a note pinned to "
+    "its door. The quay was closed for two years after a crane fell on it. “It is about time,” said Maro Lind, who has fished "
+    "for cod for two decades. Repairs came to $3 million, of which the town paid a third. The board meets again on Tuesday in "
+    "the hall behind the auction house, and it has promised coffee to everyone who comes before eight."
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        AGAINST,
+        AGAINST.replace("OSTWICK", "TORONTO"),
+        AGAINST + "\nReach the reporter at 555-0117.",
+        STYLES[3][0] + " Lind told the Echo that he had sold his boat.",
+        STYLES[3][0] + "\nCoun Lena Marsh voted against.",
+    ],
+    ids=["a dateline alone", "a Canadian one", "a reporter to write to", "told to a paper", "a paper's councillor"],
+)
+def test_an_outlets_own_report_is_no_agencys(text: str) -> None:
+    assert styled_by(text) is None
+
+
+def test_initials_with_strokes_are_not_one_agencys_alone() -> None:
+    words = f"Ostwick, 3 Nov ().- {TEXT}"
+    assert masked_agency(article(COURIER, "Boats stay in port", f"{words}\nmmr/fgg/ics")) == Masked(
+        "EFE", "Ostwick, 3 Nov ().-", "likely"
+    )
+    found = masked_agency(article(COURIER, "Boats stay in port", f"Ostwick, Nov 3 () {TEXT}\n--\nms/vd"))
+    assert found is not None
+    assert found.agency == "IANS"
+
+
+@pytest.mark.parametrize(
+    ("body", "evidence", "agency"),
+    [
+        (f"{TEXT}\n___\nAP fishing: https://news.example/hub/fishing", (), "Associated Press"),
+        (
+            TEXT,
+            (FieldEvidence("outlet", "AFP", "json-ld:NewsArticle.sourceOrganization(Organization)"),),
+            "Agence France-Presse",
+        ),
+        (TEXT, (FieldEvidence("outlet", "AFP", "json-ld:NewsArticle.publisher(Organization)"),), None),
+        (f"{TEXT}\nSource: Reuters Institute Fishing Report", (), None),
+        (f"{TEXT}\nSource: Harbour Board of Ostwick, PA", (), None),
+    ],
+)
+def test_a_credit_is_the_agencys_and_not_a_namesakes(
+    body: str, evidence: tuple[FieldEvidence, ...], agency: str | None
+) -> None:
+    credited = replace(article(COURIER, "Boats stay in port", body), evidence=evidence)
+    assert wire_credit(credited) == agency
+
+
+@pytest.mark.parametrize(
+    ("byline", "agency"),
+    [("News24 Wire / Bloomberg", "Bloomberg"), ("AFP News Agency", "Agence France-Presse"), ("Lind Wire", "Lind Wire")],
+)
+def test_a_byline_names_a_known_agency_before_one_that_only_sounds_like_one(byline: str, agency: str) -> None:
+    assert wire_credit(replace(article(COURIER, "Boats stay in port", TEXT), byline=(byline,))) == agency
