@@ -53,7 +53,10 @@ def _summed(dialect: str) -> Select[Any]:
     of_postgresql = dialect == "postgresql"
     each = func.json_array_elements(cast(counts, JSON)) if of_postgresql else func.json_each(counts)
     pair = each.table_valued("value", joins_implicitly=True)
-    outcome, count = (pair.c.value.op("->>")(place) for place in (0, 1))  # SQLite has had it since 3.38
+    outcome, count = (
+        pair.c.value.op("->>")(place) if of_postgresql else func.json_extract(pair.c.value, f"$[{place}]")
+        for place in (0, 1)
+    )
     query = select(outcome.label("outcome"), cast(func.sum(cast(count, BigInteger)), BigInteger)).select_from(
         RUNS, pair
     )
