@@ -77,7 +77,7 @@ def answer_of(schema: dict[str, Any], verdict: str, reviewer: str) -> dict[str, 
 
 def ended(desk: Served, run: dict[str, Any], states: tuple[str, ...] = ("COMPLETED", "FAILED", "CRASHED")) -> Any:
     """Wait until the worker has done with a run."""
-    deadline = time.monotonic() + 90
+    deadline = time.monotonic() + 240
     while time.monotonic() < deadline:
         state = api(desk, f"/flow_runs/{run['id']}")["state"]
         if state["type"] in states:
