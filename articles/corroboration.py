@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
@@ -205,23 +205,25 @@ def _joined(holders: Mapping[str, Sequence[str]]) -> set[tuple[str, str]]:
 
 
 def _links(profiles: Mapping[str, Profile], stories: Sequence[Story], furniture: frozenset[int]) -> tuple[Link, ...]:
-    ordered = sorted(profiles.values(), key=in_time)
-    holders: dict[str, list[str]] = defaultdict(list)
-    story_of = {article: story.id for story in stories for article in story.articles}
-    for profile in ordered:
-        for key in _keys(profile):
-            holders[key].append(profile.id)
-        holders[f"story:{story_of[profile.id]}"].append(profile.id)
-        for address in (*profile.addresses, *profile.targets):
-            holders[f"address:{address}"].append(profile.id)
-        outlet = profile.article.outlet
-        if outlet is not None and outlet.owner:
-            holders[f"owner:{story_of[profile.id]}:{outlet.owner}"].append(profile.id)
+    """Link the articles of each story; which other stories are at hand is chance, and a link must not depend on it."""
     links: list[Link] = []
-    for one, other in sorted(_joined(holders)):
-        together = story_of[one] == story_of[other]
-        links += links_of(profiles[one], profiles[other], furniture, one_story=together)
+    for story in stories:
+        holders: dict[str, list[str]] = defaultdict(list)
+        for profile in sorted((profiles[article] for article in story.articles), key=in_time):
+            for key in _link_keys(profile):
+                holders[key].append(profile.id)
+        for one, other in sorted(_joined(holders)):
+            links += links_of(profiles[one], profiles[other], furniture)
     return tuple(sorted(links, key=lambda link: (link.a, link.b, link.kind, link.words)))
+
+
+def _link_keys(profile: Profile) -> Iterator[str]:
+    yield "story"
+    yield from _keys(profile)
+    for address in (*profile.addresses, *profile.targets):
+        yield f"address:{address}"
+    if profile.article.outlet is not None and profile.article.outlet.owner:
+        yield f"owner:{profile.article.outlet.owner}"
 
 
 def _furniture(groups: Grouped, told: set[str]) -> frozenset[int]:

@@ -53,21 +53,13 @@ def links_between(a: Article, b: Article) -> tuple[Link, ...]:
     return links_of(profile_of(a, wires), profile_of(b, wires))
 
 
-def links_of(
-    a: Profile, b: Profile, furniture: frozenset[int] = frozenset(), *, one_story: bool = True
-) -> tuple[Link, ...]:
-    """Find the links of two profiles.
-
-    Shingles of `furniture` (text that unrelated articles share) show nothing. Articles that are not of `one_story`
-    are compared by wording and hyperlinks alone, unless these link them.
-    """
+def links_of(a: Profile, b: Profile, furniture: frozenset[int] = frozenset()) -> tuple[Link, ...]:
+    """Find the links of two profiles; shingles of `furniture` (text that unrelated articles share) show nothing."""
     if a.id == b.id:
         return ()
     if b.id < a.id:
         a, b = b, a
     links = [*_by_text(a, b, furniture), *_by_hyperlink(a, b)]
-    if not links and not one_story:
-        return ()
     related = likeness(a, b) >= SAME_SUBJECT
     copied = bool(links) and links[0].kind in {"same text", "contained text"} and links[0].strength == "proven"
     links += _by_owner(a, b) + _by_credit(a, b, furniture, related=related)

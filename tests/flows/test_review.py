@@ -103,9 +103,10 @@ def resumed(page: Page, ui: str) -> Locator:
 
 
 def picked(page: Page, box: Locator, verdict: str) -> None:
-    """Pick from a list that may close again while its dialog is still being drawn."""
+    """Pick from a list that may close again while its dialog is still being drawn, and may take its time to close."""
     option = page.get_by_role("option", name=verdict, exact=True)
     for _ in range(4):
+        expect(option).to_have_count(0)
         box.click()
         with suppress(PageTimeout):
             return option.click(timeout=5_000)
