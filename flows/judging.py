@@ -28,13 +28,14 @@ ROUNDS = 5
 def judge(desk: Desk, reads: Sequence[ReadArticle], checked_at: datetime, run: str) -> tuple[Verdict, FlagCount]:
     """Return what was judged at last, and how many flags were opened and settled on the way."""
     opened = settled = unchanged = 0
+    articles: frozenset[str] = frozenset()
     for _ in range(ROUNDS):
         since, _head = audit_head(desk.engine)
-        related = tasks.relate(whole(desk), whole(reads))
+        related = tasks.relate(whole(desk), whole(reads), whole(articles))
         verdict = tasks.validate(whole(desk), whole(related), checked_at)
         flagged = tasks.flag(whole(desk), whole(related), whole(verdict), run)
         opened, settled, unchanged = opened + flagged.opened, settled + flagged.settled, flagged.unchanged
-        articles = {*(read.article.id for read in related.reads), *related.superseded}
+        articles |= {*(read.article.id for read in related.reads), *related.superseded}
         if not judged_otherwise(desk.engine, verdict.findings, articles, since):
             break
     return verdict, FlagCount(opened, settled, unchanged)

@@ -238,27 +238,31 @@ def store(desk: Desk, reads: Sequence[ReadArticle]) -> Stored:
     )
 
 
-def relate(desk: Desk, reads: Sequence[ReadArticle]) -> Related:
-    """Relate articles to each other and to the archive's candidates; keep and return the stories they belong to."""
+def relate(desk: Desk, reads: Sequence[ReadArticle], before_this: frozenset[str] = frozenset()) -> Related:
+    """Relate articles to each other and to the archive's candidates; keep and return the stories they belong to.
+
+    `before_this` are articles that an earlier try related: what it said of them is said anew, wherever they belong now.
+    """
     advance("relate", 0, len(reads))
     new = {read.article.id: read for read in reads}
     # one search an article, so that one that is like many cannot crowd out what another is like
     keys = {name: index_keys(read) for name, read in new.items()}
     found = near(desk, new.values(), keys).values()
     alike = {other for one in found for other in one}
-    joined = {other for one in found for other, likely in one.items() if likely} | new.keys()
+    joined = {other for one in found for other, likely in one.items() if likely} | new.keys() | before_this
     archived: dict[str, Article] = {}
     while True:
         copies = [set(ids) for ids in copies_of(desk.engine, alike | joined).values()]
         joined = joined.union(*(ids for ids in copies if not ids.isdisjoint(joined)))
-        around = alike.union(*copies, articles_of_stories(desk.engine, joined)) - new.keys()
+        around = alike.union(before_this, *copies, articles_of_stories(desk.engine, joined)) - new.keys()
         missing = sorted(around - archived.keys())
         archived |= {article.id: article for article in load_texts(desk.engine, missing)}
         everyone = [*(read.article for read in new.values()), *(archived[name] for name in sorted(archived))]
         before = earlier_copies(desk, everyone)
         silent = {copy for ids in before.values() for copy in ids}
-        concerned = {latest for latest, ids in before.items() if {latest, *ids} & new.keys()}
-        concerned |= set(articles_of_stories(desk.engine, silent)) | set(new)
+        again = new.keys() | before_this
+        concerned = {latest for latest, ids in before.items() if {latest, *ids} & again}
+        concerned |= set(articles_of_stories(desk.engine, silent)) | again
         groups = grouped(article for article in everyone if article.id not in silent)
         about = frozenset(concerned - silent)
         told = {article for story in groups.stories_with(about) for article in story.articles}

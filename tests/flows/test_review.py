@@ -123,6 +123,18 @@ def choose(dialog: Locator, page: Page, ui: str, place: int, verdict: str) -> No
         dialog.locator(".p-select-button__control").nth(place).focus()
         page.keyboard.press("ArrowDown")
         page.locator(".p-select-option", has_text=verdict).click()
+        shut(page, dialog)
+
+
+def shut(page: Page, dialog: Locator) -> None:
+    """Close a list that stays open, for more to be picked or because the page is slow: it lies over the dialog."""
+    options = page.locator(".p-select-option")
+    for _ in range(4):
+        page.keyboard.press("Escape")
+        with suppress(AssertionError):
+            return expect(options).to_have_count(0, timeout=2_000)
+        dialog.locator("textarea").first.focus()
+    raise AssertionError("the list of choices stays open")
 
 
 def exported(out: Path, name: str) -> list[dict[str, Any]]:
@@ -214,7 +226,7 @@ def test_a_match_that_a_reviewer_rejects_in_the_browser_counts_no_more(page: Pag
         dialog.locator(".p-select-button__control, .p-combobox__control, .p-select__control").last.focus()
         page.keyboard.press("ArrowDown")
         page.locator(".p-select-option", has_text=label).click()
-        page.keyboard.press("Escape")
+        shut(page, dialog)
     picture(page, f"match{ui.replace('/', '-')}")
     dialog.get_by_role("button", name="Resume" if ui else "Submit", exact=True).click()
     state = ended(desk, run)

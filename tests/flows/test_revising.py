@@ -41,6 +41,11 @@ OTHER = (
     "The fire at the Ostermere boat shed killed at least 12 people, the hospital director, Ines Holt, said.",
     "By Sunday noon the harbour smelled of tar, and the fishermen had moved their nets to the church.",
 )
+OTHER_NEWS = (
+    "The borough council voted on Monday to close the Mill Lane baths, whose boiler gave out in the spring.",
+    "A new boiler would cost 400,000 euros, the treasurer, Anselm Roy, said. It would come by barge in March.",
+    "Swimmers from the upper town will be taken to the lake by bus until then.",
+)
 
 
 @pytest.fixture
@@ -316,3 +321,19 @@ def test_the_page_of_a_story_shows_the_edits_of_all_copies(desk: Desk) -> None:
     assert needs.count("silent edit** · The Ostermere Post") == 2
     assert "~~Neighbours accused" in rest
     assert "**The police took the night watchman" in rest
+
+
+def test_what_a_run_said_of_a_copy_that_another_run_replaced_meanwhile_is_taken_back(desk: Desk) -> None:
+    [first] = check(desk, page(POST, BODY)).reads
+    related = check(desk, page(HERALD, OTHER, site="Norwick Herald"), run="run")
+    ours = [read for read in related.reads if read.article.url == HERALD]
+    before = stages.relate(desk, ours)
+    said = frozenset(read.article.id for read in before.reads)
+    assert first.article.id in said
+    check(desk, page(POST, OTHER_NEWS, 1, headline="Borough waits for a boiler"), run="another")
+    stages.flag(desk, before, stages.validate(desk, before, NOON + timedelta(days=1)), "run")
+    assert findings_of(desk.engine, [first.article.id])
+    again = stages.relate(desk, ours, said)
+    assert first.article.id in again.superseded
+    stages.flag(desk, again, stages.validate(desk, again, NOON + timedelta(days=1)), "run")
+    assert not findings_of(desk.engine, [first.article.id])
