@@ -13,14 +13,15 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, sync_playwright
+from playwright.sync_api import TimeoutError as PageTimeout
 
 from benchmarks.kills import prefect_of
 from flows.settings import QUIET
@@ -227,6 +228,15 @@ def page(browser: Browser) -> Iterator[Page]:
     yield page
     page.close()
     assert alerts == [], "article text ran as script"
+
+
+def arrive(page: Page, link: Locator, at: str) -> None:
+    """Click a link until its page comes: a page draws its list anew while it loads, and a click on the old one is lost."""
+    for _ in range(4):
+        link.click()
+        with suppress(PageTimeout):
+            return page.wait_for_url(at, timeout=8_000)
+    raise AssertionError(f"{page.url} does not lead to {at}")
 
 
 def picture(page: Page, name: str) -> None:

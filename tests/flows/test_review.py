@@ -17,7 +17,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 from playwright.sync_api import TimeoutError as PageTimeout
 
-from tests.flows.conftest import Desk, Served, copied, picture, second_source, serving
+from tests.flows.conftest import Desk, Served, arrive, copied, picture, second_source, serving
 
 pytestmark = [pytest.mark.server, pytest.mark.browser]
 
@@ -160,8 +160,7 @@ def test_a_reviewer_decides_in_the_browser_and_every_record_agrees(
     for name in others:
         expect(page.get_by_text(name)).to_have_count(0)
     picture(page, f"inbox{ui.replace('/', '-')}")
-    page.get_by_text(run["name"]).first.click()
-    page.wait_for_url("**/flow-run/**")
+    arrive(page, page.get_by_text(run["name"]).first, "**/flow-run/**")
     dialog = resumed(page, ui)
     schema, _ = form(desk, run)
     names = [name for name in schema["required"] if name.startswith("flag_")]

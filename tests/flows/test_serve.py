@@ -8,16 +8,14 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
-from playwright.sync_api import TimeoutError as PageTimeout
 from sqlalchemy import URL, make_url
 
-from tests.flows.conftest import Desk, Ran, Served, picture, second_source, serving
+from tests.flows.conftest import Desk, Ran, Served, arrive, picture, second_source, serving
 from tests.flows.test_cli import holding
 from tests.services import postgresql
 
@@ -46,11 +44,7 @@ def api(served: Served, path: str, body: dict[str, Any]) -> Any:
 def open_artifact(page: Page, served: Served, ui: str, key: str) -> None:
     """Go the reviewer's way: the artifact's own page, then its newest version."""
     page.goto(f"{served.url}{ui}/artifacts/key/{key}")
-    for _ in range(4):
-        page.locator("a[href*='/artifacts/artifact/']").first.click()
-        with suppress(PageTimeout):  # the page draws its list anew while it loads, and a click on the old one is lost
-            return page.wait_for_url("**/artifacts/artifact/**", timeout=8_000)
-    raise AssertionError(f"no version of {key} opens")
+    arrive(page, page.locator("a[href*='/artifacts/artifact/']").first, "**/artifacts/artifact/**")
 
 
 def followed(page: Page, link: Locator, goes_to: str, ui: str) -> Page:
@@ -74,8 +68,7 @@ def the_story(demo: Desk) -> tuple[str, str]:
 @pytest.mark.parametrize("ui", UIS)
 def test_the_run_is_listed_with_its_tasks(page: Page, served: Served, ui: str) -> None:
     page.goto(f"{served.url}{ui}/runs")
-    page.get_by_text("3 inputs").first.click()
-    page.wait_for_url("**/flow-run/**")
+    arrive(page, page.get_by_text("3 inputs").first, "**/flow-run/**")
     expect(page.get_by_text("Completed").first).to_be_visible()
     page.get_by_text("Task Runs", exact=True).first.click()
     expect(page.get_by_text("validate-").first).to_be_visible()
