@@ -25,6 +25,9 @@ from flows.tasks import whole
 from storage.captures import KeptCapture
 from storage.findings import finish_run
 
+FIRST_BATCH = 100
+"""Inputs of a run's first batch at most: its findings come soon, and while it is judged the crew reads the next."""
+
 
 @dataclass(frozen=True, slots=True)
 class Ahead:
@@ -89,5 +92,7 @@ def _finish(desk: Desk, ahead: Ahead, tally: Tally) -> None:
 
 
 def _batches(sources: Iterator[Source | Unreadable], size: int) -> Iterator[tuple[Source | Unreadable, ...]]:
+    if first := tuple(islice(sources, min(size, FIRST_BATCH))):
+        yield first
     while batch := tuple(islice(sources, size)):
         yield batch

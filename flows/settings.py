@@ -115,7 +115,10 @@ class Settings(BaseSettings):
         "Unset: what they prove is `unverifiable`.",
     )
     batch_size: int = Field(
-        default=200, ge=1, le=1000, description="Articles per batch: one transaction, one validation."
+        default=500,
+        ge=1,
+        le=1000,
+        description="Articles per batch: one transaction, one validation. The first of a run is of 100 at most.",
     )
     watch_pages: int = Field(
         default=500,

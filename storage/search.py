@@ -25,6 +25,9 @@ time. A key that has more on one side is crowded: a page's furniture, a subject 
 TOGETHER = 3
 """Crowded keys that two articles must share where they share no other: furniture shares one or two, two reports of a
 large story most of theirs."""
+FIRST, LAST = 12, 48
+"""Articles of a story that are looked at for one more: who told it first, and what is said now. A story of thousands, a
+war or a championship, would else be gone through again for each of them; what stands of the others stays as it is."""
 ASKED_AT_ONCE = 2000
 """Keys in one question: those of some forty articles."""
 FIRST_DAY, LAST_DAY = UNDATED + 1, day_number(date.max)
@@ -140,11 +143,21 @@ def articles_at(engine: Engine, addresses: Iterable[str]) -> dict[str, list[str]
 
 
 def articles_of_stories(engine: Engine, article_ids: Iterable[str]) -> tuple[str, ...]:
-    """Return all articles of the stories that these belong to, these included where they belong to one."""
+    """Return the articles of the stories that these belong to: all of an ordinary story, the first and the last of a vast one."""
+    query = select(STORY_ARTICLES.c.story_id, STORY_ARTICLES.c.article_id, ARTICLES.c.day).join(
+        ARTICLES, ARTICLES.c.id == STORY_ARTICLES.c.article_id
+    )
     with reading(engine) as connection:
         stories = [
             row.story_id
             for row in rows_of(connection, select(STORY_ARTICLES.c.story_id), STORY_ARTICLES.c.article_id, article_ids)
         ]
-        members = rows_of(connection, select(STORY_ARTICLES.c.article_id), STORY_ARTICLES.c.story_id, stories)
-    return tuple(sorted({row.article_id for row in members}))
+        members: dict[str, list[tuple[date, str]]] = defaultdict(list)
+        for row in rows_of(connection, query, STORY_ARTICLES.c.story_id, stories):
+            members[row.story_id].append((row.day or date.max, row.article_id))
+    return tuple(sorted({article for told in members.values() for article in _first_and_last(told)}))
+
+
+def _first_and_last(told: list[tuple[date, str]]) -> list[str]:
+    articles = [article for _, article in sorted(told)]
+    return articles if len(articles) <= FIRST + LAST else [*articles[:FIRST], *articles[-LAST:]]

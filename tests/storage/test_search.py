@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, event, func, select, text
 
-from articles.model import Moment, ReadArticle
+from articles.model import Moment, ReadArticle, Relations, Story
 from storage.archive import INDEX_KEYS, UNDATED, article_id, article_number, store_articles
 from storage.database import reading
 from storage.relations import store_relations
-from storage.search import NEAREST, TOGETHER, articles_of_stories, candidates
+from storage.search import FIRST, LAST, NEAREST, TOGETHER, articles_of_stories, candidates
 from tests.storage.builders import NOW, read_article, relations_between
 
 MIDDLE = date(2031, 6, 1)
@@ -145,3 +145,15 @@ def test_all_articles_of_a_story_are_found_from_one_of_them(engine: Engine) -> N
     store_relations(engine, relations_between(one, two), NOW)
     assert set(articles_of_stories(engine, [one.article.id])) == {one.article.id, two.article.id}
     assert articles_of_stories(engine, [other.article.id]) == ()
+
+
+def test_of_a_vast_story_the_first_and_the_last_are_found(engine: Engine) -> None:
+    told = [dated(f"{number:03}", MIDDLE + timedelta(days=number // 10)) for number in range(FIRST + LAST + 1)]
+    store_articles(engine, told, {}, NOW)
+    story = Story("vast", "Told again and again", tuple(read.article.id for read in told))
+    store_relations(engine, Relations((story,), (), (), ()), NOW)
+    of_day = {read.article.id: number // 10 for number, read in enumerate(told)}
+    found = articles_of_stories(engine, [told[30].article.id])
+    assert len(found) == FIRST + LAST
+    [left_out] = of_day.keys() - set(found)
+    assert of_day[left_out] == FIRST // 10
