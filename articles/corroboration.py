@@ -167,7 +167,8 @@ def relate_grouped(
     reads = {article: by_id[article] for article in sorted(told)}
     profiles = {article: profile for article, profile in groups.profiles.items() if article in told}
     links = _links(profiles, stories, furniture)
-    views = {claim.id: view_of(claim) for read in reads.values() for claim in read.reading.claims}
+    told_twice = [reads[article] for story in stories if len(story.articles) > 1 for article in story.articles]
+    views = {claim.id: view_of(claim) for read in told_twice for claim in read.reading.claims}
     matches = _without(rejected, _matches(reads, profiles, stories, views))
     matches = settled(matches, series_of(reads.values(), Relations(stories, links, matches)))
     return Relations(
