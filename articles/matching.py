@@ -13,7 +13,7 @@ from articles.model import Article, Claim, Figure, Match, Span, Stance, Story
 from articles.relating.counts import SAME_SIZE, kind_of_count, words_beside
 from articles.relating.entities import FUNCTION_WORDS, prior_rarity, stem
 from articles.relating.kinds import WINDOW
-from articles.relating.narrowing import is_of_the_past, narrowed_by
+from articles.relating.narrowing import has_risen, is_of_the_past, narrowed_by
 from articles.relating.profile import profiles_of
 from articles.relating.stories import stories_of
 from articles.wording import WORD
@@ -474,7 +474,7 @@ def _close(one: Quantity, other: Quantity) -> bool:
 
 
 def _updates(view: ClaimView, later: Quantity, earlier: Quantity) -> bool:
-    return later.low > earlier.low and bool(_RISING.search(view.claim.text))
+    return later.low > earlier.low and (bool(_RISING.search(view.claim.text)) or has_risen(view.claim.text))
 
 
 def _rounded(one: Quantity, other: Quantity) -> bool:

@@ -201,8 +201,9 @@ def _explained(one: Telling, other: Telling, a: Told, b: Told, order: int, hours
         first = one if order < 0 else other
         if order and lower is first:
             return True
-        count = a if lower is one else b
-        if not order and count.open and (hours is None or hours * (1 if lower is one else -1) >= PAGE_TAKES):
+        fewer, more = (a, b) if lower is one else (b, a)
+        is_update = fewer.open or more.risen
+        if not order and is_update and (hours is None or hours * (1 if lower is one else -1) >= PAGE_TAKES):
             return True
     if _ambiguous(one, a) or _ambiguous(other, b) or _also(one, b) or _also(other, a):
         return True

@@ -79,10 +79,19 @@ _FELL = re.compile(
 _OPEN = re.compile(
     r"\b(?:so far|still (?:missing|searching|trapped|digging|looking|being)|search(?:es|ing)? (?:was|is|were|continue[sd]?|went on|goes on|resume[sd]?)|continu(?:e|es|ed|ing) to (?:search|dig|comb|look)|"
     r"feared|expected to (?:rise|grow|climb|increase)|could rise|may rise|likely to (?:rise|grow)|going on|under way|underway|ongoing|out of control|still (?:burning|spreading|rising|counting)|uncontained|"
-    r"as the day|by (?:noon|midday|mid-morning|nightfall|dawn)|more (?:arrests|deaths|victims|bodies)|not yet|too (?:soon|early)|being counted|unaccounted|trapped|under the rubble|critical(?:ly)?)\b",
+    r"as the day|by (?:noon|midday|mid-morning|nightfall|dawn)|more (?:arrests|deaths|victims|bodies)|not yet|too (?:soon|early)|being counted|unaccounted|trapped|under (?:the |piles of |collapsed ){0,2}(?:rubble|debris|wreckage|mud|snow|ruins)|"
+    r"(?:could|may|might) (?:still |yet )?be (?:inside|buried|beneath|among)|critical(?:ly)?)\b",
     re.IGNORECASE,
 )
 """Words of a report that say that its counts aren't closed."""
+_RISEN = re.compile(
+    r"\b(?:(?:toll|count|tally|number of (?:dead|deaths|victims|people killed))(?: \w{1,12}){0,5} (?:rises|rose|has risen|had risen|climbs|climbed|has climbed|grows|grew|has grown|jumps|jumped|stood at|rising|climbing)|"
+    r"(?:tak|bring|push|rais|lift)(?:es|ing|s) the (?:\w{1,12} ){0,3}(?:toll|total|count|tally|number|figure)|(?:took|brought|pushed|raised|lifted) the (?:\w{1,12} ){0,3}(?:toll|total|count|tally|number|figure)|"
+    r"(?:more|further|additional|another) (?:\w{1,12} )?(?:bodies|dead|deaths|victims|arrests) (?:were |was |had been |have been )?(?:found|recovered|pulled|confirmed|reported|identified|made)|"
+    r"(?:later |since )?died (?:in (?:the )?hospital|of (?:his|her|their) (?:injuries|wounds|burns))|up from (?:an earlier|earlier|the)|revised (?:up|upwards?))\b",
+    re.IGNORECASE,
+)
+"""Words of a report that say that its counts were lower before."""
 _CLOSED = re.compile(
     r"\b(?:final|completed|concluded|called off|wound up|search (?:was |is )?over|recovery (?:was |is )?over|accounted for|no one else|nobody else|all (?:the )?bodies|has ended|had ended)\b",
     re.IGNORECASE,
@@ -142,6 +151,12 @@ def is_part(before: str, after: str, *, named: bool = False) -> bool:
 def is_open(body: str) -> bool:
     """Tell whether a report says that its counts aren't closed, and nowhere that they are."""
     return _OPEN.search(body, 0, LONGEST_READ) is not None and _CLOSED.search(body, 0, LONGEST_READ) is None
+
+
+@lru_cache(maxsize=TEXTS_HELD)
+def has_risen(text: str) -> bool:
+    """Tell whether a report says that its counts were lower earlier."""
+    return _RISEN.search(text, 0, LONGEST_READ) is not None
 
 
 def is_of_the_past(claim: Claim, figure: Figure) -> bool:

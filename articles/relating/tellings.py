@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from articles.model import Claim, Span
 from articles.relating.kinds import dimension_of
-from articles.relating.narrowing import is_open, is_part, is_vouched_for, narrowed_by
+from articles.relating.narrowing import has_risen, is_open, is_part, is_vouched_for, narrowed_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,3 +79,8 @@ class Told:
     def open(self) -> bool:
         """Tell whether the text says that its counts aren't closed: the search goes on, some are feared dead."""
         return is_open(self.body)
+
+    @property
+    def risen(self) -> bool:
+        """Tell whether the text says that its counts were lower before: more bodies were found, someone died of wounds."""
+        return has_risen(self.body)
