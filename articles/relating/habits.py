@@ -53,7 +53,7 @@ _NOT_OXFORD = words(
 )
 
 _QUOTED = re.compile(r"[\"“][^\"“”\n]{1,1500}[\"”]")
-_PERCENT = re.compile(r"\b\d[\d.]* percent\b")
+_PERCENT = re.compile(r"\b\d[\d.]{0,12} percent\b")
 _WEEKDAY = re.compile(rf"{_DAY}\b")
 _WITHOUT_ON = re.compile(
     r"\b(?:\w{1,18}ed|said|told|met|began|won|lost|struck|hit|fell|rose|held|made|came|took|gave|put|left|sent|shot|set|"
@@ -110,15 +110,15 @@ class Habit:
 HABITS: tuple[Habit, ...] = (
     # numbers and money
     Habit({AP: 0.25, "Reuters": 0.25, PA: 0.25, AA: 0.25, "TASS": 0.25, AFP: -0.75, "Xinhua": -0.5, PTI: -1, CP: -1, AAP: -1, KYODO: -1, "IANS": -0.25}, re.compile(r"\d%")),
-    Habit({AFP: 0.75, "Xinhua": 0.25, KYODO: 0.5, "Reuters": -0.75, AP: -0.5, PA: -1.5, PTI: -1.5, "IANS": -1, CP: -1.5, AAP: -1.5, DPA: -0.25, AA: -0.25}, re.compile(r"\b\d[\d.]* percent\b")),
+    Habit({AFP: 0.75, "Xinhua": 0.25, KYODO: 0.5, "Reuters": -0.75, AP: -0.5, PA: -1.5, PTI: -1.5, "IANS": -1, CP: -1.5, AAP: -1.5, DPA: -0.25, AA: -0.25}, re.compile(r"\b\d[\d.]{0,12} percent\b")),
     Habit({PTI: 0.5, "IANS": 0.5, ANI: 0.25, CP: 0.75, AAP: 0.75, DPA: 0.5, "Bernama": 0.5, AP: -2, "Reuters": -2, AFP: -2, "Xinhua": -2, PA: -1.5, "UPI": -2, "TASS": -1.5, KYODO: -2, AA: -1}, re.compile(r"\d per cent\b")),
-    Habit({PTI: 1, "IANS": 1, ANI: 0.5, AFP: -1, AP: -1, "Reuters": -1, PA: -2, DPA: -1}, re.compile(r"\bRs\.? ?\d|\b\d[\d.,]* (?:crore|lakh)\b")),
+    Habit({PTI: 1, "IANS": 1, ANI: 0.5, AFP: -1, AP: -1, "Reuters": -1, PA: -2, DPA: -1}, re.compile(r"\bRs\.? ?\d|\b\d[\d.,]{0,14} (?:crore|lakh)\b")),
     Habit({PTI: 0.5, AFP: -1, AP: -1, "Reuters": -1}, re.compile(r"\bUSD \d")),
-    Habit({AFP: 0.5, "Reuters": 0.25, AP: 0.25, PA: -0.5}, re.compile(r"\(\$[\d.,]+(?: (?:million|billion|trillion))?\)")),
-    Habit({DPA: 1.0, "Xinhua": 0.25}, re.compile(r"\b[\d.,]+ (?:million |billion )?(?:euros|dollars|pounds|francs)(?: \([\d.,]+ (?:million |billion )?dollars\))"), dated=True),
-    Habit({DPA: 0.5}, re.compile(r"\b\d[\d.,]* (?:million |billion )?(?:euros|dollars)\b|€[\d.,]+ (?:million|billion) \(\$"), dated=True),
-    Habit({"Xinhua": 1.0, PA: 0.25}, re.compile(r"\b[\d.,]+ (?:million |billion |trillion )?(?:U\.S\.|US) dollars\b")),
-    Habit({"TASS": 1.0}, re.compile(r"\b[\d.,]+ (?:bln|mln)\b")),
+    Habit({AFP: 0.5, "Reuters": 0.25, AP: 0.25, PA: -0.5}, re.compile(r"\(\$[\d.,]{1,15}(?: (?:million|billion|trillion))?\)")),
+    Habit({DPA: 1.0, "Xinhua": 0.25}, re.compile(r"\b[\d.,]{1,15} (?:million |billion )?(?:euros|dollars|pounds|francs)(?: \([\d.,]{1,15} (?:million |billion )?dollars\))"), dated=True),
+    Habit({DPA: 0.5}, re.compile(r"\b\d[\d.,]{0,14} (?:million |billion )?(?:euros|dollars)\b|€[\d.,]{1,15} (?:million|billion) \(\$"), dated=True),
+    Habit({"Xinhua": 1.0, PA: 0.25}, re.compile(r"\b[\d.,]{1,15} (?:million |billion |trillion )?(?:U\.S\.|US) dollars\b")),
+    Habit({"TASS": 1.0}, re.compile(r"\b[\d.,]{1,15} (?:bln|mln)\b")),
     Habit({PA: 0.5, AFP: -1, AP: -0.5}, re.compile(r"£\d"), dated=False),
     Habit({PA: 1.5, AFP: -0.5}, re.compile(r"\b(?:FTSE 100|London[’']s top index|London[’']s FTSE)\b[^.\n]{0,160}\b(?:points|clos|finish|end)|\b(?:biggest|main) (?:risers|fallers|gainers)\b"), dated=False),
     Habit({PA: 0.5}, re.compile(r"\b\d+(?:\.\d+)?p to \d"), dated=False),
@@ -165,9 +165,9 @@ HABITS: tuple[Habit, ...] = (
     Habit({PA: 2.0}, re.compile(r"\b(?:told|tells|to) the (?:news|press) agency\b"), dated=False),
     Habit({PA: 0.5}, re.compile(r"\b(?:Princess Royal|Prince(?:ss)? of Wales|(?:Duke|Duchess) of [A-Z]|(?:the|The) (?:King|Queen|Prince|Princess))\b"), dated=False),
     # measures
-    Habit({AP: 0.75}, re.compile(r"\b[\d.,]+ (?:kilometers|meters|kph|centimeters|square kilometers|kilograms|liters|hectares) \([\d.,]+ |\b[\d.,]+ degrees Fahrenheit \(|\([\d.,]+ Celsius\)")),
-    Habit({AFP: 1.0}, re.compile(r"\b[\d.,]+ (?:kilometres|metres|centimetres|square kilometres) \([\d.,]+ |\b\d+-(?:kilometre|metre) \(")),
-    Habit({"Reuters": 1.0}, re.compile(r"\b[\d.,]+ (?:km|kph|kg|sq km) \([\d.,]+ (?:miles?|mph|lb|pounds|square miles)")),
+    Habit({AP: 0.75}, re.compile(r"\b[\d.,]{1,15} (?:kilometers|meters|kph|centimeters|square kilometers|kilograms|liters|hectares) \([\d.,]{1,15} |\b[\d.,]{1,15} degrees Fahrenheit \(|\([\d.,]{1,15} Celsius\)")),
+    Habit({AFP: 1.0}, re.compile(r"\b[\d.,]{1,15} (?:kilometres|metres|centimetres|square kilometres) \([\d.,]{1,15} |\b\d+-(?:kilometre|metre) \(")),
+    Habit({"Reuters": 1.0}, re.compile(r"\b[\d.,]{1,15} (?:km|kph|kg|sq km) \([\d.,]{1,15} (?:miles?|mph|lb|pounds|square miles)")),
     # what a desk adds
     Habit({AP: 1.5}, re.compile(r"(?m)^_{3,}\s{0,2}$")),
     Habit({AP: 2.0}, re.compile(r"\bFollow (?:\S{1,12} )?coverage (?:of|at)\b|https?:///|\b(?:[Ww]riters?|journalists?) [A-Z][^\n]{3,160} contributed(?: to this report)?\.\s{0,3}$|^[A-Z][\w’'-]{1,20} reported from [A-Z]", re.MULTILINE), part="tail"),
