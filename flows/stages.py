@@ -241,13 +241,15 @@ def store(desk: Desk, reads: Sequence[ReadArticle]) -> Stored:
 def relate(desk: Desk, reads: Sequence[ReadArticle], before_this: frozenset[str] = frozenset()) -> Related:
     """Relate articles to each other and to the archive's candidates; keep and return the stories they belong to.
 
-    `before_this` are articles that an earlier try related: what it said of them is said anew, wherever they belong now.
+    `before_this` are articles that an earlier try related, perhaps over what another run had found: they are searched for
+    like new ones, and what was said of them is said anew, wherever they belong now.
     """
     advance("relate", 0, len(reads))
     new = {read.article.id: read for read in reads}
     # one search an article, so that one that is like many cannot crowd out what another is like
-    keys = {name: index_keys(read) for name, read in new.items()}
-    found = near(desk, new.values(), keys).values()
+    sought = [*new.values(), *load_articles(desk.engine, sorted(before_this - new.keys()))]
+    keys = {read.article.id: index_keys(read) for read in sought}
+    found = near(desk, sought, keys).values()
     alike = {other for one in found for other in one}
     joined = {other for one in found for other, likely in one.items() if likely} | new.keys() | before_this
     archived: dict[str, Article] = {}

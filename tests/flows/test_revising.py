@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from articles.model import Capture, Finding
+from articles.model import Capture, Finding, Relations, Story
 from articles.outlets import Registry
 from capture.errors import Unreadable
 from flows import stages
@@ -24,7 +24,7 @@ from storage.bundle import export, verify_bundle
 from storage.consistency import check_desk
 from storage.database import writing
 from storage.findings import findings_of, flags, start_run
-from storage.relations import load_relations
+from storage.relations import load_relations, store_relations
 from storage.revisions import copies_of, disappearances_of, revisions_of
 from tests.conftest import migrated_sqlite
 
@@ -337,3 +337,16 @@ def test_what_a_run_said_of_a_copy_that_another_run_replaced_meanwhile_is_taken_
     assert first.article.id in again.superseded
     stages.flag(desk, again, stages.validate(desk, again, NOON + timedelta(days=1)), "run")
     assert not findings_of(desk.engine, [first.article.id])
+
+
+def test_a_story_that_two_runs_tore_apart_is_joined_again_by_the_one_that_tries_again(desk: Desk) -> None:
+    check(desk, page(POST, BODY))
+    [post, herald] = sorted(
+        check(desk, page(HERALD, OTHER, site="Norwick Herald")).reads, key=lambda read: read.article.url != POST
+    )
+    torn = tuple(Story(f"of-{read.article.id}", "Torn", (read.article.id,)) for read in (post, herald))
+    store_relations(desk.engine, Relations(torn, (), (), ()), NOON)
+    [other] = check(desk, page("http://www.norwick-herald.example/2026/baths", OTHER_NEWS, headline="No boiler")).reads
+    again = stages.relate(desk, [other], frozenset((post.article.id,)))
+    assert {read.article.id for read in again.reads} == {read.article.id for read in (post, herald, other)}
+    assert len(again.relations.stories) == 2
