@@ -261,12 +261,12 @@ def _matches(
         quantities: dict[str, list[Quantity]] = defaultdict(list)
         for claim in claims:
             quantities[claim.article] += views[claim.id].quantities
-        found += [
+        aligned = [
             _settled(match, views, quantities)
             for _, (one, other) in sorted(pairs.items())
             if (match := compared(views[one.id], views[other.id], one_story=True, order=_order(profiles, one, other)))
         ]
-        found = _with_conflicts(found, conflicts_in(story, reads, profiles, views))
+        found += _with_conflicts(aligned, conflicts_in(story, reads, profiles, views))
     return tuple(sorted(found, key=lambda match: (match.a, match.b)))
 
 

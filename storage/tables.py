@@ -98,9 +98,9 @@ def listed() -> Any:
     return Field(sa_type=Listed, nullable=False)
 
 
-def instant(*, optional: bool = False) -> Any:
+def instant(*, optional: bool = False, index: bool = False) -> Any:
     """A UTC time."""
-    return Field(default=None if optional else ..., sa_type=Instant, nullable=optional)
+    return Field(default=None if optional else ..., sa_type=Instant, nullable=optional, index=index)
 
 
 class Row(SQLModel):
@@ -336,7 +336,7 @@ class ArticleRow(Row, table=True):
     extractor: str = words()
     body: str = words()
     sentences: tuple[tuple[int, int], ...] = listed()
-    stored_at: datetime = instant()
+    stored_at: datetime = instant(index=True)
 
 
 class SightingRow(Row, table=True):
