@@ -20,6 +20,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
+from flows.crew import Crew
 from flows.desk import PROGRAM, Desk, now
 from flows.settings import Settings
 from flows.verify import verify_desk
@@ -135,7 +136,9 @@ def _desk_verdict(folder: Path) -> str:
         return f"cannot be opened: {type(error).__name__}"
     try:
         settings = Settings(data_dir=folder)
-        return _of(verify_desk(Desk(settings, engine, CaptureStore(settings.captures_dir), None), None), "part")  # type: ignore[arg-type]  # verify needs no crew
+        return _of(
+            verify_desk(Desk(settings, engine, CaptureStore(settings.captures_dir), Crew(1), Crew(1)), None), "part"
+        )
     except Exception as error:  # noqa: BLE001  as above
         return f"cannot be read: {type(error).__name__}"
     finally:

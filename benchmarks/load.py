@@ -33,10 +33,11 @@ from articles.reading import read as reading_of
 from benchmarks.growth import load
 from benchmarks.press import END, newcomers
 from flows import revising, stages
-from flows.artifacts import FLAGS_SHOWN, dashboard_markdown, flags_markdown, flags_table, story_markdown
+from flows.artifacts import FLAGS_SHOWN, dashboard_markdown, flags_markdown, flags_table
 from flows.desk import PROGRAM, Desk, now, open_desk
-from flows.report import story_page
 from flows.settings import Settings
+from flows.stories import story_page
+from flows.story_markdown import story_markdown
 from storage.archive import ARTICLES
 from storage.bundle import export
 from storage.database import reading
@@ -127,7 +128,7 @@ def _check(desk: Desk, read: ReadArticle) -> None:
 
 
 def _page(desk: Desk, story: Story) -> str:
-    return story_markdown(story_page(desk, story, {}))
+    return story_markdown(story_page(desk.engine, story, {}))
 
 
 def _seconds(work: Callable[[], MadeT], times: int = 3) -> float:

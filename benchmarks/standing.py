@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from flows.crew import Crew
 from flows.desk import Desk
 from flows.settings import Settings
 from flows.verify import verify_desk
@@ -78,7 +79,7 @@ def problems_of(
     settings = Settings(data_dir=folder)
     with _opened(folder, database) as engine:
         captures = CaptureStore(settings.captures_dir)
-        verdicts = verify_desk(Desk(settings, engine, captures, None), None)  # type: ignore[arg-type]  # verify needs no crew
+        verdicts = verify_desk(Desk(settings, engine, captures, Crew(1), Crew(1)), None)
         doubled += _said_twice(engine)
     for verdict in verdicts:
         if verdict.status not in IN_ORDER:

@@ -59,8 +59,10 @@ class Crew:
         self._processes = processes
         self._pool: ProcessPoolExecutor | None = None
 
-    def map(self, function: Callable[[ItemT], ResultT], items: Sequence[ItemT]) -> Iterator[ResultT]:
-        """Apply `function`, which must be importable, to each item."""
+    def map(
+        self, function: Callable[[ItemT], ResultT], items: Sequence[ItemT], at_once: int = CHUNK
+    ) -> Iterator[ResultT]:
+        """Apply `function`, which must be importable, to each item; `at_once` of them go to a process together."""
         if self._pool is None and (self._processes == 1 or len(items) < WORTH_A_PROCESS):
             return map(function, items)
         if self._pool is None:
@@ -68,7 +70,7 @@ class Crew:
             context = multiprocessing.get_context("forkserver")
             context.set_forkserver_preload([function.__module__])
             self._pool = ProcessPoolExecutor(self._processes, mp_context=context, initializer=_begin)
-        return self._pool.map(function, items, chunksize=CHUNK)
+        return self._pool.map(function, items, chunksize=at_once)
 
     def dismiss(self) -> None:
         """End the processes."""

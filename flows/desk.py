@@ -29,7 +29,10 @@ class Desk:
     settings: Settings
     engine: Engine
     captures: CaptureStore
-    crew: Crew | DaskCrew
+    readers: Crew | DaskCrew
+    """Who extracts and reads: the crew, or workers elsewhere."""
+    crew: Crew
+    """Processes of this machine: they reach the database too."""
 
 
 def database_url(settings: Settings) -> str:
@@ -48,9 +51,12 @@ def open_desk(settings: Settings) -> Iterator[Desk]:
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     engine = open_database(database_url(settings))
     try:
-        crew = dask_crew(settings.dask) if settings.dask else crew_of(settings.processes)
-        with in_use(engine, settings.data_dir), crew as hands, collecting_seldom():
-            yield Desk(settings, engine, _captures(settings), hands)
+        with in_use(engine, settings.data_dir), crew_of(settings.processes) as crew, collecting_seldom():
+            if settings.dask:
+                with dask_crew(settings.dask) as readers:
+                    yield Desk(settings, engine, _captures(settings), readers, crew)
+            else:
+                yield Desk(settings, engine, _captures(settings), crew, crew)
     finally:
         engine.dispose()
 

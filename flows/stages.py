@@ -187,7 +187,7 @@ def begin(desk: Desk, kept: Sequence[KeptCapture], registry: Registry) -> Begun:
         page: tuple(piece for feed, piece in pieces if registry.speaks_for(feed, page))
         for page, pieces in evidence_of_feeds(desk.engine, pages).items()
     }
-    return Begun(captures, desk.crew.map(_Extraction(registry, said), captures))
+    return Begun(captures, desk.readers.map(_Extraction(registry, said), captures))
 
 
 def extract(desk: Desk, begun: Begun) -> tuple[tuple[ReadArticle, ...], tuple[Unreadable, ...]]:  # noqa: ARG001  a stage like the others

@@ -11,12 +11,12 @@ from rich.console import Console
 from sqlalchemy import text
 
 from flows import stages
-from flows.artifacts import story_markdown
 from flows.cases import case_digest, case_of, cases, record
 from flows.desk import Desk, now
-from flows.report import story_page
 from flows.review_form import BadAnswerError, Case, form_description, form_schema, match_labels
 from flows.review_terminal import flag_view, record_some
+from flows.stories import story_page
+from flows.story_markdown import story_markdown
 from storage.consistency import check_desk
 from storage.database import writing
 from storage.errors import StorageError
@@ -85,7 +85,7 @@ def test_a_verdict_confirms_the_matches_that_were_in_view(desk: Desk) -> None:
     said = match_decisions(desk.engine, {flag.claim for flag in case.flags if flag.claim})
     assert {(one.status, one.reviewer) for one in said.values()} == {("confirmed", "R. Vale")}
     [story] = load_relations(desk.engine, articles(desk)).stories
-    assert "*(confirmed by R\\. Vale)*" in story_markdown(story_page(desk, story, {}))
+    assert "*(confirmed by R\\. Vale)*" in story_markdown(story_page(desk.engine, story, {}))
 
 
 @pytest.mark.parametrize("verdict", ["unresolved", "false alarm"])

@@ -19,6 +19,7 @@ from sqlalchemy import Engine
 
 from articles.model import Capture, ReadArticle
 from capture.errors import Unreadable
+from flows.crew import Crew
 from flows.desk import Desk
 from flows.logs import CARRIED, INPUTS, JsonLines, log_ends
 from flows.metrics import exposition, registry_of, write_metrics
@@ -105,7 +106,7 @@ def test_what_names_nothing_is_counted_too() -> None:
 @pytest.fixture
 def desk(tmp_path: Path) -> Desk:
     engine = open_database(sqlite_url(tmp_path))
-    return Desk(Settings(data_dir=tmp_path), engine, CaptureStore(tmp_path / "captures"), None)  # type: ignore[arg-type]  # no crew is needed
+    return Desk(Settings(data_dir=tmp_path), engine, CaptureStore(tmp_path / "captures"), Crew(1), Crew(1))
 
 
 def samples_of(text: str) -> dict[tuple[str, str], float]:

@@ -14,11 +14,11 @@ from articles.model import Capture, Finding, Relations, Story
 from articles.outlets import Registry
 from capture.errors import Unreadable
 from flows import stages
-from flows.artifacts import story_markdown
 from flows.desk import Desk, open_desk
-from flows.report import story_page
 from flows.revising import revise
 from flows.settings import Settings
+from flows.stories import story_page
+from flows.story_markdown import story_markdown
 from storage.archive import load_captures
 from storage.bundle import export, verify_bundle
 from storage.consistency import check_desk
@@ -316,7 +316,7 @@ def test_the_page_of_a_story_shows_the_edits_of_all_copies(desk: Desk) -> None:
     check(desk, page(POST, [*BODY[:2], BODY[3]], 1, site="The Ostermere Post"))
     watchman = "The police took the night watchman in for questioning on Monday."
     related = check(desk, page(POST, [*BODY[:2], BODY[3], watchman], 2, site="The Ostermere Post"))
-    shown = story_markdown(story_page(desk, related.relations.stories[0], {}))
+    shown = story_markdown(story_page(desk.engine, related.relations.stories[0], {}))
     needs, _, rest = shown.partition("## Revisions")
     assert needs.count("silent edit** · The Ostermere Post") == 2
     assert "~~Neighbours accused" in rest

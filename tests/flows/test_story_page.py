@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from articles.corroboration import relate
 from articles.model import Article
-from flows.artifacts import StoryPage, story_markdown
+from flows.story_markdown import StoryPage, story_markdown
 from tests.checks.builders import article, batch
 from tests.checks.samples import FIRST_COUNT, HIGHER_COUNT, HIGHER_TOO, LATE_COUNT
 
