@@ -6,7 +6,7 @@ import gc
 import multiprocessing
 import os
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from typing import TypeVar
@@ -60,11 +60,15 @@ class Crew:
         self._pool: ProcessPoolExecutor | None = None
 
     def map(
-        self, function: Callable[[ItemT], ResultT], items: Sequence[ItemT], at_once: int = CHUNK
+        self, function: Callable[[ItemT], ResultT], items: Iterable[ItemT], expected: int, at_once: int = CHUNK
     ) -> Iterator[ResultT]:
-        """Apply `function`, which must be importable, to each item; `at_once` of them go to a process together."""
-        if self._pool is None and (self._processes == 1 or len(items) < WORTH_A_PROCESS):
-            return map(function, items)
+        """Apply `function`, which must be importable, to each item, of which about so many are expected.
+
+        All items are taken before this returns; processes begin with the first while later ones are still being made.
+        `at_once` of them go to a process together.
+        """
+        if self._pool is None and (self._processes == 1 or expected < WORTH_A_PROCESS):
+            return map(function, tuple(items))
         if self._pool is None:
             # a process that has threads, as Prefect's has, must not be forked; one that has only imported may be
             context = multiprocessing.get_context("forkserver")

@@ -6,8 +6,9 @@ called over Dask itself: as Prefect task runs each share would cost a hundred ti
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
@@ -33,12 +34,13 @@ class DaskCrew:
         self._scheduler = scheduler
         self._client: Client | None = None
 
-    def map(self, function: Callable[[ItemT], ResultT], items: Sequence[ItemT]) -> Iterator[ResultT]:
+    def map(self, function: Callable[[ItemT], ResultT], items: Iterable[ItemT], expected: int) -> Iterator[ResultT]:
         """Apply `function`, which must be importable on the workers too, to each item; a worker that dies is replaced."""
-        if not items:
+        if not expected:
             return iter(())
         client = self._connected()
-        shares = [items[begin : begin + CHUNK] for begin in range(0, len(items), CHUNK)]
+        waiting = iter(items)
+        shares = list(iter(lambda: tuple(islice(waiting, CHUNK)), ()))
         # not pure: equal arguments would else share one kept answer; what is read must not outlive its run
         futures = client.map(_each, [function] * len(shares), shares, pure=False)
         return (result for future in futures for result in _answer(future))

@@ -181,13 +181,20 @@ def keep(desk: Desk, captures: Sequence[Capture]) -> tuple[KeptCapture, ...]:
 
 def begin(desk: Desk, kept: Sequence[KeptCapture], registry: Registry) -> Begun:
     """Read each capture back from the store, its digest checked, and hand it to the crew, which goes to work on it."""
-    captures = tuple(desk.captures.read(capture) for capture in kept)
-    pages = {url for capture in captures for url in (capture.url, capture.final_url)}
+    captures: list[Capture] = []
+    pages = {url for capture in kept for url in (capture.url, capture.final_url)}
     said = {
         page: tuple(piece for feed, piece in pieces if registry.speaks_for(feed, page))
         for page, pieces in evidence_of_feeds(desk.engine, pages).items()
     }
-    return Begun(captures, desk.readers.map(_Extraction(registry, said), captures))
+
+    def read_back() -> Iterator[Capture]:
+        for capture in kept:
+            captures.append(desk.captures.read(capture))
+            yield captures[-1]
+
+    answers = desk.readers.map(_Extraction(registry, said), read_back(), len(kept))
+    return Begun(tuple(captures), answers)
 
 
 def extract(desk: Desk, begun: Begun) -> tuple[tuple[ReadArticle, ...], tuple[Unreadable, ...]]:  # noqa: ARG001  a stage like the others

@@ -33,7 +33,7 @@ class LaidOut:
 def laid_out(desk: Desk, stories: Sequence[Story], reviews: Mapping[str, str]) -> Iterator[LaidOut]:
     """Lay out the page of each story, in order; `reviews` are the runs that wait for a person, by what they ask."""
     shares = [tuple(stories[first : first + LAID_OUT_TOGETHER]) for first in range(0, len(stories), LAID_OUT_TOGETHER)]
-    pages = desk.crew.map(_LayOut(database_url(desk.settings), reviews), shares, at_once=1)
+    pages = desk.crew.map(_LayOut(database_url(desk.settings), reviews), shares, len(shares), at_once=1)
     return (page for share in pages for page in share)
 
 

@@ -104,7 +104,7 @@ CREW = """
 import os, time
 from flows.crew import Crew
 crew = Crew(2)
-print(*set(crew.map(pid, range(60))), flush=True)
+print(*set(crew.map(pid, range(60), 60)), flush=True)
 time.sleep(60)
 """
 

@@ -28,16 +28,16 @@ def test_a_crew_of_two_processes_answers_in_order(tmp_path: Path) -> None:
         machine(tmp_path / "readers", (*READERS, address, *two), here),
         dask_crew(address) as crew,
     ):
-        assert list(crew.map(doubled, [])) == []
-        answers = list(crew.map(doubled, range(100)))
+        assert list(crew.map(doubled, [], 0)) == []
+        answers = list(crew.map(doubled, range(100), 100))
         assert [number for number, _ in answers] == list(range(0, 200, 2))
         assert os.getpid() not in {process for _, process in answers}
         with pytest.raises(TypeError):
-            list(crew.map(doubled, [None]))  # type: ignore[list-item]  # a reader that crashes is heard of
+            list(crew.map(doubled, [None], 1))  # type: ignore[list-item]  # a reader that crashes is heard of
 
 
 def test_a_scheduler_that_does_not_answer_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("flows.reading_crews.PATIENCE", 1)
     crew = DaskCrew(f"tcp://127.0.0.1:{free_port()}")
     with pytest.raises(CrewError, match="does not answer; start it, or unset SECOND_SOURCE_DASK"):
-        crew.map(doubled, [1])
+        crew.map(doubled, [1], 1)
