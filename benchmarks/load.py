@@ -34,7 +34,9 @@ from benchmarks.growth import load
 from benchmarks.press import END, newcomers
 from flows import revising, stages
 from flows.artifacts import FLAGS_SHOWN, dashboard_markdown, flags_markdown, flags_table
+from flows.cases import cases, subjects
 from flows.desk import PROGRAM, Desk, now, open_desk
+from flows.inbox import shown
 from flows.settings import Settings
 from flows.stories import story_page
 from flows.story_markdown import story_markdown
@@ -97,6 +99,7 @@ def measure(folder: Path) -> dict[str, float]:
         spent["flags, the first 100"] = _seconds(lambda: flags(desk.engine, status="open", limit=100))
         spent["artifact: open flags"] = _seconds(lambda: _open_flags(desk))
         spent["artifact: dashboard"] = _seconds(lambda: _dashboard(desk))
+        spent["inbox: its cases"] = _seconds(lambda: cases(desk, shown(subjects(desk), ())), times=1)
         checks = [_seconds(partial(_check, desk, read), times=1) for read in new]
         spent["check of one new article"] = median(checks[1:])
         stories = load_relations(desk.engine, [read.article.id for read in new]).stories

@@ -41,7 +41,7 @@ async def keep_inbox(desk: Desk) -> InboxCount:
             return InboxCount(0, 0, 0)
         runs = await standing(client, deployment)
         there, up = subjects(desk), load_reviews(desk.engine, "waiting")
-        wanted = cases(desk, _shown(there, up))
+        wanted = cases(desk, shown(there, up))
         known = load_reviews(desk.engine, keys=wanted) | up
         put_up, stale = 0, []
         for key, case in reversed(wanted.items()):  # the UI lists the newest first: let that be the gravest
@@ -72,7 +72,7 @@ async def keep_inbox(desk: Desk) -> InboxCount:
         return InboxCount(len(there), put_up, len(stale))
 
 
-def _shown(there: Mapping[str, str], up: Collection[str]) -> dict[str, str]:
+def shown(there: Mapping[str, str], up: Collection[str]) -> dict[str, str]:
     """Choose the gravest cases; one that is up stays until twice as many are graver, lest runs come and go."""
     listed = enumerate(there.items())
     return {key: subject for place, (key, subject) in listed if place < (2 * MOST_SHOWN if key in up else MOST_SHOWN)}
