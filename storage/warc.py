@@ -20,9 +20,8 @@ from warcio.warcwriter import WARCWriter  # type: ignore[import-untyped]  # it s
 
 from articles.model import Capture, Redirect
 
-COMPRESSION = 6
-"""zlib's own default: level 9 takes twice the time for two percent."""
-
+COMPRESSION = 5
+"""Of 150 news pages level 6 makes 1.7 % less in 1.4 times the time, level 9 another 0.7 % in 2.4 times."""
 GZIP = zlib.MAX_WBITS | 16
 GZIP_HEAD = b"\x1f\x8b\x08" + bytes(6) + b"\x03"
 """How zlib begins what it packs: no name, no time, made on Unix."""
