@@ -20,8 +20,11 @@ BASE = date(2026, 1, 5)
 REPRINTED = 6
 """Every so many articles are one that was printed before, with few words changed."""
 CHANGED_IN_REPRINT = 0.03
-COMMON = 1 / 6
+COMMON = 1 / 3
 """Words that more than this share of the bodies have carry the grammar: they stay, so that there is prose to read."""
+
+FEWEST_ALIKE = 12
+"""With fewer to choose from, a name comes back as itself in every event: "Kyiv" is the only word of its ending."""
 
 NUMBER = "-qxnumberqx"
 """What stands behind a page's own path until it is printed: each page is at an address of its own."""
@@ -43,7 +46,7 @@ MONTHS = (
 _MONTH = "|".join(f"{month}|{month[:3]}" for month in MONTHS)
 _prose = re.compile(
     r"(<script(?![^>]{0,200}ld\+json)[^>]*>.*?</script>|<style[^>]*>.*?</style>)"  # what nobody reads stays as it is
-    r"|(content=\"[^\"<>]{12,2000}\"|>[^<>]{2,}<|\"[^\"<>{}]{3,4000}\")",
+    r"|(content=\"[^\"<>]{12,2000}\"|>[^<>]{2,}<|\"[^\"<>{}]{3,60000}\")",
     re.DOTALL | re.IGNORECASE,
 )
 _day = re.compile(
@@ -51,7 +54,8 @@ _day = re.compile(
     rf"|\b(?P<m2>{_MONTH})\.? (?P<d2>\d{{1,2}}), (?P<y2>20[012]\d)\b"
     rf"|\b(?P<d3>\d{{1,2}}) (?P<m3>{_MONTH}) (?P<y3>20[012]\d)\b"
 )
-_token = re.compile(r"[A-Za-z]{4,}|\d[\d,]*\d(?![\d%]|\s?per ?cent)")
+_token = re.compile(r"[A-Za-zÀ-ÿ]{4,}|\b[A-Z]{2,3}\b|\d[\d,]*\d(?![\d%]|\s?per ?cent)")
+_word = re.compile(r"[A-Za-zÀ-ÿ]{4,}|\b[A-Z]{2,3}\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +72,11 @@ class Printer:
     """Prints any number of pages from a few real ones, the same for the same number."""
 
     def __init__(self, pages: Sequence[Labelled]) -> None:
-        bodies = [set(re.findall(r"[A-Za-z]{4,}", page.body)) for page in pages]
+        bodies = [set(_word.findall(page.body)) for page in pages]
         spread = Counter(word.lower() for words in bodies for word in {word.lower() for word in words})
         rare = {word for word, held in spread.items() if held <= max(1, len(pages) * COMMON)}
         vocabulary = sorted({word for words in bodies for word in words if word.lower() in rare})
-        self._alike: dict[tuple[bool, int, str], list[str]] = defaultdict(list)
-        for word in vocabulary:
-            self._alike[_shape(word)].append(word)
+        self._alike = _Alike(vocabulary)
         self._templates = [template for page in pages if (template := _template(page, rare)) is not None]
 
     def page(self, number: int) -> tuple[str, bytes]:
@@ -98,13 +100,30 @@ class Printer:
         return template.url.replace(NUMBER, f"-{number}"), text.encode("utf-8")
 
     def _another(self, word: str, chance: random.Random) -> str:
-        return chance.choice(self._alike.get(_shape(word)) or [word])
+        return chance.choice(self._alike.to(word))
+
+
+class _Alike:
+    """Which words may stand for which: of the same ending where there are enough of those, of the same length and case else."""
+
+    def __init__(self, vocabulary: Sequence[str]) -> None:
+        self._ending: dict[tuple[bool, int, str], list[str]] = defaultdict(list)
+        self._length: dict[tuple[bool, int], list[str]] = defaultdict(list)
+        for word in vocabulary:
+            self._ending[_shape(word)].append(word)
+            self._length[_shape(word)[:2]].append(word)
+
+    def to(self, word: str) -> list[str]:
+        """Return the words that may stand for one; the word itself where there is no other."""
+        shape = _shape(word)
+        near = self._ending.get(shape, [])
+        return near if len(near) >= FEWEST_ALIKE else self._length.get(shape[:2]) or [word]
 
 
 class _Words(dict[str, str]):
     """What each word becomes in one event: always the same."""
 
-    def __init__(self, alike: dict[tuple[bool, int, str], list[str]], seed: str) -> None:
+    def __init__(self, alike: _Alike, seed: str) -> None:
         super().__init__()
         self._alike = alike
         self._random = random.Random(seed)
@@ -113,7 +132,7 @@ class _Words(dict[str, str]):
         if word[0].isdigit():
             found = "".join(self._random.choice("123456789") if sign.isdigit() else sign for sign in word)
         else:
-            found = self._random.choice(self._alike.get(_shape(word)) or [word])
+            found = self._random.choice(self._alike.to(word))
         self[word] = found
         return found
 
