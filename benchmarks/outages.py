@@ -11,6 +11,7 @@ import json
 import os
 import random
 import signal
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -18,7 +19,7 @@ import time
 import urllib.request
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -27,6 +28,7 @@ from typing import Any
 from benchmarks.kills import PAGES, Tally, environment_of, free_port, prefect_server, table
 from benchmarks.standing import problems_of, standing
 from samples.newsroom import newsroom
+from storage.database import DATABASE_FILE
 
 SEED = 20261124
 TRIES = 5
@@ -230,7 +232,7 @@ def dead_worker(folder: Path, calm: Mapping[str, Sequence[str]], delay: float, t
             _until((folder / "server.json").exists, server)
             worker = started(folder, environment | {"PREFECT_API_URL": url}, "serve", "--part", "worker")
             run = _handed_over(url)
-            _until(partial(running, url), worker)
+            _until(partial(_noted, folder), worker)
             time.sleep(delay)
             hit = run in running(url)
             for process in (worker.pid, *below(worker.pid)):
@@ -254,6 +256,16 @@ def _until(there: Callable[[], object], process: subprocess.Popen[str], patience
         assert process.poll() is None, process.communicate()[1]
         assert time.monotonic() < deadline
         time.sleep(0.1)
+
+
+def _noted(folder: Path) -> bool:
+    """Whether a run has noted what it was given; with one that dies before, a watch waits ten minutes, and we do not."""
+    with (
+        suppress(sqlite3.Error),
+        closing(sqlite3.connect(f"file:{folder}/{DATABASE_FILE}?mode=ro", uri=True)) as tables,
+    ):
+        return bool(tables.execute("SELECT count(*) FROM unfinished").fetchone()[0])
+    return False
 
 
 def _handed_over(url: str) -> str:

@@ -26,6 +26,8 @@ RUN_KEY = "check-articles"
 WATCH_KEY = "watch"
 SEVERITIES: tuple[Severity, ...] = ("high", "medium", "low")
 FLAGS_SHOWN = 500
+STORIES_SHOWN = 500
+"""Stories that a run makes pages of: each is an artifact that takes Prefect's server ten milliseconds, and nobody reads more."""
 STORIES_NAMED = 40
 
 
@@ -214,8 +216,10 @@ def _run_sections(report: RunReport, stories: Sequence[Story]) -> Iterator[str]:
         yield "## How the inputs ended\n\n" + table(("", ""), (*ended, ("together", str(report.inputs))))
     if stories:
         yield "## Stories\n\n" + "\n".join(
-            f"- {page_link(story.headline, story_key(story.id))}" for story in stories[:FLAGS_SHOWN]
+            f"- {page_link(story.headline, story_key(story.id))}" for story in stories[:STORIES_SHOWN]
         )
+        if (more := len(stories) - STORIES_SHOWN) > 0:
+            yield f"and {counted(more, 'more story', 'more stories')} with lesser flags or none, in the export"
     if report.unreadable:
         yield "## Could not be used\n\n" + "\n".join(
             f"- **{escaped(problem.input)}**: {escaped(problem.problem)}; {escaped(problem.advice)}"

@@ -5,10 +5,18 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
 from prefect.client.orchestration import PrefectClient, get_client
+from prefect.client.schemas.filters import (
+    FlowRunFilter,
+    FlowRunFilterDeploymentId,
+    FlowRunFilterState,
+    FlowRunFilterStateType,
+)
+from prefect.client.schemas.objects import StateType
 from prefect.exceptions import ObjectNotFound
 from prefect.states import Crashed
 
@@ -18,6 +26,10 @@ from storage import backlog
 from storage.backlog import Left
 from storage.locks import at_work, lives
 
+DEPLOYMENT = "check-articles/check-articles"
+GRACE = timedelta(minutes=10)
+"""How long a run may take to note what it was given: a desk opens in seconds, unless another migrates it."""
+AT_ONCE = 200
 DIED = "Its process ended without a word; what it was given is taken over by a later run."
 
 
@@ -42,14 +54,35 @@ def _taken(desk: Desk, inputs: Iterable[str]) -> list[Left]:
     return [one for one in left if not lives(desk.engine, desk.settings.data_dir, one.run)]
 
 
-async def left_behind(desk: Desk) -> tuple[str, ...]:
+async def left_behind(desk: Desk, at: datetime) -> tuple[str, ...]:
     """Return what runs that died were given, and let Prefect know that they did."""
-    left = backlog.left_behind(desk.engine, desk.settings.data_dir)
-    if left:
-        async with get_client() as client:
-            for one in left:
-                await _mark_crashed(client, one.run)
-    return tuple(dict.fromkeys(text for one in left for text in one.inputs))
+    left = {one.run: one.inputs for one in backlog.left_behind(desk.engine, desk.settings.data_dir)}
+    async with get_client() as client:
+        left |= await _never_begun(client, desk, at)
+        for run in left:
+            await _mark_crashed(client, run)
+    return tuple(dict.fromkeys(text for inputs in left.values() for text in inputs))
+
+
+async def _never_begun(client: PrefectClient, desk: Desk, at: datetime) -> dict[str, tuple[str, ...]]:
+    """Return what workers took up and died with before the run could note it: Prefect still takes such a run for running."""
+    try:
+        deployment = await client.read_deployment_by_name(DEPLOYMENT)
+    except ObjectNotFound:
+        return {}
+    found = await client.read_flow_runs(
+        flow_run_filter=FlowRunFilter(
+            deployment_id=FlowRunFilterDeploymentId(any_=[deployment.id]),
+            state=FlowRunFilterState(type=FlowRunFilterStateType(any_=[StateType.PENDING, StateType.RUNNING])),
+        ),
+        limit=AT_ONCE,
+    )
+    silent = {str(run.id): run for run in found if run.state is not None and run.state.timestamp < at - GRACE}
+    return {
+        name: tuple(silent[name].parameters.get("inputs") or ())  # without any it was to check what is watched anyway
+        for name in sorted(backlog.not_begun(desk.engine, silent))
+        if not lives(desk.engine, desk.settings.data_dir, name)
+    }
 
 
 async def _mark_crashed(client: PrefectClient, run: str) -> None:

@@ -15,6 +15,7 @@ from flows.artifacts import (
     FLAGS_KEY,
     FLAGS_SHOWN,
     RUN_KEY,
+    STORIES_SHOWN,
     WATCH_KEY,
     dashboard_markdown,
     expectations_markdown,
@@ -30,7 +31,7 @@ from flows.review_runs import client_of_desk
 from flows.run_report import Tally
 from flows.stories import laid_out
 from flows.watching import WatchReport
-from storage.findings import flags, open_by_story
+from storage.findings import flags, open_by_story, open_subjects
 from storage.ledger import ledger, median_hours_to_decision, totals
 from storage.relations import load_stories
 from storage.reviews import load_reviews
@@ -42,9 +43,9 @@ FLAGS_NAMED = 50
 
 async def publish(desk: Desk, tally: Tally) -> None:
     """Create the run's artifacts; keys stay the same from run to run, so each has its history."""
-    stories = load_stories(desk.engine, tally.articles)
-    total = len(stories) + 1
-    await _publish_pages(desk, stories, total)
+    stories = gravest_first(desk, load_stories(desk.engine, tally.articles))
+    total = min(len(stories), STORIES_SHOWN) + 1
+    await _publish_pages(desk, stories[:STORIES_SHOWN], total)
     await publish_desk(desk)
     if tally.validations:
         await acreate_markdown_artifact(
@@ -57,6 +58,14 @@ async def publish(desk: Desk, tally: Tally) -> None:
     )
     _notify(desk, tally)
     advance("report", total, total)
+
+
+def gravest_first(desk: Desk, stories: Sequence[Story]) -> Sequence[Story]:
+    """Put the stories with the gravest open flags first where there are more than a run makes pages of."""
+    if len(stories) <= STORIES_SHOWN:
+        return stories
+    places = {subject: place for place, subject in enumerate(open_subjects(desk.engine))}
+    return sorted(stories, key=lambda story: places.get(story.id, len(places)))
 
 
 async def publish_watch(report: WatchReport) -> None:

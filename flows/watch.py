@@ -36,7 +36,7 @@ async def watch(feeds: list[str] | None = None) -> WatchReport:
         if feeds is None:
             await tasks.ask_owners(whole(desk), whole(watching.outlets_watched(desk)), watched_at)
         due = watching.due(desk, watched_at)
-        due = (*due, *(left for left in await left_behind(desk) if left not in due))
+        due = (*due, *(left for left in await left_behind(desk, watched_at) if left not in due))
     checked = await check_articles(list(due)) if due else None
     report = WatchReport(found, len(due), checked)
     with open_desk(settings) as desk:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -12,9 +12,9 @@ from sqlalchemy import Engine, delete, insert, select
 from storage.database import reading, writing
 from storage.findings import start_run
 from storage.locks import lives
-from storage.tables import UnfinishedRow, table
+from storage.tables import RunRow, UnfinishedRow, table
 
-UNFINISHED = table(UnfinishedRow)
+UNFINISHED, RUNS = table(UnfinishedRow), table(RunRow)
 MOST_TRIES = 3
 """Runs that may die over the same inputs: whatever kills each of them is then left for a person to look at."""
 
@@ -43,6 +43,12 @@ def through(engine: Engine, run: str) -> None:
     """Note that nothing of a run's inputs is left to do."""
     with writing(engine) as connection:
         connection.execute(delete(UNFINISHED).where(UNFINISHED.c.run_id == run))
+
+
+def not_begun(engine: Engine, runs: Collection[str]) -> set[str]:
+    """Return those of some runs that have never noted here what they were given."""
+    with reading(engine) as connection:
+        return set(runs) - set(connection.execute(select(RUNS.c.id).where(RUNS.c.id.in_(sorted(runs)))).scalars())
 
 
 def left_behind(engine: Engine, folder: Path) -> tuple[Left, ...]:

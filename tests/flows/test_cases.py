@@ -6,11 +6,13 @@ from itertools import islice
 
 import pytest
 
-from flows import inbox
+from articles.model import Story
+from flows import inbox, report
 from flows.cases import cases, subjects
 from flows.desk import Desk
 from flows.review_terminal import gravest
 from storage.findings import flags
+from storage.relations import load_stories
 from storage.reviews import review_id
 from tests.flows.test_matches import told
 from tests.flows.test_revising import desk
@@ -36,5 +38,16 @@ def test_cases_of_chosen_subjects_are_the_same_as_among_all(desk: Desk) -> None:
 def test_a_case_that_is_up_stays_until_twice_as_many_are_graver(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(inbox, "MOST_SHOWN", 2)
     there = {key: key.upper() for key in "abcdef"}
-    assert list(inbox._shown(there, ())) == ["a", "b"]
-    assert list(inbox._shown(there, ("d", "e"))) == ["a", "b", "d"]
+    assert list(inbox.shown(there, ())) == ["a", "b"]
+    assert list(inbox.shown(there, ("d", "e"))) == ["a", "b", "d"]
+
+
+def test_where_a_run_has_more_stories_than_pages_the_gravest_come_first(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = told(desk)
+    [flagged] = load_stories(desk.engine, {flag.article for flag in case.flags})
+    calm = Story("0" * 16, "Ferry sails", ())
+    assert report.gravest_first(desk, [calm, flagged]) == [calm, flagged]
+    monkeypatch.setattr(report, "STORIES_SHOWN", 1)
+    assert report.gravest_first(desk, [calm, flagged]) == [flagged, calm]

@@ -93,6 +93,57 @@ def test_what_a_dead_run_was_given_is_taken_over_by_the_next_watch(tmp_path: Pat
     engine.dispose()
 
 
+NEVER_BEGUN = """
+import asyncio, json, sys
+from datetime import timedelta
+from prefect.client.orchestration import get_client
+from prefect.states import Pending, Running
+from flows.backlog import left_behind
+from flows.check_articles import check_articles
+from flows.desk import now, open_desk
+from flows.settings import load_settings
+from storage.findings import start_run
+from storage.locks import at_work
+
+async def main():
+    async with get_client() as client:
+        flow = await client.create_flow(check_articles)
+        deployment = await client.create_deployment(flow, "check-articles")
+        given = {"taken": Pending(), "begun": Running(), "silent": Running(), "alive": Running()}
+        runs = {
+            name: await client.create_flow_run_from_deployment(deployment, parameters={"inputs": [name]}, state=state)
+            for name, state in given.items()
+        }
+        with open_desk(load_settings()) as desk:
+            start_run(desk.engine, str(runs["begun"].id), now())
+            with at_work(desk.engine, desk.settings.data_dir, str(runs["alive"].id)):
+                soon = await left_behind(desk, now() + timedelta(minutes=9))
+                late = await left_behind(desk, now() + timedelta(minutes=11))
+                again = await left_behind(desk, now() + timedelta(minutes=12))
+        ended = {name: (await client.read_flow_run(run.id)).state.type.value for name, run in runs.items()}
+        for run in runs.values():
+            await client.delete_flow_run(run.id)
+        await client.delete_deployment(deployment)
+        print(json.dumps([soon, sorted(late), again, ended]))
+
+asyncio.run(main())
+"""
+
+
+@pytest.mark.server
+def test_what_a_worker_died_with_before_its_run_could_note_it_is_taken_over_too(
+    tmp_path: Path, prefect: Prefect
+) -> None:
+    environment = {**os.environ, "SECOND_SOURCE_DATA_DIR": str(tmp_path / "desk"), **prefect.environment}
+    environment["PYTHONPATH"] = str(ROOT)
+    said = subprocess.run(
+        [sys.executable, "-c", NEVER_BEGUN], env=environment, check=True, timeout=200, capture_output=True, text=True
+    )
+    soon, late, again, ended = json.loads(said.stdout.strip().splitlines()[-1])
+    assert (soon, late, again) == ([], ["silent", "taken"], [])
+    assert ended == {"taken": "CRASHED", "begun": "RUNNING", "silent": "CRASHED", "alive": "RUNNING"}
+
+
 def alive(pid: int) -> bool:
     try:
         return Path(f"/proc/{pid}/stat").read_text().split(") ")[1][0] != "Z"
