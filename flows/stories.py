@@ -17,8 +17,10 @@ from storage.relations import load_relations
 from storage.reviews import review_of
 from storage.revisions import copies_of, disappearances_of, revisions_of
 
-LAID_OUT_TOGETHER = 8
+LAID_OUT_TOGETHER = 16
 """Stories whose records are loaded together."""
+_engines: dict[str, Engine] = {}
+"""What a process lays out from: one of the crew opens the database once, with the first stories it is given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +35,13 @@ class LaidOut:
 def laid_out(desk: Desk, stories: Sequence[Story], reviews: Mapping[str, str]) -> Iterator[LaidOut]:
     """Lay out the page of each story, in order; `reviews` are the runs that wait for a person, by what they ask."""
     shares = [tuple(stories[first : first + LAID_OUT_TOGETHER]) for first in range(0, len(stories), LAID_OUT_TOGETHER)]
-    pages = desk.crew.map(_LayOut(database_url(desk.settings), reviews), shares, len(shares), at_once=1)
-    return (page for share in pages for page in share)
+    database = database_url(desk.settings)
+    _engines[database] = desk.engine  # for the few stories that are laid out here
+    try:
+        for pages in desk.crew.map(_LayOut(database, reviews), shares, len(shares), at_once=1):
+            yield from pages
+    finally:
+        del _engines[database]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +52,12 @@ class _LayOut:
     reviews: Mapping[str, str]
 
     def __call__(self, stories: Sequence[Story]) -> list[LaidOut]:
-        engine = open_database(self.database)
-        try:
-            return [
-                LaidOut(story_key(page.story.id), story_markdown(page), story_introduction(page))
-                for page in story_pages(engine, stories, self.reviews)
-            ]
-        finally:
-            engine.dispose()
+        if self.database not in _engines:
+            _engines[self.database] = open_database(self.database)
+        return [
+            LaidOut(story_key(page.story.id), story_markdown(page), story_introduction(page))
+            for page in story_pages(_engines[self.database], stories, self.reviews)
+        ]
 
 
 def story_page(engine: Engine, story: Story, reviews: Mapping[str, str]) -> StoryPage:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from articles.model import Article, Link, Strength
@@ -90,15 +91,22 @@ def _shown(article: Article, known: Iterable[tuple[Article, Link]]) -> dict[str,
     body = article.body[:READ]
     habits = {agency: Masked(agency, found[0].strip()) for agency, form in _HABITS if (found := form.search(body))}
     return habits or {
-        agency: Masked(agency, words)
-        for agency, names, pattern in _ITSELF
-        if any(name in body for name in names) and (words := _itself(body, pattern))
+        agency: Masked(agency, words) for agency, pattern in _named_in(body) if (words := _itself(body, pattern))
     }
 
 
 def _named(article: Article) -> Credit | None:
     credit = credit_of(article)
     return credit if credit and credit.agency != UNNAMED else None
+
+
+def _named_in(body: str) -> Iterator[tuple[str, re.Pattern[str]]]:
+    """Yield the agencies any of whose names may stand in a text, and how each speaks of itself there."""
+    begun = _NAME_BEGINS.keys() & set(_WORD.findall(body))
+    for at in sorted({at for word in begun for at in _NAME_BEGINS[word]}):
+        agency, names, pattern = _ITSELF[at]
+        if any(name in body for name in names):
+            yield agency, pattern
 
 
 def _itself(body: str, pattern: re.Pattern[str]) -> str | None:
@@ -120,3 +128,9 @@ _AMBIGUOUS = frozenset(
 """Short names that also stand for much else."""
 _NAMES = tuple((agency, tuple(sorted({agency, *names} - _AMBIGUOUS))) for agency, names in AGENCIES)
 _ITSELF = tuple((agency, names, _pattern(names)) for agency, names in _NAMES if names)
+_WORD = re.compile(r"\w+")
+_NAME_BEGINS: dict[str, list[int]] = defaultdict(list)
+"""The agencies by the words that their names begin with: few of hundreds of names need be looked for in a text."""
+for _at, _one in enumerate(_ITSELF):
+    for _name in _one[1]:
+        _NAME_BEGINS[_WORD.findall(_name)[0]].append(_at)
