@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 from heapq import nsmallest
-from itertools import combinations
 
 from articles.matching import ClaimView, Quantity, alike, compared, view_of
 from articles.model import (
@@ -33,10 +32,6 @@ from articles.relating.series import series_of, settled
 from articles.relating.stories import in_time, stories_of
 from articles.wording import bands, signature
 
-PAIRED_TERMS = 8
-FIGURE_KEYS = 2
-"""With the 18 of wording and the 28 pairs of eight terms at most 48 keys an article, whatever its length."""
-NAME_WEIGHT = 1.3
 CROWDED = 40
 """More articles than this under one key are joined only with their next ones in time."""
 NEXT = 16
@@ -69,17 +64,15 @@ class Grouped:
 
 @dataclass(frozen=True, slots=True)
 class Indexed:
-    """An article as it was read, the keys an archive finds it by, and what is compared of its words."""
+    """An article as it was read, and what is compared of its words."""
 
     read: ReadArticle
-    keys: tuple[str, ...]
     worded: Wording
 
 
 def indexed(read: ReadArticle) -> Indexed:
-    """Find an article's keys and what is compared of its words: work that can be done where the article is read."""
-    worded = wording_of(read.article.headline, without_furniture(read.article.body))
-    return Indexed(read, _keys(worded), worded.found())
+    """Find what is compared of an article's words: work that can be done where the article is read."""
+    return Indexed(read, wording_of(read.article.headline, without_furniture(read.article.body)).found())
 
 
 def hold_ready(found: Indexed) -> ReadArticle:
@@ -94,7 +87,7 @@ def index_keys(read: ReadArticle) -> tuple[str, ...]:
     A key alone may be shared by many over the years: an archive bounds each to a window of publication and a number.
     """
     article = read.article
-    return _keys(wording_of(article.headline, without_furniture(article.body)))
+    return wording_of(article.headline, without_furniture(article.body)).keys
 
 
 def wording_keys(keys: Iterable[str]) -> tuple[str, ...]:
@@ -179,22 +172,6 @@ def relate_grouped(
     )
 
 
-def _keys(profile: Profile | Wording) -> tuple[str, ...]:
-    """Pair the terms that tell most: one alone ("covid") is shared by too many, two seldom but by one event."""
-    weighed = {
-        term: weight * prior_rarity(term) * (NAME_WEIGHT if term in profile.names else 1.0)
-        for term, weight in profile.terms.items()
-        if " " not in term
-    }
-    top = sorted(nsmallest(PAIRED_TERMS, weighed, key=lambda term: (-weighed[term], term)))
-    figures = sorted(profile.figures, key=lambda figure: (-len(figure), figure))[:FIGURE_KEYS]
-    return (
-        *bands(profile.signature),
-        *(f"words:{one}+{other}" for one, other in combinations(top, 2)),
-        *(f"figure:{figure}" for figure in figures),
-    )
-
-
 def _joined(holders: Mapping[str, Sequence[str]]) -> set[tuple[str, str]]:
     """Pair what shares a key; under a crowded key each only with the next few."""
     pairs: set[tuple[str, str]] = set()
@@ -220,7 +197,7 @@ def _links(profiles: Mapping[str, Profile], stories: Sequence[Story], furniture:
 
 def _link_keys(profile: Profile) -> Iterator[str]:
     yield "story"
-    yield from _keys(profile)
+    yield from profile.worded.keys
     for address in (*profile.addresses, *profile.targets):
         yield f"address:{address}"
     if profile.article.outlet is not None and profile.article.outlet.owner:
@@ -296,7 +273,7 @@ def _claim_keys(view: ClaimView) -> set[str]:
         f"{quantity.unit}:{word}" for quantity in view.quantities if not quantity.role for word in quantity.counted
     }
     keys |= {f"{quantity.unit}:{quantity.figure.value}" for quantity in view.quantities if not quantity.role}
-    return keys | set(nsmallest(CLAIM_TERMS, view.terms, key=lambda term: (-view.terms[term], term)))
+    return keys | set(sorted(view.terms, key=lambda term: (-view.terms[term], term))[:CLAIM_TERMS])
 
 
 def _order(profiles: Mapping[str, Profile], one: Claim, other: Claim) -> int:

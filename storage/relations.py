@@ -157,15 +157,13 @@ def _store_stories(connection: Connection, relations: Relations, scope: list[str
     wanted = {(story.id, article): place for story in relations.stories for place, article in enumerate(story.articles)}
     for story, article in sorted(members.keys() - {key for key in wanted if members.get(key) == wanted[key]}):
         connection.execute(delete(MEMBERS).where(and_(MEMBERS.c.story_id == story, MEMBERS.c.article_id == article)))
-    for key, headline in sorted(stories.items()):
-        if key not in before:
-            before_elsewhere = connection.execute(select(STORIES.c.headline).where(STORIES.c.id == key)).scalar()
-            if before_elsewhere is None:
-                add(connection, STORIES, [{"id": key, "headline": headline, "found_at": now}])
-                continue
-            before[key] = before_elsewhere
-        if before[key] != headline:
-            connection.execute(STORIES.update().where(STORIES.c.id == key).values(headline=headline))
+    elsewhere = rows_of(connection, select(STORIES), STORIES.c.id, stories.keys() - before.keys())
+    before |= {row.id: row.headline for row in elsewhere}
+    new = sorted(stories.keys() - before.keys())
+    add(connection, STORIES, [{"id": key, "headline": stories[key], "found_at": now} for key in new])
+    for key in sorted(stories.keys() & before.keys()):
+        if before[key] != stories[key]:
+            connection.execute(STORIES.update().where(STORIES.c.id == key).values(headline=stories[key]))
     add(
         connection,
         MEMBERS,

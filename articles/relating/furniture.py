@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from itertools import pairwise
 
 from articles.model import Article
 from articles.relating.entities import FUNCTION_WORDS, NEWS_WORDS, stem
 from articles.wording import LONGEST_READ, words_in
 
+LINES_HELD = 32_768
+"""Lines whose words are held ready, those of a thousand articles: a batch and its neighbours are gone over several times."""
 FEWEST_ARTICLES = 3
 """Fewer articles with a line in common may be a dispatch and its copy."""
 FEWEST_WORDS = 6
@@ -40,6 +43,7 @@ def standing_lines(articles: Iterable[Article]) -> frozenset[str]:
     )
 
 
+@lru_cache(maxsize=LINES_HELD)
 def line_key(line: str) -> str:
     """Name a line by its words, whatever its case, spacing and quotes."""
     return " ".join(words_in(line))

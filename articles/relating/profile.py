@@ -8,7 +8,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property, lru_cache
-from itertools import islice
+from heapq import nsmallest
+from itertools import combinations, islice
 from math import log
 
 from articles.addresses import normal_url
@@ -16,7 +17,7 @@ from articles.model import Article, Hyperlink, Outlet
 from articles.relating.dispatch import Credit, credit_of
 from articles.relating.entities import FUNCTION_WORDS, LEAD_WORDS, prior_rarity, stem, without_furniture
 from articles.relating.furniture import standing_lines, without_lines
-from articles.wording import LONGEST_READ, WORD, Signature, shingle_hashes, signature_of, words_in
+from articles.wording import LONGEST_READ, WORD, Signature, bands, shingle_hashes, signature_of, words_in
 
 LONGEST_COMPARED = 40_000
 """Code points of a body whose words are weighed; an event is told long before."""
@@ -24,6 +25,10 @@ LONGEST_COMPARED = 40_000
 TEXTS_HELD = 800
 """Texts whose wording is held ready, some 150 KB each: those of a batch, and of the archive's articles beside it."""
 
+PAIRED_TERMS = 8
+FIGURE_KEYS = 2
+"""With the 18 of wording and the 28 pairs of eight terms at most 48 keys an article, whatever its length."""
+NAME_WEIGHT = 1.3
 WORDS_HELD = 65_536
 OPENING = 500
 _WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b")
@@ -109,9 +114,25 @@ class Wording:
         """Return the length of the terms as a vector, each times its prior rarity."""
         return sum((weight * prior_rarity(term)) ** 2 for term, weight in self.terms.items()) ** 0.5 or 1.0
 
+    @cached_property
+    def keys(self) -> tuple[str, ...]:
+        """Pair the terms that tell most: one alone ("covid") is shared by too many, two seldom but by one event."""
+        weighed = {
+            term: weight * prior_rarity(term) * (NAME_WEIGHT if term in self.names else 1.0)
+            for term, weight in self.terms.items()
+            if " " not in term
+        }
+        top = sorted(nsmallest(PAIRED_TERMS, weighed, key=lambda term: (-weighed[term], term)))
+        figures = sorted(self.figures, key=lambda figure: (-len(figure), figure))[:FIGURE_KEYS]
+        return (
+            *bands(self.signature),
+            *(f"words:{one}+{other}" for one, other in combinations(top, 2)),
+            *(f"figure:{figure}" for figure in figures),
+        )
+
     def found(self) -> Wording:
         """Find every part now."""
-        _ = (self.signature, self._parted, self.figures, self._terms, self.length)
+        _ = (self.signature, self._parted, self.figures, self._terms, self.length, self.keys)
         return self
 
 
