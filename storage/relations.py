@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Engine, Table, and_, delete, func, select
 
 from articles.model import Corroboration, Link, Match, OriginCount, Relations, Span, Story, short_id
 from storage.audit import append, sum_of
-from storage.database import RELATIONS_LOCK, add, reading, rows_of, writing
+from storage.database import KEYS_AT_ONCE, RELATIONS_LOCK, add, reading, rows_of, writing
 from storage.tables import (
     ClaimMatchRow,
     ClaimRow,
@@ -37,46 +37,38 @@ def store_relations(engine: Engine, relations: Relations, now: datetime, article
     that is not stays.
     """
     with writing(engine, RELATIONS_LOCK) as connection:
-        scope = sorted({*articles, *_named(connection, relations)})
-        claims = [row.id for row in rows_of(connection, select(CLAIMS.c.id), CLAIMS.c.article_id, scope)]
+        scope, claims = _concerned(connection, relations, articles)
         held = _corroborations(connection, claims)
-        stories = {row.id for row in _stories_with(connection, scope)} | {story.id for story in relations.stories}
-        before = _sums(connection, stories, scope, claims, held)
-        _store_stories(connection, relations, scope, now)
-        _replace(
-            connection,
-            LINKS,
-            _within(connection, LINKS, scope),
-            {row["id"]: row for row in map(_link_row, relations.links)},
-        )
-        _replace(
-            connection,
-            MATCHES,
-            _within(connection, MATCHES, claims),
-            {row["id"]: row for row in map(_match_row, relations.matches)},
-        )
         standing = {one.claim: one for one in relations.corroborations}
-        _store_corroborations(connection, held, standing)
-        after = _sums(connection, stories, scope, claims, standing)
+        stories = {row.id for row in _stories_with(connection, scope)} | {story.id for story in relations.stories}
+        before = story_sums(connection, stories)
+        _store_stories(connection, relations, scope, now)
+        noted = [
+            (before, story_sums(connection, stories)),
+            _replace(connection, LINKS, scope, map(_link_row, relations.links)),
+            _replace(connection, MATCHES, claims, map(_match_row, relations.matches)),
+            _store_corroborations(connection, held, standing),
+        ]
         changed = {
-            key: after.get(key) for key in sorted(before.keys() | after.keys()) if before.get(key) != after.get(key)
+            key: new.get(key) for old, new in noted for key in old.keys() | new.keys() if old.get(key) != new.get(key)
         }
-        append(connection, [("relations", {"records": changed})] if changed else [], now)
+        append(connection, [("relations", {"records": dict(sorted(changed.items()))})] if changed else [], now)
 
 
-def _sums(
-    connection: Connection,
-    stories: Iterable[str],
-    articles: Iterable[str],
-    claims: Iterable[str],
-    corroborations: Mapping[str, Corroboration],
-) -> dict[str, str]:
-    """Sum what the audit log notes of relations: each story with its articles, each claim with its counts, and so on.
+def _concerned(connection: Connection, relations: Relations, articles: Iterable[str]) -> tuple[list[str], list[str]]:
+    """Return the articles that relations are about, `articles` among them, and their claims."""
+    scope = {*articles, *(article for story in relations.stories for article in story.articles)}
+    scope |= {article for link in relations.links for article in (link.a, link.b)}
+    claims = _claims_of(connection, scope)
+    named = {corroboration.claim for corroboration in relations.corroborations}
+    named |= {claim for match in relations.matches for claim in (match.a, match.b)}
+    beside = rows_of(connection, select(CLAIMS.c.article_id), CLAIMS.c.id, named.difference(claims))
+    more = {row.article_id for row in beside} - scope
+    return sorted(scope | more), [*claims, *_claims_of(connection, more)]
 
-    `stories` are those of before and after: one that these articles left may stand on with others.
-    """
-    sums = story_sums(connection, stories) | _summed(corroborations)
-    return sums | pair_sums(connection, LINKS, articles) | pair_sums(connection, MATCHES, claims)
+
+def _claims_of(connection: Connection, articles: Iterable[str]) -> list[str]:
+    return [row.id for row in rows_of(connection, select(CLAIMS.c.id), CLAIMS.c.article_id, articles)]
 
 
 def story_sums(connection: Connection, stories: Iterable[str]) -> dict[str, str]:
@@ -92,17 +84,15 @@ def story_sums(connection: Connection, stories: Iterable[str]) -> dict[str, str]
     }
 
 
-def pair_sums(connection: Connection, pairs: Table, firsts: Iterable[str] | None = None) -> dict[str, str]:
+def pair_sums(connection: Connection, pairs: Table) -> dict[str, str]:
     """Return the SHA-256 over the links or matches of each first article or claim, by `link ID` or `match ID`.
 
     Their ids are made of all that they say.
     """
-    query = select(pairs.c.a, pairs.c.id)
-    rows = connection.execute(query).all() if firsts is None else rows_of(connection, query, pairs.c.a, firsts)
     found: dict[str, list[str]] = defaultdict(list)
-    for row in rows:
+    for row in connection.execute(select(pairs.c.a, pairs.c.id)):
         found[row.a].append(row.id)
-    return {f"{NAMES[pairs]} {first}": sum_of(sorted(ids)) for first, ids in found.items()}
+    return _pair_sums(pairs, found)
 
 
 def corroboration_sums(connection: Connection, claims: Iterable[str]) -> dict[str, str]:
@@ -120,16 +110,6 @@ def _spread(said: Corroboration) -> list[object]:
     return [said.claim, said.outlets, origins, said.authorities, said.supports, said.conflicts, said.reasons]
 
 
-def _named(connection: Connection, relations: Relations) -> set[str]:
-    claims = {corroboration.claim for corroboration in relations.corroborations}
-    claims |= {claim for match in relations.matches for claim in (match.a, match.b)}
-    return (
-        {article for story in relations.stories for article in story.articles}
-        | {article for link in relations.links for article in (link.a, link.b)}
-        | {row.article_id for row in rows_of(connection, select(CLAIMS.c.article_id), CLAIMS.c.id, claims)}
-    )
-
-
 def _within(connection: Connection, pairs: Table, keys: Iterable[str]) -> dict[str, dict[str, Any]]:
     """Return the rows both of whose ends are among the keys."""
     among = set(keys)
@@ -138,12 +118,35 @@ def _within(connection: Connection, pairs: Table, keys: Iterable[str]) -> dict[s
 
 
 def _replace(
-    connection: Connection, to: Table, before: Mapping[str, dict[str, Any]], after: Mapping[str, dict[str, Any]]
-) -> None:
-    """Delete what is gone and add what is new; rows that stay are not touched."""
-    for key in sorted(before.keys() - after.keys()):
-        connection.execute(delete(to).where(to.c.id == key))
-    add(connection, to, [after[key] for key in sorted(after.keys() - before.keys())])
+    connection: Connection, pairs: Table, among: Collection[str], wanted: Iterable[dict[str, Any]]
+) -> tuple[dict[str, str], dict[str, str]]:
+    """Let these be the links or matches among some articles or claims, and return the sums of before and after that differ.
+
+    Their ids are made of all that they say, so the ids tell which are gone and which are new.
+    """
+    after = {row["id"]: row for row in wanted}
+    ends = frozenset(among)
+    held: dict[str, set[str]] = defaultdict(set)
+    before: dict[str, str] = {}
+    for row in rows_of(connection, select(pairs.c.a, pairs.c.b, pairs.c.id), pairs.c.a, among):
+        held[row.a].add(row.id)
+        if row.b in ends:
+            before[row.id] = row.a
+    gone, new = sorted(before.keys() - after.keys()), sorted(after.keys() - before.keys())
+    for begin in range(0, len(gone), KEYS_AT_ONCE):
+        connection.execute(delete(pairs).where(pairs.c.id.in_(gone[begin : begin + KEYS_AT_ONCE])))
+    add(connection, pairs, [after[key] for key in new])
+    touched = {before[key] for key in gone} | {after[key]["a"] for key in new}
+    old = {first: frozenset(held[first]) for first in touched}
+    for key in gone:
+        held[before[key]].discard(key)
+    for key in new:
+        held[after[key]["a"]].add(key)
+    return _pair_sums(pairs, old), _pair_sums(pairs, {first: held[first] for first in touched})
+
+
+def _pair_sums(pairs: Table, found: Mapping[str, Collection[str]]) -> dict[str, str]:
+    return {f"{NAMES[pairs]} {first}": sum_of(sorted(ids)) for first, ids in found.items() if ids}
 
 
 def _store_stories(connection: Connection, relations: Relations, scope: list[str], now: datetime) -> None:
@@ -186,10 +189,12 @@ def _stories_with(connection: Connection, articles: Iterable[str]) -> list[Any]:
 
 def _store_corroborations(
     connection: Connection, before: Mapping[str, Corroboration], after: Mapping[str, Corroboration]
-) -> None:
-    for key in sorted(before.keys() | after.keys()):
-        if key in before and before[key] != after.get(key):
-            connection.execute(delete(CORROBORATIONS).where(CORROBORATIONS.c.claim_id == key))
+) -> tuple[dict[str, str], dict[str, str]]:
+    """Let these stand in place of what stood, and return the sums of before and after that differ."""
+    gone = {key: said for key, said in sorted(before.items()) if said != after.get(key)}
+    for begin in range(0, len(gone), KEYS_AT_ONCE):
+        keys = list(gone)[begin : begin + KEYS_AT_ONCE]
+        connection.execute(delete(CORROBORATIONS).where(CORROBORATIONS.c.claim_id.in_(keys)))
     changed = [after[key] for key in sorted(after) if before.get(key) != after[key]]
     add(connection, CORROBORATIONS, [_corroboration_row(corroboration) for corroboration in changed])
     add(
@@ -202,6 +207,7 @@ def _store_corroborations(
             for place, other in enumerate(others)
         ],
     )
+    return _summed(gone), _summed({corroboration.claim: corroboration for corroboration in changed})
 
 
 def link_id(link: Any) -> str:

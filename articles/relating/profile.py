@@ -210,13 +210,19 @@ def profiles_of(articles: Iterable[Article]) -> dict[str, Profile]:
         key=lambda outlet: outlet.name,
     )
     standing = standing_lines(by_id.values())
-    return {name: profile_of(by_id[name], wires, standing) for name in sorted(by_id)}
+    most = TEXTS_HELD + len(by_id)  # all of these: they are gone over again, and are in memory meanwhile anyway
+    return {name: profile_of(by_id[name], wires, standing, most) for name in sorted(by_id)}
 
 
-def profile_of(article: Article, wires: Iterable[Outlet] = (), standing: frozenset[str] = frozenset()) -> Profile:
-    """Find all that is compared of an article: `wires` are agencies beside the known, `standing` lines of furniture."""
+def profile_of(
+    article: Article, wires: Iterable[Outlet] = (), standing: frozenset[str] = frozenset(), most: int = TEXTS_HELD
+) -> Profile:
+    """Find all that is compared of an article: `wires` are agencies beside the known, `standing` lines of furniture.
+
+    At most so many texts' wording is held ready afterwards.
+    """
     text = without_lines(without_furniture(article.body), standing)
-    worded = wording_of(article.headline, text)
+    worded = wording_of(article.headline, text, most)
     names = worded.names
     opening = f"{article.headline or ''}\n{text[:OPENING]}"
     return Profile(
@@ -241,17 +247,17 @@ def profile_of(article: Article, wires: Iterable[Outlet] = (), standing: frozens
     )
 
 
-def wording_of(headline: str | None, text: str) -> Wording:
+def wording_of(headline: str | None, text: str, most: int = TEXTS_HELD) -> Wording:
     """Find what is compared of a text alone: a batch asks for it to be stored, found and related, and its neighbours again."""
     worded = _held.pop((headline, text), None) or Wording(headline, text)
-    hold(headline, text, worded)
+    hold(headline, text, worded, most)
     return worded
 
 
-def hold(headline: str | None, text: str, worded: Wording) -> None:
+def hold(headline: str | None, text: str, worded: Wording, most: int = TEXTS_HELD) -> None:
     """Hold ready what was found of a text, be it in another process; what was asked for longest ago makes room."""
     _held[headline, text] = worded
-    for oldest in list(islice(_held, max(0, len(_held) - TEXTS_HELD))):
+    for oldest in list(islice(_held, max(0, len(_held) - most))):
         _held.pop(oldest, None)
 
 
