@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from decimal import Decimal
 from itertools import islice
 
 from articles.addresses import normal_url
@@ -14,10 +16,24 @@ from articles.model import EvidenceSpan, Figure, Link, Moment, ReadArticle
 from articles.relating.profile import outlet_key
 from articles.wording import bands, resemblance, signature
 from checks.batch import Batch, is_english
+from checks.figures.conversions import TO_BASE
 from checks.rules import LONGEST_QUOTE, Judgement, Row, Rule, failed, passed, sentence_around, unverifiable
-from checks.tolerance import agree, half_of_last_digit, meant
+from checks.tolerance import agree, half_of_last_digit, likely
 
 # -- circular sourcing -----------------------------------------------------------------------------
+
+ALIKE_SENTENCES = 0.4
+"""Of the words of the shorter of two citing sentences: below it, the outlets are cited for two different things."""
+FEWEST_TELLING_WORDS = 5
+"""A citing sentence with fewer leans on the one before it ("The Post reported this on Monday.")."""
+_CITED_OTHERWISE = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying)|disput(?:es?|ed|ing)|reject(?:s|ed|ing)|contradict(?:s|ed|ing)|pointed out|correct(?:s|ed|ion)|"
+    r"wrong(?:ly)?|in error|declined|asked by|(?:last|the previous) (?:week|month|year|spring|summer|autumn|fall|winter)|"
+    r"(?:weeks|months|years) ago|in (?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+"""Here an outlet is named for what it said long before, for its mistake, or to say that it is not so."""
+_WORD = re.compile(r"[^\W\d_]{4,40}|\d[\d,.]{0,20}\d|\d")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +93,8 @@ def _citing_row(
     article = link.copier or ""
     circle = _way_back(other, one, cites) if cites.get(one, {}).get(other) == link else ()
     links = [link, *circle]
+    if circle and not _of_one_thing(links, reads):
+        circle, links = (), [link]
     return CitingRow(
         article=article,
         subject=f"cites:{other}",
@@ -87,6 +105,41 @@ def _citing_row(
         else (),
         evidence=tuple(_at(reads[step.copier], step.copier, step.words) for step in links if step.copier),
     )
+
+
+def _of_one_thing(links: list[Link], reads: Mapping[str, ReadArticle]) -> bool:
+    """Say whether the sentences of a circle each take over the same matter, as news, from the next outlet."""
+    names = {
+        word.lower()
+        for link in links
+        for article in (link.a, link.b)
+        for outlet in (reads[article].article.outlet,)
+        if outlet
+        for name in (outlet.name, *outlet.aliases)
+        for word in _WORD.findall(name)
+    }
+    told: list[frozenset[str]] = []
+    for link in links:
+        read = reads[link.copier or ""]
+        start = read.article.body.find(link.words)
+        if start < 0:
+            continue
+        first, last = sentence_around(read, start, start + len(link.words))
+        if _CITED_OTHERWISE.search(read.article.body[first:last]):
+            return False
+        words = _telling_words(read.article.body[first:last], names)
+        if len(words) < FEWEST_TELLING_WORDS and first > 0:
+            before, _ = sentence_around(read, max(0, first - 2), max(0, first - 2))
+            words |= _telling_words(read.article.body[before:first], names)
+        told.append(words)
+    return all(
+        len(one & other) >= ALIKE_SENTENCES * min(len(one), len(other))
+        for one, other in zip(told, (*told[1:], *told[:1]), strict=True)
+    )
+
+
+def _telling_words(text: str, names: set[str]) -> frozenset[str]:
+    return frozenset(word.lower() for word in _WORD.findall(text)) - names
 
 
 def _way_back(start: str, goal: str, cites: Mapping[str, Mapping[str, Link]]) -> tuple[Link, ...]:
@@ -147,6 +200,15 @@ _DOCUMENT = re.compile(
     r"audit|census|release|tally|index|paper|analysis|review|published|shows?|showed|found|puts?|estimate[sd]?)\b",
     re.IGNORECASE,
 )
+_CONTINENTAL = re.compile(r"(?<![\d.,])\d{1,3}(?:[ .\u00a0\u2009\u202f]\d{3}){0,4}(?:,\d{1,2})?(?![.,]?\d)")
+MOST_WRITTEN = 5_000
+"""Of the numbers of one document: a longer one is a data set, in which any number stands somewhere."""
+FEWEST_TITLE_WORDS, MOST_TITLE_WORDS = 3, 15
+"""A shorter title ("Annual report") is many documents'."""
+_KIND_OF_DOCUMENT = re.compile(
+    r"\b(?:report|survey|audit|census|bulletin|review|study|accounts|statistics|statement|index)\b"
+)
+_ACCORDING_TO = re.compile(r"\baccording to (?:the |an? |its |their )?[\"“‘']?(?=\S)", re.IGNORECASE)
 _TIMES = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "decade", "century"})
 
 
@@ -157,16 +219,19 @@ class CitedRow(Row):
     figure: Figure
     document: str
     source: tuple[Figure, ...] | None
+    written: tuple[Decimal, ...] = ()
+    """Numbers that the document writes in the continental way (3 418 and 37,5), which the English readers take otherwise."""
 
 
 def cited_rows(batch: Batch) -> Iterator[CitedRow]:
-    """Yield a row for each figure of a claim whose sentence links to a captured document and cites it."""
+    """Yield a row for each figure of a sentence that cites a captured document, by a link or by its title."""
     documents: dict[str, ReadArticle] = {}
     for read in (*batch.articles, *batch.beside):
         article = read.article
         for url in (article.url, article.final_url, article.canonical_url, article.address):
             if url:
                 documents.setdefault(normal_url(url), read)
+    titles = _titles((*batch.articles, *batch.beside))
     for name, read in batch.english():
         for link in read.article.links:
             document = documents.get(normal_url(link.url))
@@ -176,6 +241,30 @@ def cited_rows(batch: Batch) -> Iterator[CitedRow]:
             if start < 0 or read.article.body.find(link.text, start + 1) >= 0:
                 continue
             yield from _of_link(name, read, start, start + len(link.text), document)
+        yield from _of_names(name, read, titles)
+
+
+def _titles(reads: tuple[ReadArticle, ...]) -> dict[str, ReadArticle | None]:
+    """Return the documents that can be meant by their title alone: None where two have the same."""
+    titles: dict[str, ReadArticle | None] = {}
+    for read in reads:
+        title = " ".join((read.article.headline or "").split()).lower()
+        if FEWEST_TITLE_WORDS <= len(title.split()) <= MOST_TITLE_WORDS and _KIND_OF_DOCUMENT.search(title):
+            titles[title] = None if title in titles else read
+    return titles
+
+
+def _of_names(name: str, read: ReadArticle, titles: Mapping[str, ReadArticle | None]) -> Iterator[CitedRow]:
+    """Yield the figures of a sentence that says "according to" before a document's whole title, and has no link to it."""
+    body = read.article.body
+    linked = {normal_url(link.url) for link in read.article.links}
+    for match in _ACCORDING_TO.finditer(body):
+        words = body[match.end() : match.end() + LONGEST_QUOTE].lower()
+        for title, document in titles.items():
+            if document is None or document is read or not words.startswith(title):
+                continue
+            if normal_url(document.article.url) not in linked:
+                yield from _of_link(name, read, match.end(), match.end() + len(title), document)
 
 
 def _of_link(name: str, read: ReadArticle, start: int, end: int, document: ReadArticle) -> Iterator[CitedRow]:
@@ -185,11 +274,23 @@ def _of_link(name: str, read: ReadArticle, start: int, end: int, document: ReadA
     source = document.article
     readable = is_english(source.language) and not source.paywall
     figures = document.reading.figures if readable and len(document.reading.figures) >= FEWEST_SOURCE_FIGURES else None
+    written = _written(source.body) if figures else ()
     claims = [claim for claim in read.reading.claims if claim.start < last and first < claim.end]
     for figure in read.reading.figures:
         if first <= figure.start < last and _telling(figure):
             claim = next((claim.id for claim in claims if claim.start <= figure.start < claim.end), None)
-            yield _cited_row(name, claim, figure, (read.article.body, start, end), document, figures)
+            yield _cited_row(name, claim, figure, (read.article.body, start, end), document, figures, written)
+
+
+def _written(text: str) -> tuple[Decimal, ...]:
+    """Read the numbers that are grouped by spaces or points, or have a decimal comma."""
+    found: set[Decimal] = set()
+    for match in islice(_CONTINENTAL.finditer(text), MOST_WRITTEN):
+        whole, _, decimals = match.group().partition(",")
+        digits = "".join(letter for letter in whole if letter.isdecimal())
+        if decimals or len(digits) < len(whole):
+            found.add(Decimal(f"{digits}.{decimals or 0}"))
+    return tuple(sorted(found))
 
 
 def _telling(figure: Figure) -> bool:
@@ -205,6 +306,7 @@ def _cited_row(
     link: tuple[str, int, int],
     document: ReadArticle,
     source: tuple[Figure, ...] | None,
+    written: tuple[Decimal, ...],
 ) -> CitedRow:
     body, start, end = link
     return CitedRow(
@@ -214,6 +316,7 @@ def _cited_row(
         figure=figure,
         document=document.article.headline or document.article.final_url,
         source=source,
+        written=written,
         evidence=(
             EvidenceSpan(name, "body", figure.text, figure.start, figure.end),
             EvidenceSpan(name, "body", body[start:end][:LONGEST_QUOTE], start, end),
@@ -228,16 +331,83 @@ def judge_cited(row: CitedRow) -> Judgement:
     width = half_of_last_digit(row.figure)
     for other in row.source:
         if other.unit == row.figure.unit and (
-            abs(other.value - row.figure.value) <= width or agree(meant(other), meant(row.figure))
+            abs(other.value - row.figure.value) <= width or agree(likely(other), _loosely(row.figure))
         ):
             return passed(f"“{row.figure.text}” is in “{row.document}”: “{other.text}”.")
     same = [other for other in row.source if other.value == row.figure.value]
     if same:
         return unverifiable(f"“{row.document}” has the number in another unit: “{same[0].text}”.")
+    if converted := next((other for other in row.source if _converts(other, row.figure)), None):
+        return unverifiable(f"“{row.document}” has it in another unit: “{converted.text}”.")
+    if any(abs(number - row.figure.value) <= width for number in row.written):
+        return unverifiable(
+            f"“{row.document}” has the number, but writes its figures in another way than English does."
+        )
+    if _worked_out(row.figure, row.source):
+        return unverifiable(
+            f"“{row.figure.text}” is not in “{row.document}”, but can be worked out from two figures there."
+        )
     return failed(
-        f"“{row.figure.text}” is not in “{row.document}”, which the article links to for it. Either it was worked out, or "
+        f"“{row.figure.text}” is not in “{row.document}”, which the article cites for it. Either it was worked out, or "
         "taken from elsewhere, or read wrongly: the passage it comes from would settle it."
     )
+
+
+def _loosely(figure: Figure) -> tuple[Decimal, Decimal]:
+    """Return what a figure may stand for: "more than 40,000" is said of 48,260, not of any number above."""
+    low, high = likely(figure)
+    step = Decimal(1).scaleb(abs(figure.value).adjusted()) if figure.value else Decimal(1)
+    if figure.hedge in (">", ">="):
+        return low, max(high, figure.value + step)
+    if figure.hedge in ("<", "<="):
+        return min(low, figure.value - step), high
+    return low, high
+
+
+def _converts(other: Figure, figure: Figure) -> bool:
+    """Say whether two figures are one quantity in two units."""
+    if other.unit is None or figure.unit is None or other.unit == figure.unit:
+        return False
+    one, two = TO_BASE.get(other.unit), TO_BASE.get(figure.unit)
+    if one is None or two is None or one[0] != two[0]:
+        return False
+    low, high = likely(other)
+    ratio = one[1][0] / two[1][0]
+    return agree((low * ratio, high * ratio), _loosely(figure))
+
+
+def _worked_out(figure: Figure, source: tuple[Figure, ...]) -> bool:
+    """Say whether a figure is the sum or difference of two in the document, or a percentage of one in another."""
+    width = half_of_last_digit(figure)
+    low, high = abs(figure.value) - width, abs(figure.value) + width
+    if figure.unit in ("percent", "percentage_point"):
+        shares = sorted(other.value for other in source if other.unit == "percent")
+        if _holds_pair(shares, low, high):
+            return True
+        units = {other.unit for other in source} - {"percent", "percentage_point"} - _TIMES
+        values = [sorted({other.value for other in source if other.unit == unit and other.value > 0}) for unit in units]
+        return any(
+            _any_between(group, whole * (base + sign * low) / 100, whole * (base + sign * high) / 100)
+            for group in values
+            for whole in group
+            for base, sign in ((0, 1), (100, 1), (100, -1))
+        )
+    return _holds_pair(sorted(other.value for other in source if other.unit == figure.unit), low, high)
+
+
+def _holds_pair(values: list[Decimal], low: Decimal, high: Decimal) -> bool:
+    """Say whether two of the sorted values have a sum or a difference between `low` and `high`, in n log n."""
+    return any(
+        _any_between(values, value + low, value + high) or _any_between(values, low - value, high - value)
+        for value in values
+        if value
+    )
+
+
+def _any_between(values: list[Decimal], one: Decimal, other: Decimal) -> bool:
+    low, high = min(one, other), max(one, other)
+    at = bisect_left(values, low)
+    return at < len(values) and 0 < values[at] <= high
 
 
 FIGURE_IN_CITED_SOURCE = Rule(
@@ -262,9 +432,22 @@ FEWEST_WORDS = 60
 _REPRINT = re.compile(
     r"\b(?:first|originally|previously) (?:published|appeared|ran|printed|posted)\b|\bfrom (?:the|our) archives?\b|"
     r"\b(?:re-?published|re-?printed|re-?posted)\b|\bthis (?:story|article) (?:was|is) (?:first|originally|from)\b|"
-    r"\byears ago today\b|\bon this day\b",
+    r"\byears ago today\b|\bon this day\b|\b(?:throwback|flashback|looking back|from the vault|archived?|rerun|re-?shared)\b|"
+    r"\bversion of this (?:story|article|report|text|piece) (?:was|ran|appeared|first|originally)\b",
     re.IGNORECASE,
 )
+_YEARS_LATER = re.compile(
+    r"\b(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,3}) (?:years?|months?) (?:ago|on|after|later|since|without)\b|"
+    r"\banniversary\b|\b(?:first|second|third|fourth|fifth|tenth) year without\b",
+    re.IGNORECASE,
+)
+"""Looked for in what the later page adds: there it says of the text itself that it is old."""
+_PAST = re.compile(
+    r"\b(?:was|were|had|said|told|died|did|began|came|went|gave|took|won|lost|fell|rose|has been|have been|has left)\b",
+    re.IGNORECASE,
+)
+FEWEST_PAST = 2
+"""Opening hours, bathing advice, a recipe: a text that tells of nothing that happened does not grow old."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -275,6 +458,8 @@ class RecycledRow(Row):
     days: float
     earlier: str
     told: bool
+    standing: bool = False
+    """Whether the text tells of nothing that happened: a notice, advice, a recipe."""
 
 
 def recycled_rows(batch: Batch) -> Iterator[RecycledRow]:
@@ -321,11 +506,38 @@ def _recycled_row(name: str, read: ReadArticle, other: str, earlier: ReadArticle
         alike=alike,
         days=_days_between(earlier, read),
         earlier=f"{_outlet(earlier)}, {earlier.article.published}",
-        told=bool(_REPRINT.search(text)),
+        told=bool(_REPRINT.search(text)) or _says_how_old(read, earlier),
+        standing=_is_standing(read),
         evidence=(
             EvidenceSpan(name, "published", str(read.article.published)),
             EvidenceSpan(other, "published", str(earlier.article.published)),
         ),
+    )
+
+
+def _is_standing(read: ReadArticle) -> bool:
+    """Say whether a text quotes nobody and tells of nothing that happened; unknown, so False, in other languages."""
+    if not is_english(read.article.language) or any(one.mode != "indirect" for one in read.reading.attributions):
+        return False
+    return len(list(islice(_PAST.finditer(read.article.body), FEWEST_PAST))) < FEWEST_PAST
+
+
+def _says_how_old(read: ReadArticle, earlier: ReadArticle) -> bool:
+    """Say whether the later page adds, to the earlier one's words, the day of that or how long ago it was."""
+    body, old = read.article.body, earlier.article.body
+    added = [read.article.headline or ""] if read.article.headline != earlier.article.headline else []
+    added += [span.text for span in read.reading.sentences if span.text not in old]
+    if any(_YEARS_LATER.search(words) for words in added):
+        return True
+    published = earlier.article.published
+    return published is not None and any(
+        date.explicit
+        and date.from_ is not None
+        and date.to is not None
+        and date.granularity in ("day", "month")
+        and date.from_ <= published.day <= date.to
+        and body[date.start : date.end] not in old
+        for date in read.reading.dates
     )
 
 
@@ -334,6 +546,10 @@ def judge_recycled(row: RecycledRow) -> Judgement:
     share = f"{row.alike:.0%} of the wording"
     if row.days < OLD.days:
         return passed(f"{share} was published before ({row.earlier}), within days: a copy, not an old text.")
+    if row.standing:
+        return unverifiable(
+            f"{share} was published before ({row.earlier}), but it tells of nothing that happened on a day."
+        )
     if row.told:
         return passed(f"{share} was published before ({row.earlier}), and the page says that it is not new.")
     return failed(
