@@ -238,7 +238,7 @@ def _any_between(values: list[Decimal], one: Decimal, other: Decimal) -> bool:
 FIGURE_IN_CITED_SOURCE = Rule(
     name="figure in cited source",
     suite="corroboration",
-    question="A figure taken from a document that the article links to occurs in that document",
+    question="A figure taken from a document that the article links to or names occurs in that document",
     severity="medium",
     flagged=True,
     row=CitedRow,
