@@ -81,7 +81,7 @@ class Printer:
         vocabulary = sorted({word for words in bodies for word in words if word.lower() in rare})
         self._alike = _Alike(vocabulary)
         self._templates = [template for page in pages if (template := _template(page, rare)) is not None]
-        self._templates = self._told_apart()
+        self._templates = self._told_apart() or self._templates  # of a few pages there are too few words to change to
 
     def page(self, number: int) -> tuple[str, bytes]:
         """Return the address and the bytes of page `number`."""
