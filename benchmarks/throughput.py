@@ -1,6 +1,6 @@
 """Measure articles a second from page to flags, beside bare extraction of the same pages by four peer libraries.
 
-    python -m benchmarks.throughput FOLDER [--articles 600] [--batch 50] [--processes 2] [--memory]
+    python -m benchmarks.throughput FOLDER [--articles 600] [--batch 500] [--processes 2] [--memory]
 
 FOLDER holds the open extraction sets. Their pages are printed again with other addresses, days, names, words and
 figures (`benchmarks.varied`), written to files, and then checked by the real flow in an empty desk on SQLite: captured
@@ -386,7 +386,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="benchmarks.throughput", description=(__doc__ or "").split("\n", 1)[0])
     parser.add_argument("folder", type=Path, help="folder of the open extraction sets")
     parser.add_argument("--articles", type=int, default=600)
-    parser.add_argument("--batch", type=int, default=200, help="articles a batch")
+    parser.add_argument("--batch", type=int, default=500, help="articles a batch")
     parser.add_argument("--processes", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--place", type=Path, default=Path(tempfile.gettempdir()), help="where pages and desks are put")
     parser.add_argument("--memory", action="store_true", help="print the memory held, and nothing else")
