@@ -53,7 +53,7 @@ async def review(review: str) -> State[None]:
                 run=str(run),
             )
             save_review(desk.engine, again, now())
-            await suspend_again(form_of(case, again.round, again.complaint), settings.review_days)
+            await suspend_again(run, form_of(case, again.round, again.complaint), settings.review_days)
         save_review(desk.engine, replace(put_up, status="closed"), now())
         if recorded.recount:
             count_again(desk, recorded.recount, str(run))

@@ -24,8 +24,7 @@ from prefect.client.schemas.objects import StateType
 from prefect.exceptions import ObjectNotFound
 from prefect.flow_runs import asuspend_flow_run
 from prefect.input import RunInput
-from prefect.input.actions import acreate_flow_run_input
-from prefect.input.run_input import Keyset, keyset_from_base_key, keyset_from_paused_state
+from prefect.input.run_input import Keyset, keyset_from_base_key
 from prefect.states import Cancelled, Suspended
 
 DEPLOYMENT = "review/review"
@@ -86,7 +85,7 @@ async def put(
 ) -> str:
     """Create a suspended run that shows the form, and return its id; the same `once` is the same run."""
     state: Any = Suspended(timeout_seconds=days * DAY, pause_key=_pause_key(form.round))
-    keys = keyset_from_paused_state(state)
+    keys = _keys(form.round)
     state.state_details.run_input_keyset = keys
     run = await client.create_flow_run_from_deployment(
         deployment, state=state, name=name, tags=list(tags), parameters={"review": review}, idempotency_key=once
@@ -114,25 +113,32 @@ async def withdraw(client: PrefectClient, runs: Sequence[str], why: str) -> None
 
 async def answer_to(client: PrefectClient, run: UUID, round_: int) -> dict[str, Any] | None:
     """Return what was submitted to a run in one round of asking; None where it was started without an answer."""
-    key = keyset_from_base_key(f"suspended-{_pause_key(round_)}")["response"]
     try:
-        said = json.loads(await client.read_flow_run_input(run, key))
+        said = json.loads(await client.read_flow_run_input(run, _keys(round_)["response"]))
     except ObjectNotFound:
         return None
     return said if isinstance(said, dict) else None
 
 
-async def suspend_again(form: Form, days: int) -> NoReturn:
-    """Suspend the run that calls this, with another form; it begins anew when that is answered."""
+async def suspend_again(run: UUID, form: Form, days: int) -> NoReturn:
+    """Suspend the run that calls this, with another form; it begins anew when that is answered.
+
+    Prefect would suspend first and save the form after; who opened the run in between would see none.
+    """
+    async with get_client() as client:
+        await _save(client, run, _keys(form.round), form)
 
     class Asked(RunInput):
         @classmethod
         async def asave(cls, keyset: Keyset, flow_run_id: UUID | None = None) -> None:
-            await acreate_flow_run_input(key=keyset["description"], value=form.description, flow_run_id=flow_run_id)
-            await acreate_flow_run_input(key=keyset["schema"], value=form.schema, flow_run_id=flow_run_id)
+            """Save nothing: the form is there."""
 
     await asuspend_flow_run(wait_for_input=Asked, key=_pause_key(form.round), timeout=days * DAY)
     raise AssertionError("a suspended run does not go on")
+
+
+def _keys(round_: int) -> Keyset:
+    return keyset_from_base_key(f"suspended-{_pause_key(round_)}")
 
 
 def _pause_key(round_: int) -> str:
