@@ -9,6 +9,8 @@ import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
+from multiprocessing import forkserver
+from multiprocessing.context import BaseContext
 from typing import TypeVar
 
 ItemT = TypeVar("ItemT")
@@ -16,7 +18,7 @@ ResultT = TypeVar("ResultT")
 
 WORTH_A_PROCESS = 24
 """Items from which on starting processes (two seconds, however many) costs less than it saves."""
-CHUNK = 4
+CHUNK = 8
 SELDOM = (50_000, 20, 100)
 """Allocations between two searches for garbage in cycles. What is read of a batch is a million small objects that live as
 long as it: searched as often as Python does by default, they cost a tenth of the time and yield nothing."""
@@ -52,12 +54,25 @@ def _begin() -> None:
     gc.set_threshold(*SELDOM)
 
 
+def _context(function: Callable[..., object]) -> BaseContext:
+    """Say how processes start: one that has threads, as Prefect's has, must not be forked; one that only imported may be."""
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload([function.__module__])
+    return context
+
+
 class Crew:
     """Maps a function over items in order; starts its processes when first needed and keeps them."""
 
     def __init__(self, processes: int) -> None:
         self._processes = processes
         self._pool: ProcessPoolExecutor | None = None
+
+    def prepare(self, function: Callable[..., object], expected: int) -> None:
+        """Begin to import what `function` needs, beside this process, where so many items will be worth processes."""
+        if self._pool is None and self._processes > 1 and expected >= WORTH_A_PROCESS:
+            _context(function)
+            forkserver.ensure_running()
 
     def map(
         self, function: Callable[[ItemT], ResultT], items: Iterable[ItemT], expected: int, at_once: int = CHUNK
@@ -70,10 +85,7 @@ class Crew:
         if self._pool is None and (self._processes == 1 or expected < WORTH_A_PROCESS):
             return map(function, tuple(items))
         if self._pool is None:
-            # a process that has threads, as Prefect's has, must not be forked; one that has only imported may be
-            context = multiprocessing.get_context("forkserver")
-            context.set_forkserver_preload([function.__module__])
-            self._pool = ProcessPoolExecutor(self._processes, mp_context=context, initializer=_begin)
+            self._pool = ProcessPoolExecutor(self._processes, mp_context=_context(function), initializer=_begin)
         return self._pool.map(function, items, chunksize=at_once)
 
     def dismiss(self) -> None:

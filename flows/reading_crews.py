@@ -34,6 +34,9 @@ class DaskCrew:
         self._scheduler = scheduler
         self._client: Client | None = None
 
+    def prepare(self, function: Callable[..., object], expected: int) -> None:
+        """Do nothing: they have imported what they need."""
+
     def map(self, function: Callable[[ItemT], ResultT], items: Iterable[ItemT], expected: int) -> Iterator[ResultT]:
         """Apply `function`, which must be importable on the workers too, to each item; a worker that dies is replaced."""
         if not expected:

@@ -17,24 +17,22 @@ from articles.corroboration import (
     grouped,
     hold_ready,
     index_keys,
-    indexed,
     keys_of_wording,
     relate_grouped,
     wording_keys,
     worth_relating,
 )
-from articles.model import Article, Capture, Disappearance, FieldEvidence, ReadArticle, Relations, Revision
+from articles.model import Article, Capture, Disappearance, ReadArticle, Relations, Revision
 from articles.outlets import Registry
-from articles.reading import read as reading_of
 from capture.discover import Source
 from capture.errors import Unreadable
-from capture.extract import extract as article_of
 from capture.fetch import FetchPolicy
 from capture.fetch import fetch as fetch_urls
 from capture.files import capture_file
 from capture.warc_input import capture_record
 from checks.batch import Batch
 from flows.desk import Desk, now
+from flows.extracting import Extraction
 from flows.progress import advance
 from flows.revising import earlier_copies, named_by_first
 from flows.settings import Settings
@@ -140,7 +138,8 @@ def watchlist(settings: Settings) -> list[str]:
 
 
 async def fetch(desk: Desk, batch: Sequence[Source | Unreadable]) -> tuple[tuple[Capture, ...], tuple[Unreadable, ...]]:
-    """Fetch the URLs of a batch and read its files: captures and problems, each in order."""
+    """Fetch the URLs of a batch and read its files: captures and problems, each in order. The crew gets ready meanwhile."""
+    desk.readers.prepare(Extraction, len(batch))
     done: list[Capture | Unreadable] = []
     given = sum(isinstance(source, Source) for source in batch)
 
@@ -193,7 +192,7 @@ def begin(desk: Desk, kept: Sequence[KeptCapture], registry: Registry) -> Begun:
             captures.append(desk.captures.read(capture))
             yield captures[-1]
 
-    answers = desk.readers.map(_Extraction(registry, said), read_back(), len(kept))
+    answers = desk.readers.map(Extraction(registry, said), read_back(), len(kept))
     return Begun(tuple(captures), answers)
 
 
@@ -210,22 +209,6 @@ def extract(desk: Desk, begun: Begun) -> tuple[tuple[ReadArticle, ...], tuple[Un
             read = hold_ready(answer)
             reads.setdefault(read.article.id, read)
     return tuple(reads.values()), tuple(problems)
-
-
-@dataclass(frozen=True, slots=True)
-class _Extraction:
-    """Extraction and reading with a registry and what feeds say of pages, as a value that can go to another process."""
-
-    registry: Registry
-    said: Mapping[str, tuple[FieldEvidence, ...]]
-
-    def __call__(self, capture: Capture) -> Indexed | Unreadable:
-        try:
-            listed = self.said.get(capture.url) or self.said.get(capture.final_url, ())
-            article = article_of(capture, self.registry, listed)
-        except Unreadable as problem:
-            return problem
-        return indexed(ReadArticle(article, reading_of(article)))
 
 
 def store(desk: Desk, reads: Sequence[ReadArticle]) -> Stored:
