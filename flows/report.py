@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from prefect.artifacts import MarkdownArtifact, acreate_markdown_artifact, acreate_table_artifact
 from prefect.events import emit_event
@@ -29,7 +30,7 @@ from flows.markdown import plain
 from flows.progress import advance
 from flows.review_runs import client_of_desk
 from flows.run_report import Tally
-from flows.stories import laid_out
+from flows.stories import LaidOut, laid_out
 from flows.watching import WatchReport
 from storage.findings import flags, open_by_story, open_subjects
 from storage.ledger import ledger, median_hours_to_decision, totals
@@ -39,6 +40,8 @@ from storage.reviews import load_reviews
 FLAGS_OPENED = "second-source.flags.opened"
 FLAGS_NAMED = 50
 """Flags that an event names; it gives the count of all."""
+SENT_AT_ONCE = 4
+"""Pages on their way to Prefect's server together: it stores one while another is read and a third is written out."""
 
 
 async def publish(desk: Desk, tally: Tally) -> None:
@@ -108,15 +111,18 @@ async def publish_stories(desk: Desk, articles: Iterable[str]) -> None:
 
 
 async def _publish_pages(desk: Desk, stories: Sequence[Story], total: int) -> None:
-    """Send one page while the next are laid out."""
+    """Send pages while the next are laid out."""
     pages = laid_out(desk, stories, _review_runs(desk))
+    done = 0
     async with client_of_desk() as client:
-        page = await asyncio.to_thread(next, pages, None)
-        done = 0
-        while page is not None:
-            artifact = MarkdownArtifact(key=page.key, markdown=page.markdown, description=page.introduction)
-            _, page = await asyncio.gather(artifact.acreate(client), asyncio.to_thread(next, pages, None))
+
+        async def send(page: LaidOut) -> None:
+            nonlocal done
+            await MarkdownArtifact(key=page.key, markdown=page.markdown, description=page.introduction).acreate(client)
             advance("report", done := done + 1, total)
+
+        while share := await asyncio.to_thread(lambda: list(islice(pages, SENT_AT_ONCE))):
+            await asyncio.gather(*map(send, share))
 
 
 async def publish_desk(desk: Desk) -> None:
