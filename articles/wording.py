@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
 from zlib import crc32
-
-from datasketch import MinHash  # type: ignore[import-untyped]  # the library ships no types
 
 SHINGLE_WORDS = 5
 """Five words in a row are seldom written twice by chance, and survive a desk's light edits."""
@@ -57,7 +57,7 @@ def signature_of(words: list[str]) -> Signature:
     shingles = frozenset(hashes)
     if not shingles:
         return Signature(0, shingles, (), ())
-    sketch = MinHash(num_perm=BANDS * ROWS, hashfunc=_as_is, permutations=_EMPTY.permutations, scheme=_EMPTY.scheme)
+    sketch = _empty().copy()
     sketch.update_batch(sorted(shingles))
     return Signature(len(words), shingles, tuple(int(value) for value in sketch.hashvalues), _marks(hashes))
 
@@ -122,4 +122,10 @@ def _as_is(value: int) -> int:
     return value
 
 
-_EMPTY = MinHash(num_perm=BANDS * ROWS, seed=1)
+@cache
+def _empty() -> Any:
+    """Return the MinHash of nothing; its permutations are drawn once, from a fixed seed."""
+    # the library imports SciPy, most of a second, and most commands sign no text
+    from datasketch import MinHash  # type: ignore[import-untyped]  # noqa: PLC0415  it ships no types
+
+    return MinHash(num_perm=BANDS * ROWS, seed=1, hashfunc=_as_is)

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from flows.garbage import collect_seldom
 from flows.parts import Part
 
 if TYPE_CHECKING:
@@ -55,6 +56,11 @@ Database = Annotated[
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON (docs/check.schema.json describes it).")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Show Prefect's log.")]
+
+
+@app.callback()
+def _begin() -> None:
+    collect_seldom()
 
 
 class FlagFilter(StrEnum):

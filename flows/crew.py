@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import multiprocessing
 import os
 import threading
@@ -13,15 +12,14 @@ from multiprocessing import forkserver
 from multiprocessing.context import BaseContext
 from typing import TypeVar
 
+from flows.garbage import collect_seldom
+
 ItemT = TypeVar("ItemT")
 ResultT = TypeVar("ResultT")
 
 WORTH_A_PROCESS = 24
 """Items from which on starting processes (two seconds, however many) costs less than it saves."""
 CHUNK = 8
-SELDOM = (50_000, 20, 100)
-"""Allocations between two searches for garbage in cycles. What is read of a batch is a million small objects that live as
-long as it: searched as often as Python does by default, they cost a tenth of the time and yield nothing."""
 
 
 def end_with_parent() -> None:
@@ -37,21 +35,10 @@ def end_with_parent() -> None:
     threading.Thread(target=watch, daemon=True).start()
 
 
-@contextmanager
-def collecting_seldom() -> Iterator[None]:
-    """Search for garbage in cycles as seldom as suits a run; all other garbage goes at once, as ever."""
-    before = gc.get_threshold()
-    gc.set_threshold(*SELDOM)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
-
-
 def _begin() -> None:
     """Begin a process of the crew."""
     end_with_parent()
-    gc.set_threshold(*SELDOM)
+    collect_seldom()
 
 
 def _context(function: Callable[..., object]) -> BaseContext:

@@ -9,7 +9,8 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
-from flows.crew import Crew, collecting_seldom, crew_of
+from flows.crew import Crew, crew_of
+from flows.garbage import collecting_seldom
 from flows.reading_crews import DaskCrew, dask_crew
 from flows.settings import Settings
 
