@@ -49,13 +49,12 @@ IMPORTANCE: Mapping[Severity, Importance] = {"high": "critical", "medium": "warn
 
 RESULT_FORMAT: dict[str, Any] = {
     "result_format": "COMPLETE",
-    "unexpected_index_column_names": ["row"],
     "return_unexpected_index_query": False,
     "partial_unexpected_count": 0,
 }
 
-FRAME_COLUMNS = ("row", "rule", "asked")
-"""Which row of the batch it is, which rule made it, and the same rule again where it can be judged."""
+FRAME_COLUMNS = ("rule", "asked")
+"""Which rule made a row, and the same rule again where the row can be judged; a row's index is its place in the batch."""
 
 OUTCOMES: tuple[Outcome, ...] = ("pass", "fail", "unverifiable")
 
@@ -161,12 +160,11 @@ def _frame(group: Sequence[AnyRule], entries: Sequence[_Entry]) -> pd.DataFrame:
     """
     records = [
         {
-            "row": at,
             "rule": entry.rule.name,
             "asked": entry.rule.name if _is_judgeable(entry) else None,
             **{name: getattr(entry.row, name) for name in _operands(type(entry.row))},
         }
-        for at, entry in enumerate(entries)
+        for entry in entries
     ]
     columns = dict.fromkeys(chain(FRAME_COLUMNS, *(_operands(rule.row) for rule in group), *records))
     return pd.DataFrame(records, columns=list(columns), dtype=object)
@@ -222,7 +220,7 @@ def _unexpected(result: ExpectationSuiteValidationResult, entries: Sequence[_Ent
             continue
         if said.result.get("element_count") != asked[rule]:
             raise CheckCrashed(_crash(rule, f"{said.result.get('element_count')} of {asked[rule]} rows were judged"))
-        unexpected.update(int(cell["row"]) for cell in said.result["unexpected_index_list"])
+        unexpected.update(int(at) for at in said.result["unexpected_index_list"])
     return frozenset(unexpected)
 
 

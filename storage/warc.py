@@ -17,11 +17,12 @@ from urllib.parse import quote, urlsplit
 
 from warcio.statusandheaders import StatusAndHeaders  # type: ignore[import-untyped]  # it ships no types
 from warcio.warcwriter import WARCWriter  # type: ignore[import-untyped]  # it ships no types
+from zlib_ng import zlib_ng
 
 from articles.model import Capture, Redirect
 
 COMPRESSION = 5
-"""Of 150 news pages level 6 makes 1.7 % less in 1.4 times the time, level 9 another 0.7 % in 2.4 times."""
+"""zlib-ng packs news pages at this level as small as zlib at its own, in half the time; level 6 makes 0.6 % less in 1.2 times it."""
 GZIP = zlib.MAX_WBITS | 16
 GZIP_HEAD = b"\x1f\x8b\x08" + bytes(6) + b"\x03"
 """How zlib begins what it packs: no name, no time, made on Unix."""
@@ -172,8 +173,12 @@ def _packed(record: Any) -> bytes:
     """Serialise a record and gzip it on its own."""
     out = io.BytesIO()
     WARCWriter(out, gzip=False, warc_version="1.1").write_record(record)
-    packer = zlib.compressobj(COMPRESSION, zlib.DEFLATED, GZIP)
-    return packer.compress(out.getbuffer()) + packer.flush()
+    return _gzipped(out.getbuffer())
+
+
+def _gzipped(block: bytes | memoryview) -> bytes:
+    packer = zlib_ng.compressobj(COMPRESSION, zlib_ng.DEFLATED, GZIP)
+    return packer.compress(block) + packer.flush()
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,5 +256,4 @@ def without_payload(block: bytes) -> bytes:
         name = line.partition(b":")[0]
         lines.append(name + b": " + fresh[name.lower()] if name.lower() in fresh else line)
     lines.append(b"WARC-Truncated: unspecified")  # the standard's word for any reason but length and time
-    packer = zlib.compressobj(COMPRESSION, zlib.DEFLATED, GZIP)
-    return packer.compress(b"\r\n".join(lines) + HEAD_END + body + HEAD_END) + packer.flush()
+    return _gzipped(b"\r\n".join(lines) + HEAD_END + body + HEAD_END)

@@ -10,7 +10,9 @@ from datetime import timedelta
 from itertools import islice
 
 from articles.model import EvidenceSpan, ReadArticle
-from articles.wording import bands, resemblance, signature
+from articles.relating.entities import without_furniture
+from articles.relating.profile import wording_of
+from articles.wording import Signature, bands, resemblance
 from checks.batch import Batch, is_english
 from checks.lineage.publishing import outlet_of, when
 from checks.rules import Judgement, Row, Rule, failed, passed, unverifiable
@@ -60,7 +62,7 @@ def recycled_rows(batch: Batch) -> Iterator[RecycledRow]:
     published = [read.article.published.instants() for read in known.values() if read.article.published]
     if not published or max(first for first, _ in published) <= min(last for _, last in published):
         return  # none is certainly earlier than another, and a signature costs as much as ten other rules
-    signed = {name: signature(read.article.body) for name, read in known.items()}
+    signed = {name: _signature(read) for name, read in known.items()}
     judged = {name for name, _ in batch.named()}
     for name, sign in signed.items():
         if sign.words >= FEWEST_WORDS:
@@ -79,6 +81,11 @@ def recycled_rows(batch: Batch) -> Iterator[RecycledRow]:
         for _, other, alike in copies[:1] if name in judged else ():
             if alike >= SAME_TEXT:
                 yield _recycled_row(name, read, other, known[other], alike)
+
+
+def _signature(read: ReadArticle) -> Signature:
+    """Sign the text as relating does, which holds the signatures of a batch ready."""
+    return wording_of(read.article.headline, without_furniture(read.article.body)).signature
 
 
 def _days_between(earlier: ReadArticle, later: ReadArticle) -> float:
