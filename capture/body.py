@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib.metadata import version
 from itertools import islice
 from urllib.parse import urljoin
@@ -30,6 +31,7 @@ from capture.plain_text import ends_a_sentence
 
 EXTRACTOR = f"trafilatura {version('trafilatura')}"
 MOST_LINKS = 1_000
+LONGEST_HELD = 1_000
 LINES_A_HEADLINE_MAY_BE_BELOW, LINES_OF_A_TOP = 3, 6
 LONGEST_BYLINE, LINES_OF_A_CARD, LONGEST_SUBHEAD = 150, 2, 120
 # Labels of a byline or date line, as `key_of` writes them.
@@ -110,6 +112,7 @@ class _Letters(dict[int, str | None]):
 _LETTERS = _Letters()
 _typeset = re.compile(r"[\xa0\u2009-\u2026]+")
 """Punctuation and spaces of set type: without them most lines are ASCII."""
+_beyond_ascii = re.compile(r"([^\x00-\x7f]+)")
 
 # What it cannot read, Unreadable says once, with the input's name; its own line names nothing.
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
@@ -288,7 +291,16 @@ def absolute(address: str, base: str) -> str | None:
 
 def key_of(line: str) -> str:
     """Return what two printings of one line have in common: its letters and digits."""
-    return (line if line.isascii() else _typeset.sub("", line)).translate(_LETTERS)
+    return _key_of(line) if len(line) <= LONGEST_HELD else _key_of.__wrapped__(line)
+
+
+@lru_cache(maxsize=2048)
+def _key_of(line: str) -> str:
+    """Hold the keys of lines ready: each of a page's is asked for four times."""
+    if line.isascii():
+        return line.translate(_LETTERS)
+    # apart, so that most of it still takes the path in C
+    return "".join([piece.translate(_LETTERS) for piece in _beyond_ascii.split(_typeset.sub("", line))])
 
 
 def _lines(body: etree._Element) -> Iterator[str]:
