@@ -541,7 +541,7 @@ def _governor(before: str) -> str | None:
 def _role(figure: Figure, before: str, after: str) -> str | None:
     if figure.role is not None:
         return ROLES.get(figure.role.casefold(), figure.role.casefold())
-    if figure.unit is not None:
+    if figure.unit is not None or (figure.counted or "").casefold() == "magnitude":
         return None
     for word in WORD.findall(f"{figure.counted or ''} {figure.text}".casefold()):
         if word in ROLES:

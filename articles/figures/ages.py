@@ -12,7 +12,8 @@ _AGE_BEFORE = re.compile(
     r"(?<!\w)(?:aged?|ages|age of|ages of|aged between|ages between|age at|turn|turns|turned|turning|aged? just|aged? only|aged? over|aged? under|as young as|as old as|(?:dies|died|(?<!of )(?<!the )dead|(?<!of )death|aged) at|years? at)[ \u00a0]\Z"
     r"|(?<!\w)(?:people|persons?|youths|teens|children|adults|women|men|those|anyone|everyone|kids|patients|residents|voters|girls|boys|players|workers|pensioners)"
     r"[ ](?:under|over|above|below|older than|younger than)[ ]\Z|,[ ](?:both|all|now|then)[ ]\Z"
-    r"|(?<!\w)(?:he|she|who)[ ](?:is|was|would be|is now|was only|was just|had been)[ ]\Z",
+    r"|(?<!\w)(?:he|she|who)[ ](?:is|was|would be|is now|was only|was just|had been)[ ]\Z"
+    r"|(?<!\w)(?:youngest|oldest|eldest)(?:[ ]of[ ](?:them|whom|these|those))?(?:[ ](?:is|was|being|just|only|now|aged)){0,2}[ ]\Z",
     re.IGNORECASE,
 )
 
@@ -23,7 +24,8 @@ _OF_AGE = re.compile(r"(?<!\w)(?:was|were|is|are)[ ](?:under|over)[ ]\Z")
 
 
 _AGE_LAST = words(
-    "age aged ages above below than both all then of between at turn turns turned turning just only over under as is was be now been"
+    "age aged ages above below than both all then of between at turn turns turned turning just only over under as is was be now been being "
+    "youngest oldest eldest them whom these those"
 )
 
 

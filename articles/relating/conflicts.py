@@ -33,6 +33,9 @@ FIRM_WIDE = frozenset(("cut", "created"))
 """What a firm does in one town or in all its towns."""
 BIRTHDAY = 1
 """Years that the ages two reports give may lie apart."""
+MAGNITUDE = "magnitude:quake"
+BETWEEN_SCALES = Decimal("0.1")
+"""What two observatories' magnitudes of one earthquake differ by as a rule."""
 EXACT = frozenset(("age", "duration:sentence", "duration:ban"))
 """What is said in units of time and not measured."""
 TELLING_APART = 50
@@ -41,6 +44,8 @@ FEW = 3
 """Whom a count of the dead may leave out: those who did it."""
 PAGE_TAKES = 0.75
 """Hours within which two reports count the same moment."""
+COUNTING_TAKES = 3
+"""Hours after which a higher count is a later one, whatever either report says of it."""
 TELLING_TERM = 3.0
 """How rare a word must be for two sentences that share it to be of one thing."""
 _DOERS = re.compile(
@@ -161,6 +166,8 @@ def _agree(one: Telling, other: Telling) -> bool:
     """Tell whether both values may be one, hedged, rounded or measured twice."""
     if one.kind == "age" and abs(one.value - other.value) <= BIRTHDAY:
         return True
+    if one.kind == MAGNITUDE and abs(one.value - other.value) <= BETWEEN_SCALES:
+        return True
     within = Decimal(0) if one.kind in EXACT else WITHIN.get(one.dimension, Decimal(0))
     slack = within * max(abs(one.value), abs(other.value))
     if one.low - slack <= other.high and other.low - slack <= one.high:
@@ -203,7 +210,10 @@ def _explained(one: Telling, other: Telling, a: Told, b: Told, order: int, hours
             return True
         fewer, more = (a, b) if lower is one else (b, a)
         is_update = fewer.open or more.risen
-        if not order and is_update and (hours is None or hours * (1 if lower is one else -1) >= PAGE_TAKES):
+        later = None if hours is None else hours * (1 if lower is one else -1)
+        if not order and is_update and (later is None or later >= PAGE_TAKES):
+            return True
+        if not order and later is not None and later >= COUNTING_TAKES and not fewer.closed:
             return True
     if _ambiguous(one, a) or _ambiguous(other, b) or _also(one, b) or _also(other, a):
         return True

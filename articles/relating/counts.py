@@ -23,7 +23,7 @@ ACTIONS: Listing = {
     "outage": "powerless outage outages blackout blackouts",
     "seized": "intercepted uncovered recovered found seized seize seizing seizure confiscated confiscating impounded haul",
     "stolen": "stolen stole steal stealing theft looted heist",
-    "cancelled": "cancelled canceled cancelling canceling scrapped grounded cancellations",
+    "cancelled": "cancelled canceled cancelling canceling scrapped grounded cancellations cancellation",
     "closed": "shutting close closes closed closing closure closures shut shuts shutting shuttered",
     "deployed": "dispatched stationed deployed deploy deploying deployment battling tackling tackled battled fought fighting sent drafted",
     "signed": "signed signatures signature petition",
@@ -131,8 +131,8 @@ def noun_of(counted: str | None) -> tuple[str, frozenset[str]]:
     if not listed:
         return "", frozenset()
     head = listed[-1]
-    rest = frozenset(word for word in listed[:-1] if word not in _PLAIN)
     noun = _NOUN_OF.get(head) or head.removesuffix("s")
+    rest = frozenset(word for word in listed[:-1] if word not in _PLAIN and _NOUN_OF.get(word) != noun)
     return noun, rest
 
 

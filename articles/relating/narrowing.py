@@ -41,6 +41,12 @@ _PERIOD = re.compile(
     r"daily|weekly|monthly|yearly|annual(?:ly)?|each|apiece|per \w+|overnight|(?:first|second|third|fourth|final)[- ](?:quarter|half)|(?:in|over|during|for) the (?:past|last|first|next)|by 20\d\d|(?:first|second|third) (?:round|reading|phase|stage|day|leg|half))\b",
     re.IGNORECASE,
 )
+_DEADLINE = re.compile(
+    r"\b(?:by|until|before) (?:the )?(?:end|start|beginning|middle|close|summer|spring|autumn) of (?:(?:this|next) (?:year|month|week|season|quarter)|(?:19|20)\d\d)\b"
+    r"|\bin (?:a|one) (?:day|night|week) of\b",
+    re.IGNORECASE,
+)
+"""Until when something is to be done, and what a stretch of time was full of: neither makes a figure one of a year or a night."""
 _NARROWED = re.compile(
     r"\b(?:net|gross|operating|pre-tax|pretax|underlying|adjusted|upfront|instalments?|deposit|milestones?|equity|enterprise|average|median|state|federal|regional|national(?:ly)?|nationwide|"
     r"core|headline|limit|youth|gusts?|suspended|minimum|maximum|remaining|interim|lending|mortgage|reserve|rival|counterparts?|matched|extra|further|additional|average)\b",
@@ -78,7 +84,7 @@ _FELL = re.compile(
 
 _OPEN = re.compile(
     r"\b(?:so far|still (?:missing|searching|trapped|digging|looking|being)|search(?:es|ing)? (?:was|is|were|continue[sd]?|went on|goes on|resume[sd]?)|continu(?:e|es|ed|ing) to (?:search|dig|comb|look)|"
-    r"feared|expected to (?:rise|grow|climb|increase)|could rise|may rise|likely to (?:rise|grow)|going on|under way|underway|ongoing|out of control|still (?:burning|spreading|rising|counting)|uncontained|"
+    r"feared|(?:expected|likely|bound|sure) to (?:rise|grow|climb|increase|go up)|(?:could|may|might|would|will) (?:still |yet |probably |further )?(?:rise|climb|go up|increase)|going on|under way|underway|ongoing|out of control|still (?:burning|spreading|rising|counting)|uncontained|"
     r"as the day|by (?:noon|midday|mid-morning|nightfall|dawn)|more (?:arrests|deaths|victims|bodies)|not yet|too (?:soon|early)|being counted|unaccounted|trapped|under (?:the |piles of |collapsed ){0,2}(?:rubble|debris|wreckage|mud|snow|ruins)|"
     r"(?:could|may|might) (?:still |yet )?be (?:inside|buried|beneath|among)|critical(?:ly)?)\b",
     re.IGNORECASE,
@@ -88,7 +94,7 @@ _RISEN = re.compile(
     r"\b(?:(?:toll|count|tally|number of (?:dead|deaths|victims|people killed))(?: \w{1,12}){0,5} (?:rises|rose|has risen|had risen|climbs|climbed|has climbed|grows|grew|has grown|jumps|jumped|stood at|rising|climbing)|"
     r"(?:tak|bring|push|rais|lift)(?:es|ing|s) the (?:\w{1,12} ){0,3}(?:toll|total|count|tally|number|figure)|(?:took|brought|pushed|raised|lifted) the (?:\w{1,12} ){0,3}(?:toll|total|count|tally|number|figure)|"
     r"(?:more|further|additional|another) (?:\w{1,12} )?(?:bodies|dead|deaths|victims|arrests) (?:were |was |had been |have been )?(?:found|recovered|pulled|confirmed|reported|identified|made)|"
-    r"(?:later |since )?died (?:in (?:the )?hospital|of (?:his|her|their) (?:injuries|wounds|burns))|up from (?:an earlier|earlier|the)|revised (?:up|upwards?))\b",
+    r"(?:later |since )?died (?:in (?:the )?hospital|of (?:his|her|their) (?:injuries|wounds|burns))|up from (?:an earlier|earlier|the)|revised (?:up|upwards?)|(?:as many|more than) as (?:at|on|in) (?:midday|noon|dawn|midnight|first|the (?:morning|afternoon|evening)))\b",
     re.IGNORECASE,
 )
 """Words of a report that say that its counts were lower before."""
@@ -109,7 +115,7 @@ LONGEST_READ = 40_000
 def narrowed_by(dimension: str, counted: str | None, before: str, after: str) -> frozenset[str]:
     """Return the words near a figure that narrow it: a stretch of time, net or gross, with fees, a change or a level."""
     timed = f"{before[-60:]}|{_TIME_END.split(after[:60], maxsplit=1)[0]}"
-    found = {word.casefold() for word in _PERIOD.findall(timed)}
+    found = {word.casefold() for word in _PERIOD.findall(_DEADLINE.sub(" ", timed))}
     if dimension != "count":
         phrase = f"{_PHRASE_END.split(before[-65:])[-1]} {counted or ''} {_PHRASE_END.split(after[:40], maxsplit=1)[0]}"
         found |= {word.casefold() for word in _NARROWED.findall(phrase)}
@@ -150,7 +156,13 @@ def is_part(before: str, after: str, *, named: bool = False) -> bool:
 @lru_cache(maxsize=TEXTS_HELD)
 def is_open(body: str) -> bool:
     """Tell whether a report says that its counts aren't closed, and nowhere that they are."""
-    return _OPEN.search(body, 0, LONGEST_READ) is not None and _CLOSED.search(body, 0, LONGEST_READ) is None
+    return _OPEN.search(body, 0, LONGEST_READ) is not None and not is_closed(body)
+
+
+@lru_cache(maxsize=TEXTS_HELD)
+def is_closed(body: str) -> bool:
+    """Tell whether a report says anywhere that its counts are final."""
+    return _CLOSED.search(body, 0, LONGEST_READ) is not None
 
 
 @lru_cache(maxsize=TEXTS_HELD)

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from articles.model import Claim, Span
 from articles.relating.kinds import dimension_of
-from articles.relating.narrowing import has_risen, is_open, is_part, is_vouched_for, narrowed_by
+from articles.relating.narrowing import has_risen, is_closed, is_open, is_part, is_vouched_for, narrowed_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +79,11 @@ class Told:
     def open(self) -> bool:
         """Tell whether the text says that its counts aren't closed: the search goes on, some are feared dead."""
         return is_open(self.body)
+
+    @property
+    def closed(self) -> bool:
+        """Tell whether the text says that its counts are final."""
+        return is_closed(self.body)
 
     @property
     def risen(self) -> bool:

@@ -28,11 +28,12 @@ from articles.wording import WORD
 LEDGER = 500
 """Different values that a report gives; one with more is a table, which is held against no other."""
 WHOLE = {
-    "arrested": frozenset(("people", "suspect", "")),
+    "arrested": frozenset(("people", "suspect", "arrest", "")),
     "detained": frozenset(("people", "suspect", "")),
     "abducted": frozenset(("people", "")),
-    "killed": frozenset(("people", "victim", "body", "")),
-    "injured": frozenset(("people", "victim", "")),
+    "killed": frozenset(("people", "victim", "body", "death", "fatalitie", "")),
+    "injured": frozenset(("people", "victim", "injurie", "")),
+    "infected": frozenset(("people", "victim", "case", "infection", "patient", "")),
 }
 """Whom a role is said of when all are meant; any other noun counts a part: "two children"."""
 _ALL = frozenset(("people", "victim", ""))
@@ -56,6 +57,7 @@ _MOVED = re.compile(
     r"\A[^.;,\d]{0,40}\b(?:from their homes|out of their homes|(?:led|brought|taken|moved) to safety|(?:told|ordered) to leave|had to leave)\b",
     re.IGNORECASE,
 )
+_OTHER_SHOCK = re.compile(r"\b(?:after|fore)shocks?\b", re.IGNORECASE)
 _VICTIMS = frozenset(("people", "victim", "pupil", "child"))
 _BODIES = frozenset(("body", "bodies", "corpses", "corps"))
 
@@ -159,6 +161,8 @@ def _telling(view: ClaimView, quantity: Quantity, texts: tuple[str, str, str], *
 def _kind_of_count(quantity: Quantity, before: str, after: str) -> str | None:
     """Name a count by the role of those counted, where they have one, and else by what is done with them."""
     counted = quantity.figure.counted
+    if noun_of(counted)[0] == "magnitude":
+        return None if _OTHER_SHOCK.search(f"{before[-40:]} {after[:40]}") else "magnitude:quake"
     role = _role_of(quantity, before, after)
     if role is None:
         return kind_of_count(counted, before, after)
