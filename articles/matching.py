@@ -89,9 +89,12 @@ PEOPLE = frozenset(
 """Words that count people without saying which; "civilians", "children" and "soldiers" are parts, not the whole."""
 
 _SUPERSEDED_BEFORE = re.compile(
-    r"\b(?:up from|down from|from|(?<!more )(?<!less )(?<!fewer )(?<!rather )than|previous(?:ly)?|earlier|initial(?:ly)?|first|revised from|instead of|not|compared with|compared to|versus|against|last (?:year|month|week)'?s?|original(?:ly)?)\s(?:\w+\s){0,4}\Z",
+    r"\b(?:up from|down from|from|(?<!more )(?<!less )(?<!fewer )(?<!rather )than|previous(?:ly)?|earlier|initial(?:ly)?|first|revised from|instead of|not|compared with|compared to|versus|against|last (?:year|month|week)'?s?|original(?:ly)?)\s(?:\w+\s){0,4}\Z"
+    r"|\b(?:earlier|initial|first|morning|previous|preliminary) (?:reports?|estimates?|counts?|figures?)\b[^.;\d]{0,50}\Z"
+    r"|\b(?:had|was) (?:earlier |first |initially )?(?:been )?put\b[^.;,\d]{0,40}\bat\s(?:\w+\s){0,2}\Z",
     re.IGNORECASE,
 )
+_NEXT_CLAUSE = re.compile(r"[;:()—–]|\b(?:and|but|while)\b", re.IGNORECASE)
 _UNSURE_BEFORE = re.compile(
     r"\b(?:could|may|might|would|will|feared?|fears|expected|expects|projected|forecast|predicted|if|hopes?|aims?|target|goal|plans?|proposed|up to|as many as|unless|until|denied|false|rumou?rs?|unconfirmed)\b",
     re.IGNORECASE,
@@ -525,7 +528,7 @@ def _quantity(claim: Claim, figure: Figure) -> Quantity:
         governor=_governor(before),
         extra=extra,
         usable=not (
-            unsure or _SUPERSEDED_BEFORE.search(before[-60:]) or _OF_THEM.match(after) or is_of_the_past(claim, figure)
+            unsure or _SUPERSEDED_BEFORE.search(before[-70:]) or _OF_THEM.match(after) or is_of_the_past(claim, figure)
         ),
         spanned=frozenset(word[0].casefold() for word in _SPAN_OF_TIME.finditer(before[-40:] + " " + after[:60])),
     )
@@ -548,7 +551,8 @@ def _role(figure: Figure, before: str, after: str) -> str | None:
             return ROLES[word]
     if _TOLL.search(before):
         return "killed"
-    near = [ROLES[word] for word in WORD.findall((before[-25:] + " " + after[:40]).casefold()) if word in ROLES]
+    beside = f"{_NEXT_CLAUSE.split(before[-25:])[-1]} {after[:40]}".casefold()
+    near = [ROLES[word] for word in WORD.findall(beside) if word in ROLES]
     return near[0] if len(set(near)) == 1 else None
 
 

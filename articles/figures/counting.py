@@ -236,6 +236,11 @@ def noun_before(text: str, start: int, lowest: int) -> tuple[int, int] | None:
     at -= 1
     while at >= 0 and placed[at][2] in _AUXILIARY:
         at -= 1
+    numbered = _NUMBER_OF.search(text, clause, start)
+    if numbered is not None:
+        inside = [word for word in placed if numbered.start(1) <= clause + word[0] < numbered.end(1)]
+        plural = next((word for word in inside if is_plural(word[2])), None)
+        return None if plural is None else (numbered.start(1), clause + plural[1])
     final, first = at, at
     while first >= 0 and final - first < 4 and _names(placed[first][2]):
         first -= 1
@@ -247,12 +252,15 @@ def noun_before(text: str, start: int, lowest: int) -> tuple[int, int] | None:
         and _names(placed[first - 1][2])
     ):
         first -= 2
-    if first == final or placed[final][2].endswith("ed") or (first >= 0 and placed[first][2] in _PLACING):
+    skips = first > 0 and placed[first][2] in _DETERMINERS and last[0].lower() != "of"  # "for a pay rise of"
+    before = first - 1 if skips else first
+    if first == final or placed[final][2].endswith("ed") or (before >= 0 and placed[before][2] in _PLACING):
         return None
     return clause + placed[first + 1][0], clause + placed[final][1]
 
 
 _COLLECTING = words("number numbers total count tally amount toll share proportion percentage sum majority most half")
+_NUMBER_OF = re.compile(r"\b(?:number|count|tally)[ ]of[ ]((?:[^\W\d_][\w’'-]*[ ]){1,4})", re.IGNORECASE)
 _PLACING = words("in across at for from with on to by near over under against among")
 
 

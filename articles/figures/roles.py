@@ -95,7 +95,7 @@ _ACTIVE_OBJECT = re.compile(
 _CLAUSE_END = re.compile(r"[.;:!?()\n—\"“”]")
 _TOLL = re.compile(
     r"(?<!\w)(?:death toll|toll of dead|fatalities|(?:number|total|tally|count) of (?:people )?(dead|deaths|killed|fatalities|injured|wounded|missing"
-    r"|displaced|infections|arrests)|(?:overall |official |total )?toll)(?!\w)(?:[ ,][^\d,]{0,50})?(?:[ ](?:to|at|of|reached|hit|passed|past|exceeded|topped|above|beyond|stood|was|is|now)){1,3}[ ]\Z",
+    r"|displaced|infections|arrests)|(?:overall |official |total )?toll)(?!\w)(?:[ ,][^\d,]{0,80})?(?:[ ](?:to|at|of|reached|hit|passed|past|exceeded|topped|above|beyond|stood|was|is|now)){1,3}[ ]\Z",
     re.IGNORECASE,
 )
 

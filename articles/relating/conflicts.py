@@ -154,6 +154,7 @@ def _contradicts(one: Telling, other: Telling) -> bool:
         and not (action_of(one.kind) in FIRM_WIDE and bool(one.places) != bool(other.places))
         and one.sure
         and other.sure
+        and one.spread == other.spread
         and one.narrowed == other.narrowed
     )
 

@@ -78,7 +78,7 @@ MEASURES: dict[str, Listing] = {
     "percent": {
         "rate": "keyrate",
         "inflation": "inflation cpi",
-        "prices": "prices price",
+        "prices": "prices price dearer cheaper pricier",
         "unemployment": "unemployment jobless joblessness",
         "turnout": "turnout",
         "vote": "vote votes voted voting voters poll polled ballot ballots",
@@ -202,7 +202,7 @@ MEASURES: dict[str, Listing] = {
 PHRASES = {
     "on board": "aboard", "out of work": "redundant", "laid off": "redundant", "lay off": "redundant", "laying off": "redundant",
     "job losses": "redundant", "to go": "redundant", "made redundant": "redundant", "without power": "outage", "without electricity": "outage",
-    "lost power": "outage", "in the dark": "outage", "power cut": "outage", "power cuts": "outage", "turned out": "attended", "in front of": "attended", "took part": "marched",
+    "lost power": "outage", "no power": "outage", "no electricity": "outage", "lost electricity": "outage", "broke out of": "escaped", "breaking out of": "escaped", "in the dark": "outage", "power cut": "outage", "power cuts": "outage", "turned out": "attended", "in front of": "attended", "took part": "marched",
     "took to": "marched", "gave way": "collapsed", "burned down": "destroyed", "burnt down": "destroyed", "carried off": "seized",
     "carrying away": "seized", "taken away": "seized", "made off": "stolen", "got away": "stolen", "laid on": "deployed",
     "put to": "redundant", "lose their": "redundant", "do away": "redundant", "does away": "redundant", "doing away": "redundant", "get rid": "redundant", "getting rid": "redundant", "struck off": "cancelled", "behind bars": "imprisoned", "broke out": "fire", "took off": "takeoff", "came down": "collapsed", "fell down": "collapsed", "falls down": "collapsed", "blown up": "explosion", "caught fire": "fire", "ran aground": "aground", "burst into": "fire",

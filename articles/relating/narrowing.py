@@ -32,7 +32,9 @@ _NOT_YET_AFTER = re.compile(
 )
 """Words that make even a settled value none: a threshold, a result that is not yet final."""
 _EARLIER = re.compile(
-    r"\b(?:previous(?:ly)?|earlier|initial(?:ly)?|originally|up from|down from|from|(?<!more )(?<!less )(?<!fewer )(?<!greater )than|revised|instead of|not(?! one| a single| all)|compared (?:with|to)|versus|against|last (?:year|month|week|season)(?:'s|’s)?|former)\s(?:\w+\s){0,3}\Z",
+    r"\b(?:previous(?:ly)?|earlier|initial(?:ly)?|originally|up from|down from|from|(?<!more )(?<!less )(?<!fewer )(?<!greater )than|revised|instead of|not(?! one| a single| all)|compared (?:with|to)|versus|against|last (?:year|month|week|season)(?:'s|’s)?|former)\s(?:\w+\s){0,3}\Z"
+    r"|\b(?:earlier|initial|first|morning|previous|preliminary) (?:reports?|estimates?|counts?|figures?)\b[^.;\d]{0,50}\Z"
+    r"|\b(?:had|was) (?:earlier |first |initially )?(?:been )?put\b[^.;,\d]{0,40}\bat\s(?:\w+\s){0,2}\Z",
     re.IGNORECASE,
 )
 _PERIOD = re.compile(
@@ -61,6 +63,13 @@ _STOCK = re.compile(
     re.IGNORECASE,
 )
 """Words for what there is at any time, of which the event may have met a part."""
+_SPREAD = re.compile(
+    r"\b(?:in|at|across|from) (?:\d[\d,]{0,6}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens of|several|many|various|a dozen) (?:\w{2,15} )?"
+    r"(?:towns|cities|villages|places|provinces|states|countries|counties|districts|regions|locations|municipalities)\b"
+    r"|\b(?:nationwide|countrywide|statewide|citywide)\b",
+    re.IGNORECASE,
+)
+"""Words that say that a figure adds up several places, each of which has a figure of its own."""
 _FEES_IN = re.compile(
     r"\b(?:includ\w+|with|counting|plus) (?:\w+['’]?s? ){0,3}(?:fees?|premium|commission|charges|tax|debt|costs|vat)\b",
     re.IGNORECASE,
@@ -77,6 +86,7 @@ _CHANGE = re.compile(
     r"\b(?:up|down|rose|fell|gained|lost|grew|dropped|climbed|jumped|rise of|fall of|increase of|drop of|slid|added|shrank|slumped|increased|sank|surged|(?:ris|rose|fell|fall|grew|grow|increas|rais|lift|cut|drop|climb|jump|shr[aiu]nk|lower|reduc|down|up)\w{0,4}\b[^.;,]{0,40}\bby)\s(?:(?:about|around|just|nearly|almost|only|roughly|some|over|more than)\s){0,2}\Z",
     re.IGNORECASE,
 )
+_CHANGED = re.compile(r"\A\s(?:dearer|cheaper|pricier|higher|lower|more|less|fewer|up|down)\b", re.IGNORECASE)
 _FELL = re.compile(
     r"\b(?:fell|fall|falls|down|dropped|drop|cut|cuts|shrank|slid|lost|lower(?:ed)?|decline[ds]?|slumped|discount)\b",
     re.IGNORECASE,
@@ -128,7 +138,7 @@ def narrowed_by(dimension: str, counted: str | None, before: str, after: str) ->
         elif _FEES_IN.search(clause):
             found.add("with fees")
     if dimension in {"percent", "percentage_point"}:
-        change = _CHANGE.search(before[-40:])
+        change = _CHANGE.search(before[-40:]) or _CHANGED.match(after)
         found.add("change" if change and not _LEVEL.search(before[-30:]) else "level")
         if change and _FELL.search(before[-40:]):
             found.add("fall")
@@ -142,7 +152,7 @@ def is_vouched_for(before: str, after: str, *, settled: bool) -> bool:
         _UNSURE.search(before[-45:])
         or (not settled and _UNSURE_AFTER.match(after))
         or _NOT_YET_AFTER.match(after)
-        or _EARLIER.search(before[-45:])
+        or _EARLIER.search(before[-70:])
     )
 
 
@@ -151,6 +161,12 @@ def is_part(before: str, after: str, *, named: bool = False) -> bool:
     """Tell a count of some ("12 of them", "another 12") from one of all; with `named` only what says of whom it is one."""
     part = _PART.search(before[-30:]) or _PART_AFTER.match(after)
     return part is not None and (not named or _OF_WHOM.search(part[0]) is not None)
+
+
+def adds_up_places(claim: Claim, figure: Figure) -> bool:
+    """Tell whether the words around a figure say that it is of several places, each with a figure of its own."""
+    start, end = figure.start - claim.start, figure.end - claim.start
+    return _SPREAD.search(claim.text, max(0, start - 60), end + 90) is not None
 
 
 @lru_cache(maxsize=TEXTS_HELD)

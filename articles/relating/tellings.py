@@ -33,6 +33,8 @@ class Telling:
     """Whose age it is stands beside the figure, not only a pronoun."""
     grows: bool = False
     settled: bool = False
+    spread: bool = False
+    """It adds up several places."""
     extra: int = 0
     counted: str | None = None
     past: bool = False

@@ -20,7 +20,7 @@ from articles.relating.kinds import (
     settled_kind,
 )
 from articles.relating.moments import moments_in, votes_in
-from articles.relating.narrowing import is_of_the_past
+from articles.relating.narrowing import adds_up_places, is_of_the_past
 from articles.relating.tellings import Telling, Told
 from articles.relating.unlisted import key_of
 from articles.wording import WORD
@@ -147,6 +147,7 @@ def _telling(view: ClaimView, quantity: Quantity, texts: tuple[str, str, str], *
         named=named,
         grows=name in GROWING,
         settled=settled,
+        spread=dimension == "count" and adds_up_places(view.claim, figure),
         extra=quantity.extra,
         counted=figure.counted,
         past=dimension in {"count", "money"}
