@@ -90,7 +90,7 @@ PEOPLE = frozenset(
 
 _SUPERSEDED_BEFORE = re.compile(
     r"\b(?:up from|down from|from|(?<!more )(?<!less )(?<!fewer )(?<!rather )than|previous(?:ly)?|earlier|initial(?:ly)?|first|revised from|instead of|not|compared with|compared to|versus|against|last (?:year|month|week)'?s?|original(?:ly)?)\s(?:\w+\s){0,4}\Z"
-    r"|\b(?:earlier|initial|first|morning|previous|preliminary) (?:reports?|estimates?|counts?|figures?)\b[^.;\d]{0,50}\Z"
+    r"|\b(?:earlier|initial|first|morning|previous|preliminary) (?:reports?|estimates?|counts?|figures?)\b[^.;\d]{0,70}\Z"
     r"|\b(?:had|was) (?:earlier |first |initially )?(?:been )?put\b[^.;,\d]{0,40}\bat\s(?:\w+\s){0,2}\Z",
     re.IGNORECASE,
 )
@@ -342,6 +342,8 @@ def _certain(a: ClaimView, b: ClaimView, one: Quantity, other: Quantity, same: f
     """Tell whether two figures are surely of one thing and one time, which a conflict must be."""
     if _dated_apart(a.claim, b.claim):
         return False
+    if _is_magnitude(one.figure):
+        return False  # which of several shocks, and by whose scale, `articles.relating.conflicts` asks
     if _apart(one.places or place_opening(a.claim.text), other.places or place_opening(b.claim.text), a, b):
         return False
     if one.role == "age":
@@ -528,7 +530,7 @@ def _quantity(claim: Claim, figure: Figure) -> Quantity:
         governor=_governor(before),
         extra=extra,
         usable=not (
-            unsure or _SUPERSEDED_BEFORE.search(before[-70:]) or _OF_THEM.match(after) or is_of_the_past(claim, figure)
+            unsure or _SUPERSEDED_BEFORE.search(before) or _OF_THEM.match(after) or is_of_the_past(claim, figure)
         ),
         spanned=frozenset(word[0].casefold() for word in _SPAN_OF_TIME.finditer(before[-40:] + " " + after[:60])),
     )
@@ -544,7 +546,7 @@ def _governor(before: str) -> str | None:
 def _role(figure: Figure, before: str, after: str) -> str | None:
     if figure.role is not None:
         return ROLES.get(figure.role.casefold(), figure.role.casefold())
-    if figure.unit is not None or (figure.counted or "").casefold() == "magnitude":
+    if figure.unit is not None or _is_magnitude(figure):
         return None
     for word in WORD.findall(f"{figure.counted or ''} {figure.text}".casefold()):
         if word in ROLES:
@@ -554,6 +556,10 @@ def _role(figure: Figure, before: str, after: str) -> str | None:
     beside = f"{_NEXT_CLAUSE.split(before[-25:])[-1]} {after[:40]}".casefold()
     near = [ROLES[word] for word in WORD.findall(beside) if word in ROLES]
     return near[0] if len(set(near)) == 1 else None
+
+
+def _is_magnitude(figure: Figure) -> bool:
+    return (figure.counted or "").casefold() == "magnitude"
 
 
 def _bounds(figure: Figure, before: str) -> tuple[Decimal, Decimal]:

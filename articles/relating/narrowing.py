@@ -33,7 +33,7 @@ _NOT_YET_AFTER = re.compile(
 """Words that make even a settled value none: a threshold, a result that is not yet final."""
 _EARLIER = re.compile(
     r"\b(?:previous(?:ly)?|earlier|initial(?:ly)?|originally|up from|down from|from|(?<!more )(?<!less )(?<!fewer )(?<!greater )than|revised|instead of|not(?! one| a single| all)|compared (?:with|to)|versus|against|last (?:year|month|week|season)(?:'s|’s)?|former)\s(?:\w+\s){0,3}\Z"
-    r"|\b(?:earlier|initial|first|morning|previous|preliminary) (?:reports?|estimates?|counts?|figures?)\b[^.;\d]{0,50}\Z"
+    r"|\b(?:earlier|initial|first|morning|previous|preliminary) (?:reports?|estimates?|counts?|figures?)\b[^.;\d]{0,70}\Z"
     r"|\b(?:had|was) (?:earlier |first |initially )?(?:been )?put\b[^.;,\d]{0,40}\bat\s(?:\w+\s){0,2}\Z",
     re.IGNORECASE,
 )
@@ -152,7 +152,7 @@ def is_vouched_for(before: str, after: str, *, settled: bool) -> bool:
         _UNSURE.search(before[-45:])
         or (not settled and _UNSURE_AFTER.match(after))
         or _NOT_YET_AFTER.match(after)
-        or _EARLIER.search(before[-70:])
+        or _EARLIER.search(before[-90:])
     )
 
 
