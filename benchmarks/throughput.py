@@ -162,7 +162,11 @@ def run_ours(files: Sequence[File], processes: int, batch: int, data: Path, *, p
 def _by_prefect(files: Sequence[File]) -> Any:
     from flows.check_articles import check_articles  # noqa: PLC0415  Prefect reads the environment when imported
 
-    return asyncio.run(check_articles([path for path, _ in files]))
+    return asyncio.run(check_articles(_folders(files)))
+
+
+def _folders(files: Sequence[File]) -> list[str]:
+    return sorted({str(Path(path).parent) for path, _ in files})
 
 
 def _time_stages(clock: Clock) -> None:
@@ -219,7 +223,7 @@ def _plainly(files: Sequence[File]) -> Any:
     )
     for module, name, function in replaced:
         setattr(module, name, function)
-    return asyncio.run(check_articles.check_articles.fn([path for path, _ in files]))
+    return asyncio.run(check_articles.check_articles.fn(_folders(files)))
 
 
 # -- processes and their memory ----------------------------------------------------------------------

@@ -25,6 +25,8 @@ QUIET = {
     "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",
     # a server that is started anew is back within 14 seconds; of one that is gone a run should say so in minutes
     "PREFECT_CLIENT_MAX_RETRIES": "3",
+    # a run's inputs are its parameters, and a first watch may have 100,000 pages due: 10 MB of addresses
+    "PREFECT_SERVER_API_MAX_PARAMETER_SIZE": str(64 * 2**20),
     # a person who has answered, or started a run by hand, waits for the worker to ask
     "PREFECT_WORKER_QUERY_SECONDS": "2",
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
@@ -62,3 +63,10 @@ def test_times_are_kept_in_utc(demo: Desk) -> None:
     for article in demo.ran.answer["articles"]:
         fetched = datetime.fromisoformat(article["fetched_at"])
         assert fetched.utcoffset() == datetime.now(UTC).utcoffset()
+
+
+def test_a_run_takes_more_inputs_than_prefect_lets_a_run_have_by_itself(tmp_path: Path, prefect: Prefect) -> None:
+    names = [str(tmp_path / "nowhere" / ("x" * 60) / f"{number:06}.html") for number in range(4000)]
+    assert sum(map(len, names)) > 2**19
+    ran = second_source("check", *names, "--data-dir", tmp_path / "desk", **IN_ONE_PROCESS, **prefect.environment)
+    assert (ran.code, ran.err.count("there is no such file")) == (1, 4000)
