@@ -39,10 +39,14 @@ _NAMES_A_SOURCE_BEFORE = re.compile(
 )
 _NAMES_A_SOURCE_AFTER = re.compile(
     r"[”\"’']?,? (?:(?:newspaper|news agency|agency|website|news site|broadcaster) )?(?:(?:first |also |earlier |has |had |exclusively ){0,3}"
-    r"(?:reported|reports|revealed|reveals|has learned|learned|was first to report|broke the story|said in a report|quoted|cited))\b"
+    r"(?:reported|reports|revealed|reveals|has learned|learned|understands|was first to report|broke the story|said in a report|quoted|cited"
+    r"|wrote (?:that|on|in|earlier)|(?:which|who) (?:first |also |earlier ){0,2}(?:reported|broke|revealed|published)"
+    r"|(?:investigation|report|analysis|inquiry) (?:found|revealed|reveals|showed|shows|said|says)))\b"
     r"(?! (?:a |an |net |its |record |quarterly |annual |higher |lower |strong |weak |that its ){0,3}(?:profits?|loss(?:es)?|revenue|earnings|sales|income|circulation|results|dividend)\b)",
     re.IGNORECASE,
 )
+_SAID_AT_THE_END = re.compile(r"\A (?:says|said|writes|wrote)(?=[.,;\n]|\Z)")
+"""Behind a comma: an outlet whose own plans are told of stands before its verb and what it says."""
 _BEFORE_LENGTH = 60
 _AFTER_LENGTH = 80
 
@@ -190,7 +194,10 @@ def _by_name(a: Profile, b: Profile) -> list[Link]:
 
 
 def _naming(body: str, outlet: Outlet) -> str | None:
-    if not any(name.removeprefix("The ") in body for name in (outlet.name, *outlet.aliases, *outlet.domains)):
+    if not any(
+        name.removeprefix("The ").removesuffix(" News") in body
+        for name in (outlet.name, *outlet.aliases, *outlet.domains)
+    ):
         return None
     for name in _name_pattern(outlet).finditer(body[:LONGEST_READ]):
         before = body[max(0, name.start() - _BEFORE_LENGTH) : name.start()]
@@ -201,6 +208,9 @@ def _naming(body: str, outlet: Outlet) -> str | None:
             return before[cue.start() :].lstrip() + name[0]
         if follows:
             return name[0] + follows[0]
+        said = _SAID_AT_THE_END.match(after)
+        if said and before.endswith((", ", ",” ", '," ', ",’ ")):
+            return name[0] + said[0]
     return None
 
 
@@ -208,6 +218,7 @@ def _naming(body: str, outlet: Outlet) -> str | None:
 def _name_pattern(outlet: Outlet) -> re.Pattern[str]:
     names = {outlet.name, *outlet.aliases, *outlet.domains}
     names |= {name.removeprefix("The ") for name in names}
+    names |= {short for name in names if (short := name.removesuffix(" News")) != name and short.isupper()}
     longest = sorted((name for name in names if len(name) > 2), key=lambda name: (-len(name), name))
     return re.compile(r"(?<!\w)(?:[Tt]he )?(?:" + "|".join(map(re.escape, longest)) + r")(?![\w])")
 

@@ -139,6 +139,10 @@ def test_one_quotation_of_a_press_conference_is_no_link() -> None:
         "The Harbour Courier reported that an alarm had sounded at the Port Selby grain terminal.",
         "An alarm had sounded, the port said, according to Harbour Courier.",
         "An alarm had sounded, officials said, citing the Harbour Courier.",
+        "An alarm had sounded at the Port Selby grain terminal, the Harbour Courier says.",
+        "The Harbour Courier understands that an alarm had sounded at the Port Selby grain terminal.",
+        "The Harbour Courier, which first reported the alarm at Port Selby, gave no time for it.",
+        "A Harbour Courier investigation found that an alarm had sounded at Port Selby.",
     ],
 )
 def test_an_outlet_named_as_the_source_is_likely_and_came_first(words: str) -> None:
@@ -157,6 +161,7 @@ def test_an_outlet_named_as_the_source_is_likely_and_came_first(words: str) -> N
         "The Harbour Courier reported a loss of two million crowns for the year of the Port Selby blast.",
         "A van of the Harbour Courier was wrecked by the Port Selby grain terminal blast.",
         "The editor of the Harbour Courier mourned a friend killed at the Port Selby grain terminal.",
+        "The Harbour Courier said it would close its office at the Port Selby grain terminal.",
     ],
 )
 def test_an_outlet_that_is_only_mentioned_is_no_link(words: str) -> None:
