@@ -13,7 +13,7 @@ from articles.model import Article, Claim, Figure, Match, Span, Stance, Story
 from articles.relating.counts import SAME_SIZE, kind_of_count, words_beside
 from articles.relating.entities import FUNCTION_WORDS, prior_rarity, stem
 from articles.relating.kinds import WINDOW
-from articles.relating.narrowing import has_risen, is_of_the_past, narrowed_by
+from articles.relating.narrowing import REPORTED_BEFORE, has_risen, is_of_the_past, narrowed_by
 from articles.relating.profile import profiles_of
 from articles.relating.stories import stories_of
 from articles.wording import WORD
@@ -90,8 +90,7 @@ PEOPLE = frozenset(
 
 _SUPERSEDED_BEFORE = re.compile(
     r"\b(?:up from|down from|from|(?<!more )(?<!less )(?<!fewer )(?<!rather )than|previous(?:ly)?|earlier|initial(?:ly)?|first|revised from|instead of|not|compared with|compared to|versus|against|last (?:year|month|week)'?s?|original(?:ly)?)\s(?:\w+\s){0,4}\Z"
-    r"|\b(?:earlier|initial|first|morning|previous|preliminary) (?:reports?|estimates?|counts?|figures?)\b[^.;\d]{0,70}\Z"
-    r"|\b(?:had|was) (?:earlier |first |initially )?(?:been )?put\b[^.;,\d]{0,40}\bat\s(?:\w+\s){0,2}\Z",
+    rf"|{REPORTED_BEFORE}",
     re.IGNORECASE,
 )
 _NEXT_CLAUSE = re.compile(r"[;:()—–]|\b(?:and|but|while)\b", re.IGNORECASE)

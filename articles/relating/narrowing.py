@@ -31,10 +31,14 @@ _NOT_YET_AFTER = re.compile(
     re.IGNORECASE,
 )
 """Words that make even a settled value none: a threshold, a result that is not yet final."""
+REPORTED_BEFORE = (
+    r"\b(?:earlier|initial|first|morning|previous|preliminary) (?:reports?|estimates?|counts?|figures?)\b[^.;\d]{0,70}\Z"
+    r"|\b(?:had|was) (?:earlier |first |initially )?(?:been )?put\b[^.;,\d]{0,40}\bat\s(?:\w+\s){0,2}\Z"
+)
+"""Words before a figure that was given earlier and no longer is: "morning reports had put the dead at"."""
 _EARLIER = re.compile(
     r"\b(?:previous(?:ly)?|earlier|initial(?:ly)?|originally|up from|down from|from|(?<!more )(?<!less )(?<!fewer )(?<!greater )than|revised|instead of|not(?! one| a single| all)|compared (?:with|to)|versus|against|last (?:year|month|week|season)(?:'s|’s)?|former)\s(?:\w+\s){0,3}\Z"
-    r"|\b(?:earlier|initial|first|morning|previous|preliminary) (?:reports?|estimates?|counts?|figures?)\b[^.;\d]{0,70}\Z"
-    r"|\b(?:had|was) (?:earlier |first |initially )?(?:been )?put\b[^.;,\d]{0,40}\bat\s(?:\w+\s){0,2}\Z",
+    rf"|{REPORTED_BEFORE}",
     re.IGNORECASE,
 )
 _PERIOD = re.compile(
