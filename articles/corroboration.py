@@ -326,6 +326,7 @@ def _corroborations(
     for link in links:
         linked[link.a].append(link)
     counted: dict[frozenset[str], tuple[int, OriginCount]] = {}
+    cited: dict[frozenset[str | None], int] = {}
     result = []
     for name in sorted(claims):
         supports, conflicts = standing[name]["supports"], standing[name]["conflicts"]
@@ -335,13 +336,15 @@ def _corroborations(
             among = [link for article in sorted(behind) for link in linked[article] if link.b in behind]
             counted[behind] = _outlets(articles, among), origins_of(articles, among)
         outlets, origins = counted[behind]
-        authorities = len(authorities_among(claims[claim].authority for claim in (name, *supports)))
+        voices = frozenset(claims[claim].authority for claim in (name, *supports))
+        if voices not in cited:
+            cited[voices] = len(authorities_among(voices))
         result.append(
             Corroboration(
                 claim=name,
                 outlets=outlets,
                 origins=origins,
-                authorities=authorities,
+                authorities=cited[voices],
                 supports=tuple(sorted(supports)),
                 conflicts=tuple(sorted(conflicts - supports)),
                 reasons=origins.reasons,
