@@ -31,6 +31,8 @@ OWN_UNITS = frozenset(("vote", "clock", "finish", "founding", "date"))
 """Units of what is compared like a figure and is none."""
 FIRM_WIDE = frozenset(("cut", "created"))
 """What a firm does in one town or in all its towns."""
+OUT_OF_SCALE = 10
+"""How many times the other one measure may be; a slip of a digit makes no more."""
 BIRTHDAY = 1
 """Years that the ages two reports give may lie apart."""
 MAGNITUDE = "magnitude:quake"
@@ -150,6 +152,7 @@ def _contradicts(one: Telling, other: Telling) -> bool:
     return (
         not _agree(one, other)
         and _of_one(one, other)
+        and _of_one_size(one, other)
         and not (one.places and other.places and one.places.isdisjoint(other.places) and not _named_by(one, other))
         and not (action_of(one.kind) in FIRM_WIDE and bool(one.places) != bool(other.places))
         and one.sure
@@ -180,6 +183,12 @@ def _agree(one: Telling, other: Telling) -> bool:
         return True
     rough = min(one.value, other.value) if one.step == other.step else (one if one.step > other.step else other).value
     return one.dimension == "count" and step >= 10 and rough >= 20 and apart <= rough * Decimal("0.05")
+
+
+def _of_one_size(one: Telling, other: Telling) -> bool:
+    """Tell whether two measures may be of one thing: the length of a whale is not its way from the lighthouse."""
+    low, high = sorted((abs(one.value), abs(other.value)))
+    return one.dimension not in WITHIN or high <= OUT_OF_SCALE * low
 
 
 def _of_one(one: Telling, other: Telling) -> bool:

@@ -30,6 +30,14 @@ DIMENSIONS = {
     "megawatt": "power", "gigawatt": "power",
 }  # fmt: skip
 """What a unit measures."""
+BASES: dict[str, tuple[str, Decimal]] = {
+    "kilometer": ("meter", Decimal(1000)), "mile": ("meter", Decimal("1609.344")), "foot": ("meter", Decimal("0.3048")), "yard": ("meter", Decimal("0.9144")),
+    "acre": ("hectare", Decimal("0.40468564")), "kilometer ** 2": ("hectare", Decimal(100)), "square_mile": ("hectare", Decimal("258.9988")),
+    "gram": ("kilogram", Decimal("0.001")), "metric_ton": ("kilogram", Decimal(1000)), "pound": ("kilogram", Decimal("0.45359237")),
+    "mile_per_hour": ("kilometer_per_hour", Decimal("1.609344")), "knot": ("kilometer_per_hour", Decimal("1.852")),
+    "meter_per_second": ("kilometer_per_hour", Decimal("3.6")), "gigawatt": ("megawatt", Decimal(1000)),
+}  # fmt: skip
+"""The unit in which values of a dimension are compared, and how many of it one is; "ton" and "gallon" differ by country."""
 WITHIN: dict[str, Decimal] = {
     "length": Decimal("0.07"), "area": Decimal("0.07"), "mass": Decimal("0.07"), "volume": Decimal("0.12"),
     "speed": Decimal("0.05"), "duration": Decimal("0.1"), "power": Decimal("0.05"), "temperature": Decimal("0.03"),
@@ -244,6 +252,11 @@ def dimension_of(unit: str | None) -> str:
     if unit in DIMENSIONS:
         return DIMENSIONS[unit]
     return "money" if len(unit) == 3 and unit.isupper() else unit
+
+
+def in_base(unit: str | None) -> tuple[str | None, Decimal]:
+    """Return the unit in which a value is compared with others, and what to multiply it by."""
+    return BASES.get(unit, (unit, Decimal(1))) if unit else (unit, Decimal(1))
 
 
 def nearest_kind(dimension: str, before: str, after: str) -> str | None:

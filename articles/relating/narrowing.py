@@ -27,10 +27,11 @@ _UNSURE_AFTER = re.compile(
     re.IGNORECASE,
 )
 _NOT_YET_AFTER = re.compile(
-    r"\A[^.;]{0,40}\b(?:needed|required|necessary)\b|\A[^.;]{0,60}\b(?:preliminary|provisional|partial|projected|projections?|exit polls?)\b",
+    r"\A[^.;,\d]{0,30}\b(?:(?:still|remain(?:s|ed)?) (?:being )?(?:treated )?in (?:the )?(?:hospitals?|intensive care)|still being treated)\b"
+    r"|\A[^.;]{0,40}\b(?:needed|required|necessary)\b|\A[^.;]{0,60}\b(?:preliminary|provisional|partial|projected|projections?|exit polls?)\b",
     re.IGNORECASE,
 )
-"""Words that make even a settled value none: a threshold, a result that is not yet final."""
+"""Words that make even a settled value none: a threshold, a result not yet final, those who are left of a number."""
 REPORTED_BEFORE = (
     r"\b(?:earlier|initial|first|morning|previous|preliminary) (?:reports?|estimates?|counts?|figures?)\b[^.;\d]{0,70}\Z"
     r"|\b(?:had|was) (?:earlier |first |initially )?(?:been )?put\b[^.;,\d]{0,40}\bat\s(?:\w+\s){0,2}\Z"

@@ -16,6 +16,7 @@ from articles.relating.kinds import (
     WINDOW,
     action_of,
     dimension_of,
+    in_base,
     nearest_kind,
     settled_kind,
 )
@@ -90,7 +91,8 @@ def told_by(headline: str, body: str, views: Sequence[ClaimView]) -> Told:
     for at, view in enumerate(views):
         lead = views[at - 1].claim.text if at else ""
         for quantity in view.quantities:
-            values.add((quantity.unit, quantity.figure.value))
+            unit, times = in_base(quantity.unit)
+            values.add((unit, quantity.figure.value * times))
             key = key_of(quantity)
             telling = _telling(view, quantity, (lead, headline, body), loose=key is not None)
             if telling is not None and key is not None:
@@ -130,15 +132,16 @@ def _telling(view: ClaimView, quantity: Quantity, texts: tuple[str, str, str], *
     kind = kind or ""
     name = kind.split(":")[1] if kind and dimension != "count" and kind != "age" else action_of(kind)
     settled = kind == "age" or name in SETTLED
+    unit, times = in_base(figure.unit)
     return Telling(
         claim=view.claim,
         span=Span(figure.start, figure.end, figure.text),
         kind=kind,
-        unit=figure.unit,
-        value=figure.value,
-        low=quantity.low,
-        high=quantity.high,
-        step=_step(figure),
+        unit=unit,
+        value=figure.value * times,
+        low=quantity.low * times,
+        high=quantity.high * times,
+        step=_step(figure) * times,
         before=before,
         after=after,
         places=quantity.places or place_opening(view.claim.text),
