@@ -27,6 +27,7 @@ from articles.origins import links_of, origins_of
 from articles.relating.authorities import authorities_among
 from articles.relating.conflicts import conflicts_in, day_order
 from articles.relating.entities import prior_rarity, without_furniture
+from articles.relating.narrowing import by_those_who_did_it
 from articles.relating.profile import Profile, Wording, hold, outlet_key, profiles_of, terms_in, wording_of
 from articles.relating.series import series_of, settled
 from articles.relating.stories import in_time, stories_of
@@ -239,7 +240,7 @@ def _matches(
         for claim in claims:
             quantities[claim.article] += views[claim.id].quantities
         aligned = [
-            _settled(match, views, quantities)
+            _settled(match, views, quantities, reads)
             for _, (one, other) in sorted(pairs.items())
             if (match := compared(views[one.id], views[other.id], one_story=True, order=_order(profiles, one, other)))
         ]
@@ -281,10 +282,23 @@ def _order(profiles: Mapping[str, Profile], one: Claim, other: Claim) -> int:
     return day_order(profiles[one.article], profiles[other.article])
 
 
-def _settled(match: Match, views: Mapping[str, ClaimView], quantities: Mapping[str, Sequence[Quantity]]) -> Match:
-    """Call a conflict merely related where one article also gives the other's figure: it tells of more than one count."""
+def _settled(
+    match: Match,
+    views: Mapping[str, ClaimView],
+    quantities: Mapping[str, Sequence[Quantity]],
+    reads: Mapping[str, ReadArticle],
+) -> Match:
+    """Call a conflict merely related where it has a reason: one article gives both, or those who did it are counted in."""
     if match.stance != "conflicts":
         return match
+    one, other = _at(views[match.a], match.a_span), _at(views[match.b], match.b_span)
+    bodies = (reads[views[name].claim.article].article.body for name in (match.a, match.b))
+    if one.role in {"killed", "injured"} and by_those_who_did_it(one.figure.value, other.figure.value, *bodies):
+        return replace(
+            match,
+            stance="related",
+            reason=match.reason.replace("cannot both be right", "may differ by those who did it"),
+        )
     for name, span, against, opposite in (
         (match.a, match.a_span, match.b, match.b_span),
         (match.b, match.b_span, match.a, match.a_span),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -13,7 +12,7 @@ from articles.model import Match, ReadArticle, Story
 from articles.relating.counts import noun_of
 from articles.relating.entities import prior_rarity
 from articles.relating.kinds import PAYMENTS, WITHIN, action_of
-from articles.relating.narrowing import LONGEST_READ
+from articles.relating.narrowing import FEW, by_those_who_did_it
 from articles.relating.profile import Profile
 from articles.relating.stories import WINDOW_DAYS, days_apart
 from articles.relating.tellings import Telling, Told
@@ -42,20 +41,12 @@ EXACT = frozenset(("age", "duration:sentence", "duration:ban"))
 """What is said in units of time and not measured."""
 TELLING_APART = 50
 """A difference above this that a report also gives is no chance: the two and it are parts and their whole."""
-FEW = 3
-"""Whom a count of the dead may leave out: those who did it."""
 PAGE_TAKES = 0.75
 """Hours within which two reports count the same moment."""
 COUNTING_TAKES = 3
 """Hours after which a higher count is a later one, whatever either report says of it."""
 TELLING_TERM = 3.0
 """How rare a word must be for two sentences that share it to be of one thing."""
-_DOERS = re.compile(
-    r"\b(?:gunm[ae]n|shooters?|attackers?|bombers?|assailants?|perpetrators?|killers?|hijackers?|suspects?|driver|pilot)\b[^.;]{0,80}\b(?:himself|herself|themselves|(?:his|her|their) own li(?:fe|ves)|also (?:died|killed)|among (?:the dead|them|those)|"
-    r"dead|was (?:shot|killed)|were (?:shot|killed)|died)\b|\b(?:including|among them|counting|excluding|besides|with) (?:the|a|two|three)? ?(?:suspected |alleged )?(?:gunm[ae]n|shooters?|attackers?|bombers?|assailants?|perpetrators?|hijackers?|driver|pilot)",
-    re.IGNORECASE,
-)
-"""Words that say that who did it died too."""
 
 
 def conflicts_in(
@@ -227,11 +218,7 @@ def _explained(one: Telling, other: Telling, a: Told, b: Told, order: int, hours
             return True
     if _ambiguous(one, a) or _ambiguous(other, b) or _also(one, b) or _also(other, a):
         return True
-    if (
-        one.kind.startswith(("killed", "injured"))
-        and abs(one.value - other.value) <= FEW
-        and any(_DOERS.search(told.body, 0, LONGEST_READ) for told in (a, b))
-    ):
+    if one.kind.startswith(("killed", "injured")) and by_those_who_did_it(one.value, other.value, a.body, b.body):
         return True
     return one.dimension in {"money", "count"} and one.kind != "age" and _summed(one, other, a, b)
 

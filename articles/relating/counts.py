@@ -123,6 +123,7 @@ BESIDE = 45
 SAME_SIZE = Decimal("2.5")
 """How many times the other one figure may be; beyond, they hardly count the same."""
 _CLAUSE_END = re.compile(r"[,;:()—–]|\b(?:and|but|as|while|after|when|which|who)\b")
+_AND_CREW = re.compile(r"\A\s?passengers (?:and|plus|&) (?:\w+ ){0,2}crew", re.IGNORECASE)
 _CROWD = re.compile(r"\b(?:crowd|attendance|gate|turnout) (?:of|was) (?:\w+ ){0,2}\Z", re.IGNORECASE)
 
 
@@ -153,6 +154,8 @@ def kind_of_count(counted: str | None, before: str, after: str) -> str | None:
         return None
     if _CROWD.search(before):
         return "attended:"
+    if action == "aboard" and _AND_CREW.match(after):
+        noun = "people"
     if action == "closed" and noun in SAME_COUNT["cut"]:
         action = "cut"
     if noun in SAME_COUNT.get(action, ()):

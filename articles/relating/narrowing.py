@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from decimal import Decimal
 from functools import lru_cache
 
 from articles.model import Claim, Figure
@@ -21,6 +22,8 @@ _UNSURE = re.compile(
     r"as many as|unless|until|denied|false|rumou?rs?|unconfirmed|claimed|alleged(?:ly)?|guide price|asked for|originally|maximum|minimum|provisional(?:ly)?|preliminary|partial|projections?|exit poll|so far|initially|early (?:results|reports|estimates|count))\b",
     re.IGNORECASE,
 )
+OF_THE_SICK = re.compile(r"\A\s?of (?:them|whom|those|these|the (?:sick|patients|victims))\b", re.IGNORECASE)
+"""Those taken to hospital are always some of a number, and counted as a number of their own."""
 _OF_WHOM = re.compile(r"\bof\b|includ|among", re.IGNORECASE)
 _UNSURE_AFTER = re.compile(
     r"\A[^.;]{0,60}\b(?:so far|feared|believed|thought|presumed|expected|counted|reporting|at one point|in early counting|provisional)\b",
@@ -61,6 +64,7 @@ _NARROWED = re.compile(
 )
 _PHRASE_END = re.compile(r"[,;:()—–.!?]|\b(?:and|but|while|after|when|which|who)\b")
 _CLAUSE_END = re.compile(r"[,;:()—–]|\b(?:while|which|who|for|over|after|since)\b")
+_OPENS_SENTENCE = re.compile(r"(?:\w+ ){0,2}", re.IGNORECASE)
 _TIME_END = re.compile(r"[,;:()—–.!?]|\b(?:and|but|while|after|when|which|who|for|that|to)\b")
 _STOCK = re.compile(
     r"\b(?:(?:which|that|who) (?:has|have|had)|employs?|employed|employing|home to|fleet of|staff of|workforce of|membership of|owns|operates|houses|boasts?)"
@@ -117,6 +121,14 @@ _CLOSED = re.compile(
     r"\b(?:final|completed|concluded|called off|wound up|search (?:was |is )?over|recovery (?:was |is )?over|accounted for|no one else|nobody else|all (?:the )?bodies|has ended|had ended)\b",
     re.IGNORECASE,
 )
+FEW = 3
+"""Whom a count of the dead may leave out: those who did it."""
+_DOERS = re.compile(
+    r"\b(?:gunm[ae]n|shooters?|attackers?|bombers?|assailants?|perpetrators?|killers?|hijackers?|suspects?|driver|pilot)\b[^.;]{0,80}\b(?:himself|herself|themselves|(?:his|her|their) own li(?:fe|ves)|also (?:died|killed)|among (?:the dead|them|those)|"
+    r"dead|was (?:shot|killed)|were (?:shot|killed)|died)\b|\b(?:including|among them|counting|excluding|besides|with) (?:the|a|two|three)? ?(?:suspected |alleged )?(?:gunm[ae]n|shooters?|attackers?|bombers?|assailants?|perpetrators?|hijackers?|driver|pilot)",
+    re.IGNORECASE,
+)
+"""Words that say that who did it died too."""
 LONG_PAST = timedelta(days=30)
 """How long before its report something must have ended for it to be of another event."""
 PHRASES_HELD = 4096
@@ -192,6 +204,11 @@ def has_risen(text: str) -> bool:
     return _RISEN.search(text, 0, LONGEST_READ) is not None
 
 
+def by_those_who_did_it(one: Decimal, other: Decimal, *texts: str) -> bool:
+    """Tell whether two counts of victims may differ by those who did it: few, and a report says that they are among them."""
+    return abs(one - other) <= FEW and any(_DOERS.search(text, 0, LONGEST_READ) for text in texts)
+
+
 def is_of_the_past(claim: Claim, figure: Figure) -> bool:
     """Tell whether a figure's own clause dates it to well before the report: "a fire there in 2018 injured two"."""
     if claim.published is None:
@@ -200,6 +217,11 @@ def is_of_the_past(claim: Claim, figure: Figure) -> bool:
         if day.to is None or claim.published - day.to < LONG_PAST:
             continue
         start, end = sorted((day.end, figure.start)) if day.start < figure.start else sorted((figure.end, day.start))
+        if (
+            _OPENS_SENTENCE.fullmatch(claim.text, 0, day.start - claim.start)
+            and claim.text[day.end - claim.start :][:1] == ","
+        ):
+            start += 1  # "In 2001, a quake there killed 70"
         before = claim.text[max(0, day.start - claim.start - 12) : max(0, day.start - claim.start)].casefold()
         if not _CLAUSE_END.search(claim.text, start - claim.start, end - claim.start) and "since" not in before:
             return True

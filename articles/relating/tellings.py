@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from articles.model import Claim, Span
 from articles.relating.kinds import dimension_of
-from articles.relating.narrowing import has_risen, is_closed, is_open, is_part, is_vouched_for, narrowed_by
+from articles.relating.narrowing import OF_THE_SICK, has_risen, is_closed, is_open, is_part, is_vouched_for, narrowed_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,7 @@ class Telling:
         whole = (
             self.kind == "age"
             or self.dimension == "percent"
+            or (self.kind.startswith("hospitalised") and OF_THE_SICK.match(self.after) is not None)
             or not is_part(self.before, self.after, named=self.kind.startswith("injured"))
         )
         return whole and not self.past and is_vouched_for(self.before, self.after, settled=self.settled)

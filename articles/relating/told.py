@@ -34,7 +34,6 @@ WHOLE = {
     "abducted": frozenset(("people", "")),
     "killed": frozenset(("people", "victim", "body", "death", "fatalitie", "")),
     "injured": frozenset(("people", "victim", "injurie", "")),
-    "infected": frozenset(("people", "victim", "case", "infection", "patient", "")),
 }
 """Whom a role is said of when all are meant; any other noun counts a part: "two children"."""
 _ALL = frozenset(("people", "victim", ""))
