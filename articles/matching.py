@@ -93,6 +93,14 @@ _SUPERSEDED_BEFORE = re.compile(
     rf"|{REPORTED_BEFORE}",
     re.IGNORECASE,
 )
+_CASES_OF = re.compile(r"\A\s(?:\w+\s){0,3}?cases of ((?:[\w’'-]+\s?){1,4})", re.IGNORECASE)
+_ILLNESS = re.compile(
+    r"\b(?:infect\w+|\w{0,12}virus\w{0,3}|outbreaks?|epidemic|pandemic|diseases?|ill|illness(?:es)?|sick|fever|flu|influenza|covid\S{0,4}|measles|mumps"
+    r"|cholera|dengue|ebola|mpox|malaria|typhoid|polio|diphtheria|meningitis|tuberculosis|salmonella|listeria|legionella|legionnaires|hepatitis|cancer"
+    r"|patients?|health|hospitals?|doctors?|vaccin\w+|symptoms?|quarantine|tested|poisoning)\b",
+    re.IGNORECASE,
+)
+"""Words that say that cases are of an illness."""
 _NEXT_CLAUSE = re.compile(r"[;:()—–]|\b(?:and|but|while)\b", re.IGNORECASE)
 _UNSURE_BEFORE = re.compile(
     r"\b(?:could|may|might|would|will|feared?|fears|expected|expects|projected|forecast|predicted|if|hopes?|aims?|target|goal|plans?|proposed|up to|as many as|unless|until|denied|false|rumou?rs?|unconfirmed)\b",
@@ -548,13 +556,19 @@ def _role(figure: Figure, before: str, after: str) -> str | None:
     if figure.unit is not None or _is_magnitude(figure):
         return None
     for word in WORD.findall(f"{figure.counted or ''} {figure.text}".casefold()):
-        if word in ROLES:
+        if word in ROLES and (word != "cases" or _of_an_illness(before, after)):
             return ROLES[word]
     if _TOLL.search(before):
         return "killed"
     beside = f"{_NEXT_CLAUSE.split(before[-25:])[-1]} {after[:40]}".casefold()
-    near = [ROLES[word] for word in WORD.findall(beside) if word in ROLES]
+    near = [ROLES[word] for word in WORD.findall(beside) if word in ROLES and word != "cases"]
     return near[0] if len(set(near)) == 1 else None
+
+
+def _of_an_illness(before: str, after: str) -> bool:
+    """Tell cases of an illness from cases of wine, of fraud and before a court."""
+    named = _CASES_OF.match(after)
+    return _ILLNESS.search(named[1] if named else f"{before} {after}") is not None
 
 
 def _is_magnitude(figure: Figure) -> bool:
