@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Literal
 
 from articles.model import Article, Claim, Figure, Match, Span, Stance, Story
-from articles.relating.counts import SAME_SIZE, kind_of_count, words_beside
+from articles.relating.counts import SAME_SIZE, is_magnitude, kind_of_count, words_beside
 from articles.relating.entities import FUNCTION_WORDS, prior_rarity, stem
 from articles.relating.kinds import WINDOW
 from articles.relating.narrowing import REPORTED_BEFORE, has_risen, is_of_the_past, narrowed_by
@@ -349,7 +349,7 @@ def _certain(a: ClaimView, b: ClaimView, one: Quantity, other: Quantity, same: f
     """Tell whether two figures are surely of one thing and one time, which a conflict must be."""
     if _dated_apart(a.claim, b.claim):
         return False
-    if _is_magnitude(one.figure):
+    if is_magnitude(one.figure.counted):
         return False  # which of several shocks, and by whose scale, `articles.relating.conflicts` asks
     if _apart(one.places or place_opening(a.claim.text), other.places or place_opening(b.claim.text), a, b):
         return False
@@ -553,7 +553,7 @@ def _governor(before: str) -> str | None:
 def _role(figure: Figure, before: str, after: str) -> str | None:
     if figure.role is not None:
         return ROLES.get(figure.role.casefold(), figure.role.casefold())
-    if figure.unit is not None or _is_magnitude(figure):
+    if figure.unit is not None or is_magnitude(figure.counted):
         return None
     for word in WORD.findall(f"{figure.counted or ''} {figure.text}".casefold()):
         if word in ROLES and (word != "cases" or _of_an_illness(before, after)):
@@ -569,10 +569,6 @@ def _of_an_illness(before: str, after: str) -> bool:
     """Tell cases of an illness from cases of wine, of fraud and before a court."""
     named = _CASES_OF.match(after)
     return _ILLNESS.search(named[1] if named else f"{before} {after}") is not None
-
-
-def _is_magnitude(figure: Figure) -> bool:
-    return (figure.counted or "").casefold() == "magnitude"
 
 
 def _bounds(figure: Figure, before: str) -> tuple[Decimal, Decimal]:

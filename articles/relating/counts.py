@@ -144,6 +144,11 @@ _PLAIN = words(
 """Words before a noun that do not narrow it."""
 
 
+def is_magnitude(counted: str | None) -> bool:
+    """Tell an earthquake's magnitude, which reads like a count ("a magnitude of 6.4"), from one."""
+    return noun_of(counted)[0] == "magnitude"
+
+
 def kind_of_count(counted: str | None, before: str, after: str) -> str | None:
     """Name a count without a role by what is done with what is counted; None where nothing says that."""
     noun, narrowed = noun_of(counted)

@@ -113,7 +113,7 @@ _RISEN = re.compile(
     r"\b(?:(?:toll|count|tally|number of (?:dead|deaths|victims|people killed))(?: \w{1,12}){0,5} (?:rises|rose|has risen|had risen|climbs|climbed|has climbed|grows|grew|has grown|jumps|jumped|stood at|rising|climbing)|"
     r"(?:tak|bring|push|rais|lift)(?:es|ing|s) the (?:\w{1,12} ){0,3}(?:toll|total|count|tally|number|figure)|(?:took|brought|pushed|raised|lifted) the (?:\w{1,12} ){0,3}(?:toll|total|count|tally|number|figure)|"
     r"(?:more|further|additional|another) (?:\w{1,12} )?(?:bodies|dead|deaths|victims|arrests) (?:were |was |had been |have been )?(?:found|recovered|pulled|confirmed|reported|identified|made)|"
-    r"(?:later |since )?died (?:in (?:the )?hospital|of (?:his|her|their) (?:injuries|wounds|burns))|up from (?:an earlier|earlier|the)|revised (?:up|upwards?)|(?:as many|more than) as (?:at|on|in) (?:midday|noon|dawn|midnight|first|the (?:morning|afternoon|evening)))\b",
+    r"(?:later |since )?died (?:in (?:the )?hospital|of (?:his|her|their) (?:injuries|wounds|burns))|up from (?:an earlier|earlier|the)|revised (?:up|upwards?)|as many as (?:at|on|in) (?:midday|noon|dawn|midnight|first|the (?:morning|afternoon|evening)))\b",
     re.IGNORECASE,
 )
 """Words of a report that say that its counts were lower before."""

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from articles.matching import ClaimView, Quantity, place_opening
 from articles.model import Figure, Span
-from articles.relating.counts import kind_of_count, noun_of
+from articles.relating.counts import is_magnitude, kind_of_count, noun_of
 from articles.relating.kinds import (
     GROWING,
     SETTLED,
@@ -164,7 +164,7 @@ def _telling(view: ClaimView, quantity: Quantity, texts: tuple[str, str, str], *
 def _kind_of_count(quantity: Quantity, before: str, after: str) -> str | None:
     """Name a count by the role of those counted, where they have one, and else by what is done with them."""
     counted = quantity.figure.counted
-    if noun_of(counted)[0] == "magnitude":
+    if is_magnitude(counted):
         return None if _OTHER_SHOCK.search(f"{before[-40:]} {after[:40]}") else "magnitude:quake"
     role = _role_of(quantity, before, after)
     if role is None:
