@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import lru_cache
 from heapq import nsmallest
 
-from articles.matching import ClaimView, Quantity, alike, compared, view_of
+from articles.matching import compared, with_conflicts
 from articles.model import (
     Article,
     Claim,
@@ -20,15 +20,14 @@ from articles.model import (
     OriginCount,
     ReadArticle,
     Relations,
-    Span,
     Story,
 )
 from articles.origins import links_of, origins_of
 from articles.relating.authorities import authorities_among
 from articles.relating.conflicts import conflicts_in, day_order
 from articles.relating.entities import prior_rarity, without_furniture
-from articles.relating.narrowing import by_those_who_did_it
 from articles.relating.profile import Profile, Wording, hold, outlet_key, profiles_of, terms_in, wording_of
+from articles.relating.quantities import ClaimView, view_of
 from articles.relating.series import series_of, settled
 from articles.relating.stories import in_time, stories_of
 from articles.wording import bands, signature
@@ -236,29 +235,13 @@ def _matches(
             for other in held[at + 1 : at + 1 + CLAIM_CROWD]
             if one.article != other.article
         }
-        quantities: dict[str, list[Quantity]] = defaultdict(list)
-        for claim in claims:
-            quantities[claim.article] += views[claim.id].quantities
         aligned = [
-            _settled(match, views, quantities, reads)
+            match
             for _, (one, other) in sorted(pairs.items())
             if (match := compared(views[one.id], views[other.id], one_story=True, order=_order(profiles, one, other)))
         ]
-        found += _with_conflicts(aligned, conflicts_in(story, reads, profiles, views))
+        found += with_conflicts(aligned, conflicts_in(story, reads, profiles, views))
     return tuple(sorted(found, key=lambda match: (match.a, match.b)))
-
-
-def _with_conflicts(matches: Sequence[Match], conflicts: Iterable[Match]) -> list[Match]:
-    """Add conflicts to matches, one for two claims: a figure on which they agree contradicts nothing."""
-    held = {(match.a, match.b): match for match in matches}
-    for match in conflicts:
-        known = held.get((match.a, match.b))
-        if known is None or (
-            known.stance != "conflicts"
-            and not (known.stance == "supports" and {known.a_span, known.b_span} & {match.a_span, match.b_span})
-        ):
-            held[match.a, match.b] = match
-    return list(held.values())
 
 
 def _without(rejected: frozenset[tuple[str, str]], matches: Sequence[Match]) -> tuple[Match, ...]:
@@ -280,41 +263,6 @@ def _claim_keys(view: ClaimView) -> set[str]:
 def _order(profiles: Mapping[str, Profile], one: Claim, other: Claim) -> int:
     """Return which claim's day of publication is the earlier (-1 the first), 0 on one day or where unknown."""
     return day_order(profiles[one.article], profiles[other.article])
-
-
-def _settled(
-    match: Match,
-    views: Mapping[str, ClaimView],
-    quantities: Mapping[str, Sequence[Quantity]],
-    reads: Mapping[str, ReadArticle],
-) -> Match:
-    """Call a conflict merely related where it has a reason: one article gives both, or those who did it are counted in."""
-    if match.stance != "conflicts":
-        return match
-    one, other = _at(views[match.a], match.a_span), _at(views[match.b], match.b_span)
-    bodies = (reads[views[name].claim.article].article.body for name in (match.a, match.b))
-    if one.role in {"killed", "injured"} and by_those_who_did_it(one.figure.value, other.figure.value, *bodies):
-        return replace(
-            match,
-            stance="related",
-            reason=match.reason.replace("cannot both be right", "may differ by those who did it"),
-        )
-    for name, span, against, opposite in (
-        (match.a, match.a_span, match.b, match.b_span),
-        (match.b, match.b_span, match.a, match.a_span),
-    ):
-        mine, theirs = _at(views[name], span), _at(views[against], opposite)
-        if any(alike(mine, other) and other.overlaps(theirs) for other in quantities[views[name].claim.article]):
-            return replace(
-                match,
-                stance="related",
-                reason=match.reason.replace("cannot both be right", "differ, and one article gives both"),
-            )
-    return match
-
-
-def _at(view: ClaimView, span: Span) -> Quantity:
-    return next(quantity for quantity in view.quantities if quantity.figure.start == span.start)
 
 
 def _corroborations(

@@ -7,13 +7,13 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import chain, product
 
-from articles.matching import ClaimView
 from articles.model import Match, ReadArticle, Story
 from articles.relating.counts import noun_of
 from articles.relating.entities import prior_rarity
-from articles.relating.kinds import PAYMENTS, WITHIN, action_of
-from articles.relating.narrowing import FEW, by_those_who_did_it
+from articles.relating.kinds import PAYMENTS, QUOTED, WITHIN, action_of
+from articles.relating.narrowing import CLOSING, by_those_who_did_it, is_counted_later
 from articles.relating.profile import Profile
+from articles.relating.quantities import ClaimView
 from articles.relating.stories import WINDOW_DAYS, days_apart
 from articles.relating.tellings import Telling, Told
 from articles.relating.told import told_by
@@ -43,6 +43,8 @@ TELLING_APART = 50
 """A difference above this that a report also gives is no chance: the two and it are parts and their whole."""
 PAGE_TAKES = 0.75
 """Hours within which two reports count the same moment."""
+TICK = 0.25
+"""Hours after which a market has another value."""
 COUNTING_TAKES = 3
 """Hours after which a higher count is a later one, whatever either report says of it."""
 TELLING_TERM = 3.0
@@ -99,7 +101,7 @@ def conflicts_between(a: Told, b: Told, order: int, hours: float | None = None) 
     pairs += unlisted_pairs(a, b)
     for one, other in sorted(pairs, key=lambda pair: (pair[0].span.start, pair[1].span.start)):
         if _contradicts(one, other) and not _explained(one, other, a, b, order, hours):
-            yield _match(one, other)
+            yield _match(one, other, order)
 
 
 def _payments(a: Told, b: Told) -> Iterator[tuple[Telling, Telling]]:
@@ -167,7 +169,7 @@ def _agree(one: Telling, other: Telling) -> bool:
     slack = within * max(abs(one.value), abs(other.value))
     if one.low - slack <= other.high and other.low - slack <= one.high:
         return True
-    if one.extra != other.extra and abs(one.value - other.value) <= FEW:
+    if one.extra != other.extra and abs(one.value - other.value) <= abs(one.extra - other.extra):
         return True
     apart, step = abs(one.value - other.value), max(one.step, other.step)
     if one.step != other.step and (one.unit is not None or step >= 10) and apart <= step / 2:
@@ -210,15 +212,27 @@ def _explained(one: Telling, other: Telling, a: Told, b: Told, order: int, hours
         if order and lower is first:
             return True
         fewer, more = (a, b) if lower is one else (b, a)
-        is_update = fewer.open or more.risen
+        higher = other if lower is one else one
+        is_update = (
+            fewer.open
+            or more.risen
+            or is_counted_later(f"{higher.before[-60:]}|{higher.after[:60]}")
+            or (one.kind.startswith("killed") and fewer.some_may_die)
+        )
         later = None if hours is None else hours * (1 if lower is one else -1)
         if not order and is_update and (later is None or later >= PAGE_TAKES):
             return True
         if not order and later is not None and later >= COUNTING_TAKES and not fewer.closed:
             return True
+    if one.kind in QUOTED and CLOSING not in one.narrowed and (hours is None or abs(hours) > TICK):
+        return True
     if _ambiguous(one, a) or _ambiguous(other, b) or _also(one, b) or _also(other, a):
         return True
-    if one.kind.startswith(("killed", "injured")) and by_those_who_did_it(one.value, other.value, a.body, b.body):
+    if (
+        one.kind.startswith(("killed", "injured"))
+        and one.extra == other.extra
+        and by_those_who_did_it(one.value, other.value, a.body, b.body)
+    ):
         return True
     return one.dimension in {"money", "count"} and one.kind != "age" and _summed(one, other, a, b)
 
@@ -272,10 +286,11 @@ def _summed(one: Telling, other: Telling, a: Told, b: Told) -> bool:
     return False
 
 
-def _match(one: Telling, other: Telling) -> Match:
+def _match(one: Telling, other: Telling, order: int) -> Match:
     a, b = (one, other) if one.claim.id < other.claim.id else (other, one)
+    later = f": the later count, {(other if order < 0 else one).span.text}, is the lower" if order and one.grows else ""
     thing = " ".join(part for part in reversed((a.kind or b.kind).split(":")) if part) or a.counted or a.dimension
-    reason = f"{thing}: {a.span.text} and {b.span.text} cannot both be right"
+    reason = f"{thing}: {a.span.text} and {b.span.text} cannot both be right{later}"
     return Match(a.claim.id, b.claim.id, "conflicts", a.span, b.span, reason)
 
 

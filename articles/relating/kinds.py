@@ -140,7 +140,7 @@ MEASURES: dict[str, Listing] = {
         "notice": "notice",
     },
     "mass": {
-        "seized": "seized seizure seize confiscated intercepted cocaine heroin cannabis methamphetamine drugs haul ivory gold",
+        "seized": "seized seizure seize confiscated intercepted cocaine heroin cannabis marijuana hashish methamphetamine amphetamine ketamine fentanyl opium ecstasy narcotics drug drugs haul ivory gold",
         "weighed": "weigh weighs weighed weighing weight heavy",
         "spilled": "spilled spilt leaked released dumped",
         "harvested": "harvest harvested crop output produced production",
@@ -235,6 +235,10 @@ GROWING = words(
     "damage freed leaked marched sheltered culled"
 )
 """Kinds whose value grows while a story is told: a later, higher one is an update."""
+
+
+QUOTED = frozenset(("percent:shares", "money:share"))
+"""Kinds whose value changes from one hour to the next while a market is open."""
 
 
 def by_word(listing: Listing) -> dict[str, str]:

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from articles.matching import ClaimView
 from articles.model import Span
 from articles.relating.kinds import WINDOW, nearest_kind, settled_kind
+from articles.relating.quantities import ClaimView
 from articles.relating.tellings import Telling
 
 NEARBY = Decimal(15)

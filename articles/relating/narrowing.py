@@ -62,6 +62,14 @@ _NARROWED = re.compile(
     r"core|headline|limit|youth|gusts?|suspended|minimum|maximum|remaining|interim|lending|mortgage|reserve|rival|counterparts?|matched|extra|further|additional|average)\b",
     re.IGNORECASE,
 )
+_TRADING = re.compile(
+    r"\b(?:(?:early|late|morning|midday|noon|afternoon|opening|pre-?market|after-hours|extended) (?:trade|trading|deals|dealings|session)|at the (?:open|close)|clos(?:e|ed|es|ing)|(?:end|finish)(?:ed|es)? (?:the day|trading|up|down|\d)|intraday)\b",
+    re.IGNORECASE,
+)
+"""At what time of its day a market gave a value."""
+CLOSING = "close"
+_FOR_DOING = re.compile(r"\A[^.;,\d]{0,50}?\bfor (\w{3,15}ing)\b", re.IGNORECASE)
+"""What those who were detained had done, which others of them hadn't: "eleven were held for throwing flares"."""
 _PHRASE_END = re.compile(r"[,;:()—–.!?]|\b(?:and|but|while|after|when|which|who)\b")
 _CLAUSE_END = re.compile(r"[,;:()—–]|\b(?:while|which|who|for|over|after|since)\b")
 _OPENS_SENTENCE = re.compile(r"(?:\w+ ){0,2}", re.IGNORECASE)
@@ -104,19 +112,25 @@ _FELL = re.compile(
 _OPEN = re.compile(
     r"\b(?:so far|still (?:missing|searching|trapped|digging|looking|being)|search(?:es|ing)? (?:was|is|were|continue[sd]?|went on|goes on|resume[sd]?)|continu(?:e|es|ed|ing) to (?:search|dig|comb|look)|"
     r"feared|(?:expected|likely|bound|sure) to (?:rise|grow|climb|increase|go up)|(?:could|may|might|would|will) (?:still |yet |probably |further )?(?:rise|climb|go up|increase)|going on|under way|underway|ongoing|out of control|still (?:burning|spreading|rising|counting)|uncontained|"
-    r"as the day|by (?:noon|midday|mid-morning|nightfall|dawn)|more (?:arrests|deaths|victims|bodies)|not yet|too (?:soon|early)|being counted|unaccounted|trapped|under (?:the |piles of |collapsed ){0,2}(?:rubble|debris|wreckage|mud|snow|ruins)|"
-    r"(?:could|may|might) (?:still |yet )?be (?:inside|buried|beneath|among)|critical(?:ly)?)\b",
+    r"as the day|more (?:arrests|deaths|victims|bodies)|not yet|too (?:soon|early)|being counted|unaccounted|trapped|under (?:the |piles of |collapsed ){0,2}(?:rubble|debris|wreckage|mud|snow|ruins)|"
+    r"(?:could|may|might) (?:still |yet )?be (?:inside|buried|beneath|among))\b",
     re.IGNORECASE,
 )
 """Words of a report that say that its counts aren't closed."""
+_DYING = re.compile(r"\bcritical(?:ly)?\b", re.IGNORECASE)
 _RISEN = re.compile(
-    r"\b(?:(?:toll|count|tally|number of (?:dead|deaths|victims|people killed))(?: \w{1,12}){0,5} (?:rises|rose|has risen|had risen|climbs|climbed|has climbed|grows|grew|has grown|jumps|jumped|stood at|rising|climbing)|"
+    r"\b(?:(?:toll|count|tally|number of (?:dead|deaths|victims|people killed))(?: \w{1,12}){0,9} (?:rises|rose|has risen|had risen|climbs|climbed|has climbed|grows|grew|has grown|jumps|jumped|stood at|rising|climbing)|"
     r"(?:tak|bring|push|rais|lift)(?:es|ing|s) the (?:\w{1,12} ){0,3}(?:toll|total|count|tally|number|figure)|(?:took|brought|pushed|raised|lifted) the (?:\w{1,12} ){0,3}(?:toll|total|count|tally|number|figure)|"
     r"(?:more|further|additional|another) (?:\w{1,12} )?(?:bodies|dead|deaths|victims|arrests) (?:were |was |had been |have been )?(?:found|recovered|pulled|confirmed|reported|identified|made)|"
     r"(?:later |since )?died (?:in (?:the )?hospital|of (?:his|her|their) (?:injuries|wounds|burns))|up from (?:an earlier|earlier|the)|revised (?:up|upwards?)|as many as (?:at|on|in) (?:midday|noon|dawn|midnight|first|the (?:morning|afternoon|evening)))\b",
     re.IGNORECASE,
 )
 """Words of a report that say that its counts were lower before."""
+_LATER = re.compile(
+    r"\b(?:ris(?:es|en|ing)|rose|climb(?:s|ed|ing)?|grow(?:s|n|ing)?|grew|increas(?:es|ed|ing)|jump(?:s|ed)?|later|updated?|revised|now|reach(?:es|ed)?|pass(?:es|ed)|by (?:evening|nightfall|midday|noon|midnight|late|the end of|the time))\b",
+    re.IGNORECASE,
+)
+"""Words beside a count that say that it was lower before."""
 _CLOSED = re.compile(
     r"\b(?:final|completed|concluded|called off|wound up|search (?:was |is )?over|recovery (?:was |is )?over|accounted for|no one else|nobody else|all (?:the )?bodies|has ended|had ended)\b",
     re.IGNORECASE,
@@ -148,6 +162,12 @@ def narrowed_by(dimension: str, counted: str | None, before: str, after: str) ->
         found |= {word.casefold() for word in _NARROWED.findall(phrase)}
     elif _STOCK.search(before[-60:]):
         found.add("stock")
+    if dimension in {"money", "percent"} and (trading := _TRADING.search(f"{before[-60:]}|{after[:60]}")):
+        found.add(
+            CLOSING
+            if trading[0].casefold().startswith(("clos", "end", "finish", "at the close"))
+            else trading[0].casefold()
+        )
     if dimension == "money":
         clause = f"{before[-60:]}|{after[:60]}"
         if _FEES_OUT.search(clause):
@@ -186,10 +206,27 @@ def adds_up_places(claim: Claim, figure: Figure) -> bool:
     return _SPREAD.search(claim.text, max(0, start - 60), end + 90) is not None
 
 
+def done_by_them(after: str) -> str | None:
+    """Return what those whom a figure counts are said to be held for: "throwing"."""
+    doing = _FOR_DOING.match(after)
+    return doing[1].casefold() if doing else None
+
+
+def is_counted_later(words: str) -> bool:
+    """Tell whether the words around a count say that it had grown by then: "by evening police reported 14"."""
+    return _LATER.search(words) is not None
+
+
 @lru_cache(maxsize=TEXTS_HELD)
 def is_open(body: str) -> bool:
     """Tell whether a report says that its counts aren't closed, and nowhere that they are."""
     return _OPEN.search(body, 0, LONGEST_READ) is not None and not is_closed(body)
+
+
+@lru_cache(maxsize=TEXTS_HELD)
+def some_may_die(body: str) -> bool:
+    """Tell whether a report says that some of the living may not live, and nowhere that its counts are final."""
+    return _DYING.search(body, 0, LONGEST_READ) is not None and not is_closed(body)
 
 
 @lru_cache(maxsize=TEXTS_HELD)

@@ -11,11 +11,11 @@ from decimal import Decimal
 from itertools import pairwise
 from math import inf
 
-from articles.matching import CUMULATIVE, ClaimView, Quantity, view_of
 from articles.model import Claim, DateMention, Figure, Link, Match, Moment, ReadArticle, Relations
 from articles.origins import origin_groups
 from articles.relating.authorities import identities
 from articles.relating.profile import outlet_key
+from articles.relating.quantities import CUMULATIVE, ClaimView, Quantity, view_of
 
 LAG = timedelta(hours=3)
 """An outlet that gives the earlier count less than this after a later one was out is not late: pages take as long."""

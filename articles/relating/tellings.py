@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from articles.model import Claim, Span
 from articles.relating.kinds import dimension_of
-from articles.relating.narrowing import OF_THE_SICK, has_risen, is_closed, is_open, is_part, is_vouched_for, narrowed_by
+from articles.relating.narrowing import (
+    OF_THE_SICK,
+    has_risen,
+    is_closed,
+    is_open,
+    is_part,
+    is_vouched_for,
+    narrowed_by,
+    some_may_die,
+)
+
+_OF_ALL = re.compile(r"\bof (?:the |its |all )?\Z", re.IGNORECASE)
+"""Before all the seats there are, of which a party won some: "94 of the 200 seats"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +60,7 @@ class Telling:
         """Tell whether the report vouches for it, and as a count of all."""
         whole = (
             self.kind == "age"
+            or (self.kind == "elected:seat" and not _OF_ALL.search(self.before))
             or self.dimension == "percent"
             or (self.kind.startswith("hospitalised") and OF_THE_SICK.match(self.after) is not None)
             or not is_part(self.before, self.after, named=self.kind.startswith("injured"))
@@ -82,6 +96,11 @@ class Told:
     def open(self) -> bool:
         """Tell whether the text says that its counts aren't closed: the search goes on, some are feared dead."""
         return is_open(self.body)
+
+    @property
+    def some_may_die(self) -> bool:
+        """Tell whether the text says that its count of the dead may grow, as some of the injured are in danger."""
+        return some_may_die(self.body)
 
     @property
     def closed(self) -> bool:

@@ -7,9 +7,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 from decimal import Decimal
 
-from articles.matching import ClaimView, Quantity, place_opening
 from articles.model import Figure, Span
 from articles.relating.counts import is_magnitude, kind_of_count, noun_of
+from articles.relating.entities import stem
 from articles.relating.kinds import (
     GROWING,
     SETTLED,
@@ -21,7 +21,8 @@ from articles.relating.kinds import (
     settled_kind,
 )
 from articles.relating.moments import moments_in, votes_in
-from articles.relating.narrowing import adds_up_places, is_of_the_past
+from articles.relating.narrowing import adds_up_places, done_by_them, is_of_the_past
+from articles.relating.quantities import ClaimView, Quantity
 from articles.relating.tellings import Telling, Told
 from articles.relating.unlisted import key_of
 from articles.wording import WORD
@@ -33,11 +34,15 @@ WHOLE = {
     "detained": frozenset(("people", "suspect", "")),
     "abducted": frozenset(("people", "")),
     "killed": frozenset(("people", "victim", "body", "death", "fatalitie", "")),
+    "evacuated": frozenset(("people", "resident", "")),
     "injured": frozenset(("people", "victim", "injurie", "")),
 }
 """Whom a role is said of when all are meant; any other noun counts a part: "two children"."""
 _ALL = frozenset(("people", "victim", ""))
 
+_OPENING = re.compile(
+    r"(?:At|In|Near) (?!(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)([A-Z][\w'’-]{2,30}(?: [A-Z][\w'’-]{1,30}){0,2})"
+)
 _SINCE = re.compile(r"\A\s?(?:ago|earlier|later|before|after|old|since)\b", re.IGNORECASE)
 _OF_IT = re.compile(r"\A\s?(?:of|from) (?:it|them|this)\b")
 _DIED = re.compile(
@@ -54,9 +59,11 @@ _TAKEN = re.compile(
     re.IGNORECASE,
 )
 _MOVED = re.compile(
-    r"\A[^.;,\d]{0,40}\b(?:from their homes|out of their homes|(?:led|brought|taken|moved) to safety|(?:told|ordered) to leave|had to leave)\b",
+    r"\A[^.;,\d]{0,40}\b(?:from their homes|out of their homes|(?:led|brought|taken|moved|carried|helped)(?: (?:or|and) \w+)? (?:out|to safety)|(?:told|ordered) to leave|had to leave)\b",
     re.IGNORECASE,
 )
+_MOVING = re.compile(r"\b(?:led|brought|carried|helped|escorted|got)(?: (?:all|some|about|around))? \Z", re.IGNORECASE)
+_OUT = re.compile(r"\A\s?(?:[a-z]+ ){0,2}(?:out of|from|to safety)\b")
 _OTHER_SHOCK = re.compile(r"\b(?:after|fore)shocks?\b", re.IGNORECASE)
 _VICTIMS = frozenset(("people", "victim", "pupil", "child"))
 _BODIES = frozenset(("body", "bodies", "corpses", "corps"))
@@ -143,7 +150,7 @@ def _telling(view: ClaimView, quantity: Quantity, texts: tuple[str, str, str], *
         step=_step(figure) * times,
         before=before,
         after=after,
-        places=quantity.places or place_opening(view.claim.text),
+        places=quantity.places or _place_opening(view.claim.text),
         terms=frozenset(view.terms),
         person=person,
         named=named,
@@ -161,6 +168,12 @@ def _telling(view: ClaimView, quantity: Quantity, texts: tuple[str, str, str], *
     )
 
 
+def _place_opening(text: str) -> frozenset[str]:
+    """Return the place that a sentence begins with: "At Halton the council lifted"."""
+    place = _OPENING.match(text)
+    return frozenset() if place is None else frozenset(stem(word.casefold()) for word in WORD.findall(place[1]))
+
+
 def _kind_of_count(quantity: Quantity, before: str, after: str) -> str | None:
     """Name a count by the role of those counted, where they have one, and else by what is done with them."""
     counted = quantity.figure.counted
@@ -172,7 +185,9 @@ def _kind_of_count(quantity: Quantity, before: str, after: str) -> str | None:
     noun, narrowed = noun_of(counted)
     if noun in _BODIES:
         return None
-    whole = quantity.people or (noun in WHOLE.get(role, _ALL) and not narrowed)
+    if role == "arrested" and (doing := done_by_them(after)):
+        narrowed |= {doing}
+    whole = (quantity.people and not narrowed) or (noun in WHOLE.get(role, _ALL) and not narrowed)
     return f"{role}:" + ("people" if whole else ":".join((noun, *sorted(narrowed))))
 
 
@@ -209,13 +224,15 @@ def _role_of(quantity: Quantity, before: str, after: str) -> str | None:
     noun, _ = noun_of(quantity.figure.counted)
     if noun in WHOLE["arrested"] and (_HELD.search(after[:45]) or _HELD.search(before[-30:])):
         return "arrested"
+    if (noun in _VICTIMS or noun in WHOLE["evacuated"]) and (
+        _MOVED.match(after) or (_MOVING.search(before) and _OUT.match(after))
+    ):
+        return "evacuated"
     if noun in _VICTIMS:
         if _DIED.match(after):
             return "killed"
         if _TAKEN.search(after[:50]) or _TAKEN.search(before[-30:]):
             return "abducted"
-        if _MOVED.match(after):
-            return "evacuated"
     return None
 
 

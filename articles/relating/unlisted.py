@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
 
-from articles.matching import ROLES, Quantity
 from articles.relating.counts import SAME_SIZE, noun_of, words_beside
 from articles.relating.entities import prior_rarity, stem
 from articles.relating.kinds import action_of, dimension_of
+from articles.relating.quantities import ROLES, Quantity
 from articles.relating.tellings import Telling, Told
 from articles.tables import words
 from articles.wording import WORD

@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from articles.matching import CUMULATIVE, PEOPLE, ROLES
 from articles.model import DateDrift, DateMention, Figure, FigureDrift, SentenceChange, Span, WordChange
 from articles.relating.entities import FUNCTION_WORDS, stem
+from articles.relating.quantities import CUMULATIVE, PEOPLE, ROLES
 from articles.revisions.sentences import Side, words_of
 
 NARROW = 4

@@ -71,7 +71,7 @@ CONTRARY = told(
     "The explosion of the grain terminal in Port Selby killed 51 people, regional police said.",
     "51",
     51,
-    "2025-03-11T14:00+00:00",
+    "2025-03-11T08:00+00:00",
     authority="regional police",
 )
 LOOK_ALIKE = told(

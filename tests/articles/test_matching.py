@@ -6,8 +6,9 @@ from random import Random
 
 import pytest
 
-from articles.matching import compared, relation, stories_in, view_of
+from articles.matching import compared, relation, stories_in
 from articles.model import Article, Claim, Match
+from articles.relating.quantities import view_of
 
 from .newsroom import COURIER, DISPATCH, LEDGER, POST, WIRE, article, claim, figure, killed, on
 
@@ -143,8 +144,8 @@ def test_counts_at_two_places_do_not_conflict() -> None:
     here = claim("Rebel shelling killed 12 people in Ostwick, the army said.", killed("12", 12))
     there = claim("Rebel shelling killed 7 people in Marle, the army said.", killed("7", 7))
     again = claim("Rebel shelling killed 7 people in Ostwick, the army said.", killed("7", 7))
-    assert told_together(here, there) is None
-    assert told_together(here, again) == "conflicts"
+    assert stance(here, there) is None
+    assert stance(here, again) == "conflicts"
 
 
 def test_counts_on_two_days_or_over_a_stretch_of_time_do_not_conflict() -> None:
@@ -415,15 +416,6 @@ def test_a_story_told_day_by_day_stays_one() -> None:
         for day, outlet in zip(range(1, 11), (LEDGER, COURIER, POST, DISPATCH, WIRE) * 2, strict=True)
     )
     assert groups(daily + FIRES) == {ids(*daily), ids(*FIRES)}
-
-
-def test_figures_that_one_word_governs_in_one_story_are_of_one_thing() -> None:
-    one = claim("The vessel was carrying 74 people when it rolled over.", figure("74", 74, counted="people"))
-    other = claim("The ferry was carrying 81 people, Wray said.", figure("81", 81, counted="people"))
-    crew = claim("The ferry was towed by 9 people of the island, Wray said.", figure("9", 9, counted="people"))
-    assert told_together(one, other) == "conflicts"
-    assert told_together(one, crew) is None
-    assert stance(one, other) is None
 
 
 def test_names_alone_do_not_make_two_statements_one() -> None:
