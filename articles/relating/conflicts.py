@@ -11,7 +11,7 @@ from articles.model import Match, ReadArticle, Story
 from articles.relating.counts import noun_of
 from articles.relating.entities import prior_rarity
 from articles.relating.kinds import PAYMENTS, QUOTED, WITHIN, action_of
-from articles.relating.narrowing import CLOSING, by_those_who_did_it, is_counted_later
+from articles.relating.narrowing import CLOSING, as_of, by_those_who_did_it, is_counted_later
 from articles.relating.profile import Profile
 from articles.relating.quantities import ClaimView
 from articles.relating.stories import WINDOW_DAYS, days_apart
@@ -179,9 +179,11 @@ def _agree(one: Telling, other: Telling) -> bool:
 
 
 def _of_one_size(one: Telling, other: Telling) -> bool:
-    """Tell whether two measures may be of one thing: the length of a whale is not its way from the lighthouse."""
+    """Tell whether two measures or sums may be of one thing: the length of a whale is not its way from the lighthouse."""
     low, high = sorted((abs(one.value), abs(other.value)))
-    return one.dimension not in WITHIN or high <= OUT_OF_SCALE * low
+    if one.dimension == "money" and low.normalize().as_tuple().digits == high.normalize().as_tuple().digits:
+        return True  # a million for a billion
+    return (one.dimension not in WITHIN and one.dimension != "money") or high <= OUT_OF_SCALE * low
 
 
 def _of_one(one: Telling, other: Telling) -> bool:
@@ -206,7 +208,7 @@ def _explained(one: Telling, other: Telling, a: Told, b: Told, order: int, hours
     """Tell whether time, another count of the same article, a sum of parts or those who did it explain the difference."""
     if order and not one.settled and not one.grows:
         return True
-    if one.grows:
+    if one.grows and (as_of(one.claim.text) is None or as_of(one.claim.text) != as_of(other.claim.text)):
         lower = one if one.value < other.value else other
         first = one if order < 0 else other
         if order and lower is first:

@@ -15,6 +15,7 @@ ACTIONS: Listing = {
     "sack sacked sacks dismissed dismiss layoffs layoff slash slashes slashed slashing lose losing",
     "created": "create creates created creating hire hires hiring hired recruit recruits recruiting recruited",
     "destroyed": "torched incinerated demolished collapsed destroyed destroy destroys destroying destruction razed gutted levelled leveled flattened flattening burned burnt reduced ruined lost swallowed consumed",
+    "derailed": "derailed derail derails derailing derailment",
     "damaged": "cracked damaged damage damages damaging",
     "flooded": "flooded flooding inundated swamped submerged underwater",
     "aboard": "carried aboard carrying",
@@ -88,6 +89,7 @@ NOUNS: Listing = {
     "cattle": "cattle cows",
     "van": "vans van minibuses",
     "bus": "buses bus coaches coach",
+    "wagon": "wagons wagon carriages carriage railcars railcar",
     "flight": "flights flight departures",
     "school": "schools school",
     "prisoner": "prisoners prisoner inmates inmate detainees convicts convict",
@@ -114,7 +116,7 @@ SAME_COUNT: dict[str, frozenset[str]] = {
 
 BY_ITSELF = {"passenger": "aboard"}
 """What is said of all of them where nothing else is."""
-_ALL_OF = re.compile(r"\b(?:all|all of|the) (?:the )?\Z", re.IGNORECASE)
+_ALL_OF = re.compile(r"\b(?:all|all of|the|with) (?:the )?\Z", re.IGNORECASE)
 
 _ACTION_OF = by_word(ACTIONS)
 _NOUN_OF = by_word(NOUNS)

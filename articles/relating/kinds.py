@@ -88,7 +88,7 @@ MEASURES: dict[str, Listing] = {
         "inflation": "inflation cpi",
         "prices": "prices price dearer cheaper pricier",
         "unemployment": "unemployment jobless joblessness",
-        "turnout": "turnout",
+        "turnout": "turnout roll electorate marched",
         "vote": "vote votes voted voting voters poll polled ballot ballots",
         "growth": "growth grew grow grows expanded expand economy gdp output",
         "shares": "shares stock stocks index",
@@ -208,7 +208,7 @@ MEASURES: dict[str, Listing] = {
 """By dimension, words that say what kind of a quantity a figure is; the nearest says it."""
 
 PHRASES = {
-    "on board": "aboard", "out of work": "redundant", "laid off": "redundant", "lay off": "redundant", "laying off": "redundant",
+    "on board": "aboard", "were on the": "aboard", "was on the": "aboard", "out of work": "redundant", "laid off": "redundant", "lay off": "redundant", "laying off": "redundant",
     "job losses": "redundant", "to go": "redundant", "made redundant": "redundant", "without power": "outage", "without electricity": "outage",
     "lost power": "outage", "no power": "outage", "no electricity": "outage", "lost electricity": "outage", "broke out of": "escaped", "breaking out of": "escaped", "in the dark": "outage", "power cut": "outage", "power cuts": "outage", "turned out": "attended", "in front of": "attended", "took part": "marched",
     "took to": "marched", "gave way": "collapsed", "burned down": "destroyed", "burnt down": "destroyed", "carried off": "seized",
@@ -218,7 +218,7 @@ PHRASES = {
     "last seen": "vanished", "lost contact": "vanished", "set up": "founded", "voted for": "favour", "in favour": "favour", "in favor": "favour",
     "voted against": "against", "policy rate": "keyrate", "key rate": "keyrate", "main rate": "keyrate", "benchmark rate": "keyrate", "key interest": "keyrate", "official rate": "keyrate", "cash rate": "keyrate", "lending rate": "keyrate", "working hours": "", "cash prize": "prize", "base rate": "keyrate",
     "repo rate": "keyrate", "prize money": "prize", "call center": "", "consumer prices": "inflation", "prices rose": "inflation", "walked off": "walkout", "walked out": "walkout", "walk out": "walkout", "walking out": "walkout", "downed tools": "walkout", "industrial action": "walkout", "stopped work": "walkout", "cost of living": "inflation", "take over": "takeover",
-    "net profit": "profit", "made landfall": "landfall", "came ashore": "landfall", "emergency call": "called",
+    "net profit": "profit", "made landfall": "landfall", "off the rails": "derailed", "off the tracks": "derailed", "jumped the tracks": "derailed", "left the tracks": "derailed", "left the rails": "derailed", "came ashore": "landfall", "emergency call": "called",
 }  # fmt: skip
 """Phrases that stand for one word of the lists."""
 

@@ -10,6 +10,7 @@ from articles.model import Span
 from articles.relating.kinds import WINDOW, nearest_kind, settled_kind
 from articles.relating.quantities import ClaimView
 from articles.relating.tellings import Telling
+from articles.tables import words
 
 NEARBY = Decimal(15)
 """Minutes that two reports of one moment may lie apart."""
@@ -55,6 +56,14 @@ SOON = 400
 _YEAR = re.compile(r"\b(?:in|since)(?: [A-Z][a-z]{1,20})? ((?:18|19|20)\d\d)\b(?![-–])")
 
 
+MISHAPS = words("blast crash quake fire collapse shooting robbery sinking vanished arrest death called happened outage")
+"""What nobody gives a time for beforehand."""
+_PLANNED = re.compile(
+    r"\b(?:will|hop(?:es?|ed|ing) to|plan(?:s|ned)? to|expect(?:s|ed) to|aims? to|due to|scheduled|to (?:reopen|resume|start|begin|run|hold|speak|meet))\b",
+    re.IGNORECASE,
+)
+
+
 def votes_in(view: ClaimView) -> Iterator[Telling]:
     """Yield the two sides of a vote: "by 212 votes to 198"."""
     text = view.claim.text
@@ -94,7 +103,7 @@ def _clock(view: ClaimView, found: re.Match[str], headline: str) -> Iterator[Tel
     if not said or hour is None:
         return
     kind = settled_kind("clock", nearest_kind("clock", before, after), view.claim.text, headline)
-    if kind is not None:
+    if kind is not None and not (kind in MISHAPS and _PLANNED.search(before)):
         zone = _ZONE.search(after[:20])
         yield _telling(
             view,

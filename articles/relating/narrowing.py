@@ -14,7 +14,7 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 _PART_AFTER = re.compile(
-    r"\A\s?(?:of (?:the|its|his|her|their|our)\b|out of \w|(?:\w+\s){0,2}?(?:of (?:them|whom|which|those|these)\b|more\b|others\b|other\b|additional\b|further\b|extra\b|were among|was among|are among))",
+    r"\A\s?(?:of (?:the|its|his|her|their|our)\b(?! \d)|out of \w|(?:\w+\s){0,2}?(?:of (?:them|whom|which|those|these)\b|more\b|others\b|other\b|additional\b|further\b|extra\b|were among|was among|are among))",
     re.IGNORECASE,
 )
 _UNSURE = re.compile(
@@ -88,7 +88,8 @@ _SPREAD = re.compile(
 )
 """Words that say that a figure adds up several places, each of which has a figure of its own."""
 _FEES_IN = re.compile(
-    r"\b(?:includ\w+|with|counting|plus) (?:\w+['’]?s? ){0,3}(?:fees?|premium|commission|charges|tax|debt|costs|vat)\b",
+    r"\b(?:includ\w+|with|counting|plus) (?:\w+['’]?s? ){0,3}(?:fees?|premium|commission|charges|tax|debt|costs|vat)\b"
+    r"|\b(?:fees?|premium|commission|charges|tax|debt|costs|vat) included\b",
     re.IGNORECASE,
 )
 _FEES_OUT = re.compile(
@@ -126,6 +127,11 @@ _RISEN = re.compile(
     re.IGNORECASE,
 )
 """Words of a report that say that its counts were lower before."""
+_AS_OF = re.compile(
+    r"\b(?:said|says|told \w+|announced|reported|stated|as of|as at|stood at [\d,]+|confirmed) (?:on |in |early |late |at ){0,2}"
+    r"((?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|this) (?:morning|noon|midday|lunchtime|afternoon|evening|night)|noon|midday|midnight|\d{1,2}(?:[.:]\d\d)? ?[ap]\.?m)\b",
+    re.IGNORECASE,
+)
 _LATER = re.compile(
     r"\b(?:ris(?:es|en|ing)|rose|climb(?:s|ed|ing)?|grow(?:s|n|ing)?|grew|increas(?:es|ed|ing)|jump(?:s|ed)?|later|updated?|revised|now|reach(?:es|ed)?|pass(?:es|ed)|by (?:evening|nightfall|midday|noon|midnight|late|the end of|the time))\b",
     re.IGNORECASE,
@@ -215,6 +221,12 @@ def done_by_them(after: str) -> str | None:
 def is_counted_later(words: str) -> bool:
     """Tell whether the words around a count say that it had grown by then: "by evening police reported 14"."""
     return _LATER.search(words) is not None
+
+
+def as_of(text: str) -> str | None:
+    """Return as of when a sentence says that its figures are, as it says it: "thursday morning"; None where it does not."""
+    when = _AS_OF.search(text)
+    return when[1].casefold() if when else None
 
 
 @lru_cache(maxsize=TEXTS_HELD)

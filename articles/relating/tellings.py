@@ -23,6 +23,9 @@ from articles.relating.narrowing import (
 _OF_ALL = re.compile(r"\bof (?:the |its |all )?\Z", re.IGNORECASE)
 """Before all the seats there are, of which a party won some: "94 of the 200 seats"."""
 
+_OF_SUBSTANCE = re.compile(r"\A\s?of (?:the |this |that )(?!total|whole|haul|load)[a-z]", re.IGNORECASE)
+"""After a weight, what it is a weight of and no part: "1.8 tonnes of the drug"."""
+
 
 @dataclass(frozen=True, slots=True)
 class Telling:
@@ -62,6 +65,7 @@ class Telling:
             self.kind == "age"
             or (self.kind == "elected:seat" and not _OF_ALL.search(self.before))
             or self.dimension == "percent"
+            or (self.dimension in {"mass", "volume"} and _OF_SUBSTANCE.match(self.after) is not None)
             or (self.kind.startswith("hospitalised") and OF_THE_SICK.match(self.after) is not None)
             or not is_part(self.before, self.after, named=self.kind.startswith("injured"))
         )

@@ -63,6 +63,8 @@ _MOVED = re.compile(
     re.IGNORECASE,
 )
 _MOVING = re.compile(r"\b(?:led|brought|carried|helped|escorted|got)(?: (?:all|some|about|around))? \Z", re.IGNORECASE)
+_SOME_OF = re.compile(r"\s(?:out )?of (?:the|its|his|her|their|all|a total of) ", re.IGNORECASE)
+"""Between how many and of how many: "four of its 28 wagons"."""
 _OUT = re.compile(r"\A\s?(?:[a-z]+ ){0,2}(?:out of|from|to safety)\b")
 _OTHER_SHOCK = re.compile(r"\b(?:after|fore)shocks?\b", re.IGNORECASE)
 _VICTIMS = frozenset(("people", "victim", "pupil", "child"))
@@ -77,7 +79,11 @@ _PRONOUN = re.compile(r"(?:^|[.;,\"“”] ?|\band )(?:[Hh]e|[Ss]he)\b[^.;]{0,30
 _THE = re.compile(r"(?:\A|[\s\"“])[Tt]he \Z")
 _BY_TRADE = re.compile(
     r"\A(?:[- ]years?[- ]old\b)?,? ?(?!man|woman|girl|boy|victim|suspect|driver|teenager)[a-z-]{3,20}\b(?! and )"
+    r"|\A[- ]years?[- ]old (?:from|who|was|is|had|has)\b"
 )
+_FIRST_TOLD = re.compile(r"(?:\A|[\s\"“])An? \Z")
+_NAMED_NEXT = re.compile(rf"\s*({_NAME})(?:,|, \d\d,)? (?:an?|the|was|is|had|has|who|whose|from|of|set|went)\b")
+"""Who the next sentence says it was: "A 34-year-old hiker was found alive. Tobias Renn, a software tester, ..."."""
 """Someone known whom a report calls by trade or office ("the 61-year-old mayor"); a stranger is not the one just named."""
 _SENTENCE_END = re.compile(r"(?<=[.!?”\"])\s+")
 LEAD = 400
@@ -123,11 +129,7 @@ def _telling(view: ClaimView, quantity: Quantity, texts: tuple[str, str, str], *
     person: tuple[str, ...] = ()
     named = True
     if quantity.role == "age":
-        start, end = figure.start - view.claim.start, figure.end - view.claim.start
-        person, named = _person(view.claim.text[max(0, start - 80) : start], view.claim.text[end : end + 80], lead)
-        if not person:
-            person = _by_trade(view.claim.text[:start], view.claim.text[end : end + 40], body[: view.claim.start])
-            named = False
+        person, named = _whose(view, figure, lead, body)
         kind: str | None = "age" if person else None
     elif dimension == "count":
         kind = _kind_of_count(quantity, before, after)
@@ -213,7 +215,7 @@ def _around(view: ClaimView, figure: Figure) -> tuple[str, str]:
             continue
         if other.end <= figure.start:
             first = max(first, other.end - claim.start)
-        elif other.start >= figure.end:
+        elif other.start >= figure.end and not _SOME_OF.fullmatch(claim.text, end, other.start - claim.start):
             last = min(last, other.start - claim.start)
     return claim.text[first:start], claim.text[end:last]
 
@@ -245,6 +247,18 @@ def _step(figure: Figure) -> Decimal:
             return abs(figure.value / mantissa).scaleb(-len(shown[1]))
     exponent = figure.value.normalize().as_tuple().exponent
     return Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
+
+
+def _whose(view: ClaimView, figure: Figure, lead: str, body: str) -> tuple[tuple[str, ...], bool]:
+    """Return the names of whose age a figure is (none where nobody says), and whether they are surely theirs alone."""
+    claim = view.claim
+    before, after = claim.text[: figure.start - claim.start], claim.text[figure.end - claim.start :]
+    person, named = _person(before[-80:], after[:80], lead)
+    if person:
+        return person, named
+    if _FIRST_TOLD.search(before[-5:]) and (found := _NAMED_NEXT.match(body, claim.end, claim.end + LEAD)):
+        return _tokens(found[1]), True
+    return _by_trade(before, after[:40], body[: claim.start]), False
 
 
 def _person(before: str, after: str, lead: str) -> tuple[tuple[str, ...], bool]:

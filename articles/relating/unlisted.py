@@ -17,7 +17,11 @@ from articles.wording import WORD
 ALIGNED = 0.3
 """Likeness of two sentences, their figures aside, from which they say the same of one noun."""
 SWAPPED = 0.16
-"""The same where one figure has the other's digits in another order, as a slip of the pen leaves them."""
+"""The same where one figure has the other's two digits in another order, as a slip of the pen leaves them."""
+SWAPPED_LONG = 0.02
+"""The same where they have three digits or more."""
+LONG = 3
+"""Digits from which one figure has another's in another order by no chance."""
 APART = 0.08
 """How much more alike the two must be than either is to any other sentence with such a figure."""
 FEWEST = 10
@@ -52,6 +56,11 @@ def swapped(one: Decimal, other: Decimal) -> bool:
     return len(a) == len(b) > 1 and sorted(a) == sorted(b) and max(one, other) < 10 * min(one, other)
 
 
+def digits_of(value: Decimal) -> int:
+    """Return how many digits of a value tell: 3 for 174, 2 for 4,200."""
+    return len(value.normalize().as_tuple().digits)
+
+
 def unlisted_pairs(a: Told, b: Told) -> Iterator[tuple[Telling, Telling]]:
     """Yield the figures of two reports that their sentences say are of one thing, though no table names it."""
     for key in a.loose.keys() & b.loose.keys():
@@ -66,9 +75,10 @@ def unlisted_pairs(a: Told, b: Told) -> Iterator[tuple[Telling, Telling]]:
             slip = swapped(one.value, other.value)
             if not slip and (key[0] == "money" or _in_role(one) or _in_role(other) or not _near(one, other)):
                 continue
-            needed = SWAPPED if slip else ALIGNED
+            needed = ALIGNED if not slip else SWAPPED if digits_of(one.value) < LONG else SWAPPED_LONG
             rivals = [value for (x, y), value in scores.items() if (x == at) != (y == to)]
-            if score >= needed and score - max(rivals, default=0.0) >= APART and _fits(one, other):
+            ahead = needed == SWAPPED_LONG or score - max(rivals, default=0.0) >= APART
+            if score >= needed and ahead and _fits(one, other):
                 yield one, other
 
 
