@@ -54,7 +54,7 @@ PEOPLES = words(
 
 _ATTRIBUTIVE = words(
     "sports arms sales drugs goods rights police troops news women men children savings operations systems communications "
-    "customs works crimes games forces staff crew personnel affairs lives services sciences athletics mathematics others"
+    "customs works crimes games forces staff crew personnel affairs lives services sciences athletics mathematics others measles mumps rabies"
 )
 """Plurals that stand before another noun ("arms dealers")."""
 
@@ -216,12 +216,14 @@ def _noun_phrase(placed: list[tuple[int, int, str]]) -> tuple[int, int] | None:
     return found
 
 
+SUBJECT_REACH = 90
+"""Characters before a figure in which the subject of its verb is looked for."""
 _BARE_WORD = re.compile(r"[\w’'-]+")
 
 
 def noun_before(text: str, start: int, lowest: int) -> tuple[int, int] | None:
     """Find the subject of a verb of change that ends right before `start`: "unemployment fell to"."""
-    clause = max(lowest, start - 90)
+    clause = max(lowest, start - SUBJECT_REACH)
     last = text[max(clause, start - 24) : start].rsplit(None, 1)[-1:]
     if not last or not (last[0].lower() in _TO_SUBJECT or last[0].lower() in CHANGES):
         return None
@@ -238,9 +240,7 @@ def noun_before(text: str, start: int, lowest: int) -> tuple[int, int] | None:
         at -= 1
     numbered = _NUMBER_OF.search(text, clause, start)
     if numbered is not None:
-        inside = [word for word in placed if numbered.start(1) <= clause + word[0] < numbered.end(1)]
-        plural = next((word for word in inside if is_plural(word[2])), None)
-        return None if plural is None else (numbered.start(1), clause + plural[1])
+        return _first_plural(text, words_after(text, numbered.start(1) - 1))
     final, first = at, at
     while first >= 0 and final - first < 4 and _names(placed[first][2]):
         first -= 1

@@ -444,7 +444,7 @@ def _numbered_part(text: str, start: int, token: re.Match[str], over: int, word:
     return _part_of_scale(text, start, token.end(), fraction(over, PARTS[word]))
 
 
-def look_back(text: str, start: int) -> int:
+def look_back(text: str, start: int, reach: int = LOOK_BACK) -> int:
     """Return how far back the words before `start` are looked at: to the line's start, or a clause or so."""
-    limit = max(0, start - LOOK_BACK)
+    limit = max(0, start - reach)
     return text.rfind("\n", limit, start) + 1 or limit

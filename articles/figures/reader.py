@@ -307,7 +307,9 @@ def _figures(text: str, run: list[Quantity]) -> Iterator[Figure]:
 def _figure(text: str, quantity: Quantity) -> Figure:
     counted = quantity.counted
     if counted is None and quantity.kind != "multiple" and quantity.unit not in units.TIMES and quantity.role is None:
-        counted = counting.noun_before(text, quantity.hedge_start or quantity.start, look_back(text, quantity.start))
+        counted = counting.noun_before(
+            text, quantity.hedge_start or quantity.start, look_back(text, quantity.start, counting.SUBJECT_REACH)
+        )
     return Figure(
         text=text[quantity.start : quantity.end],
         start=quantity.start,

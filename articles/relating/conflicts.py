@@ -11,7 +11,7 @@ from articles.model import Match, ReadArticle, Story
 from articles.relating.counts import noun_of
 from articles.relating.entities import prior_rarity
 from articles.relating.kinds import PAYMENTS, QUOTED, WITHIN, action_of
-from articles.relating.narrowing import CLOSING, as_of, by_those_who_did_it, is_counted_later
+from articles.relating.narrowing import CLOSING, as_of, by_those_who_did_it, is_counted_later, is_final
 from articles.relating.profile import Profile
 from articles.relating.quantities import ClaimView
 from articles.relating.stories import WINDOW_DAYS, days_apart
@@ -28,6 +28,7 @@ COINCIDING = 12
 """Counts up to this are found in any report, of whatever."""
 OWN_UNITS = frozenset(("vote", "clock", "finish", "founding", "date"))
 """Units of what is compared like a figure and is none."""
+CASUALTIES = frozenset(("killed", "injured", "hospitalised", "missing", "arrested", "rescued"))
 FIRM_WIDE = frozenset(("cut", "created"))
 """What a firm does in one town or in all its towns."""
 OUT_OF_SCALE = 10
@@ -146,13 +147,24 @@ def _contradicts(one: Telling, other: Telling) -> bool:
         not _agree(one, other)
         and _of_one(one, other)
         and _of_one_size(one, other)
-        and not (one.places and other.places and one.places.isdisjoint(other.places) and not _named_by(one, other))
+        and not (
+            one.kind != "age"
+            and one.places
+            and other.places
+            and one.places.isdisjoint(other.places)
+            and not _named_by(one, other)
+        )
         and not (action_of(one.kind) in FIRM_WIDE and bool(one.places) != bool(other.places))
         and one.sure
         and other.sure
         and one.spread == other.spread
-        and one.narrowed == other.narrowed
+        and _narrowed(one) == _narrowed(other)
     )
+
+
+def _narrowed(telling: Telling) -> frozenset[str]:
+    """Return what a telling is narrowed to; that it was overnight says when it happened, where it can happen once only."""
+    return telling.narrowed - {"overnight"} if telling.settled else telling.narrowed
 
 
 def _named_by(one: Telling, other: Telling) -> bool:
@@ -208,12 +220,12 @@ def _explained(one: Telling, other: Telling, a: Told, b: Told, order: int, hours
     """Tell whether time, another count of the same article, a sum of parts or those who did it explain the difference."""
     if order and not one.settled and not one.grows:
         return True
-    if one.grows and (as_of(one.claim.text) is None or as_of(one.claim.text) != as_of(other.claim.text)):
+    if one.grows and not _as_of_one_time(one, other, a, b):
         lower = one if one.value < other.value else other
         first = one if order < 0 else other
-        if order and lower is first:
-            return True
         fewer, more = (a, b) if lower is one else (b, a)
+        if order and lower is first and not is_final(fewer.sentence_of(lower)):
+            return True
         higher = other if lower is one else one
         is_update = (
             fewer.open
@@ -237,6 +249,12 @@ def _explained(one: Telling, other: Telling, a: Told, b: Told, order: int, hours
     ):
         return True
     return one.dimension in {"money", "count"} and one.kind != "age" and _summed(one, other, a, b)
+
+
+def _as_of_one_time(one: Telling, other: Telling, a: Told, b: Told) -> bool:
+    """Tell whether both sentences say that their count is as of one time: "said on Thursday morning"."""
+    when = as_of(a.sentence_of(one))
+    return when is not None and when == as_of(b.sentence_of(other))
 
 
 def _mates(telling: Telling, told: Told) -> list[Telling]:
@@ -273,6 +291,7 @@ def _summed(one: Telling, other: Telling, a: Told, b: Told) -> bool:
             if telling.unit == one.unit
             and telling.span not in {one.span, other.span}
             and telling.dimension == one.dimension
+            and not _other_role(telling, one)
             and (
                 one.unit is not None
                 or telling.kind.rpartition(":")[2] == one.kind.rpartition(":")[2]
@@ -286,6 +305,12 @@ def _summed(one: Telling, other: Telling, a: Told, b: Told) -> bool:
         ):
             return True
     return False
+
+
+def _other_role(telling: Telling, one: Telling) -> bool:
+    """Tell whether something else became of those counted: the dead add nothing to those in hospital."""
+    roles = {action_of(telling.kind), action_of(one.kind)}
+    return len(roles) > 1 and roles <= CASUALTIES
 
 
 def _match(one: Telling, other: Telling, order: int) -> Match:

@@ -97,7 +97,7 @@ NOUNS: Listing = {
     "miner": "miners miner",
     "bottle": "bottles bottle",
     "tree": "trees tree saplings",
-    "painting": "paintings painting canvases artworks works",
+    "painting": "paintings painting canvases artworks works pictures picture landscapes landscape portraits",
 }
 """One name for what outlets call differently."""
 
@@ -125,7 +125,11 @@ BESIDE = 45
 SAME_SIZE = Decimal("2.5")
 """How many times the other one figure may be; beyond, they hardly count the same."""
 _CLAUSE_END = re.compile(r"[,;:()—–]|\b(?:and|but|as|while|after|when|which|who)\b")
-_AND_CREW = re.compile(r"\A\s?passengers (?:and|plus|&) (?:\w+ ){0,2}crew", re.IGNORECASE)
+_AND_CREW = re.compile(r"\A\s?passengers (?:and|plus|&) (?!an? )(?:\w+ ){0,2}crew\b", re.IGNORECASE)
+_AGAINST = re.compile(r"\A\s?votes? (?:to|against)\b", re.IGNORECASE)
+_MARGIN = re.compile(
+    r"(?:\bby|\b(?:lead|margin|majority|gap|advantage) of)(?: (?:only|just|a mere|some|about))? \Z", re.IGNORECASE
+)
 _CROWD = re.compile(r"\b(?:crowd|attendance|gate|turnout) (?:of|was) (?:\w+ ){0,2}\Z", re.IGNORECASE)
 
 
@@ -155,6 +159,9 @@ def kind_of_count(counted: str | None, before: str, after: str) -> str | None:
     """Name a count without a role by what is done with what is counted; None where nothing says that."""
     noun, narrowed = noun_of(counted)
     action = nearest_word(_ACTION_OF, before, after)
+    if noun == "vote" and not narrowed and _MARGIN.search(before) and not _AGAINST.match(after):
+        return "margin:vote"
+    narrowed = frozenset(word for word in narrowed if _ACTION_OF.get(word) != action)
     if action is None and (noun in BY_ITSELF and (not narrowed or narrowed == {noun})):
         action = BY_ITSELF[noun] if _ALL_OF.search(before) else None
     if action is None:

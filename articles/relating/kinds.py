@@ -195,7 +195,7 @@ MEASURES: dict[str, Listing] = {
         "concert": "festival concert tour exhibition show fair",
         "talks": "talks summit conference negotiations",
     },
-    "finish": {"finish": "won win wins winner winning victory first clocked clocking time finished finishing crossed record line ran tape"},
+    "finish": {"finish": "won win wins winner winning victory first clocked clocking time finished finishing crossed record line ran tape needed needs took best round"},
     "founding": {
         "founded": "founded founding established founder",
         "built": "built constructed completed erected finished",
@@ -225,7 +225,7 @@ PHRASES = {
 SETTLED = frozenset((
     "age", "fine", "ransom", "price", "sentence", "long", "high", "founded", "built", "born", "blast", "crash", "quake", "finish",
     "favour", "against", "abstained", "aboard", "cut", "attended", "step", "rate", "prize", "collapse", "shooting", "robbery",
-    "stolen", "grant", "profit", "ban", "contract", "damages", "elected", "charged", "landing", "departure", "sinking", "wide",
+    "stolen", "grant", "profit", "ban", "contract", "damages", "elected", "margin", "derailed", "charged", "landing", "departure", "sinking", "wide",
     "bail", "landfall", "married", "joined", "bought",
 ))  # fmt: skip
 """Kinds whose value does not change from one day to the next while a story is told."""

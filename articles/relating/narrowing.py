@@ -51,6 +51,11 @@ _PERIOD = re.compile(
     r"daily|weekly|monthly|yearly|annual(?:ly)?|each|apiece|per \w+|overnight|(?:first|second|third|fourth|final)[- ](?:quarter|half)|(?:in|over|during|for) the (?:past|last|first|next)|by 20\d\d|(?:first|second|third) (?:round|reading|phase|stage|day|leg|half))\b",
     re.IGNORECASE,
 )
+_SINCE_IT_BEGAN = re.compile(
+    r"\bsince (?:(?:late |early )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday)|(?:the|it|they|its) (?:\w+ ){0,2}?(?:start(?:ed)?(?! of (?:the|this|last) )|beg[au]n|beginning(?! of (?:the|this|last) )|outbreak|broke|attack|quake|blaze|fire))\b",
+    re.IGNORECASE,
+)
+"""Since an event that the story is of, which narrows no count of it."""
 _DEADLINE = re.compile(
     r"\b(?:by|until|before) (?:the )?(?:end|start|beginning|middle|close|summer|spring|autumn) of (?:(?:this|next) (?:year|month|week|season|quarter)|(?:19|20)\d\d)\b"
     r"|\bin (?:a|one) (?:day|night|week) of\b",
@@ -92,6 +97,11 @@ _FEES_IN = re.compile(
     r"|\b(?:fees?|premium|commission|charges|tax|debt|costs|vat) included\b",
     re.IGNORECASE,
 )
+FEES = re.compile(
+    r"\b(?:includ\w+|with|excluding|without|before|plus) (?:\w+['’]?s? ){0,2}?(?:fees?|debt|tax|commission)\b|\b(?:fees?|debt|tax|commission) included\b",
+    re.IGNORECASE,
+)
+"""What a price is said to be with or without, which is not what was paid for."""
 _FEES_OUT = re.compile(
     r"\b(?:hammer|(?:before|excluding|without|not including|not counting|exclusive of|net of) (?:\w+['’]?s? ){0,3}(?:fees?|premium|commission|charges|tax|debt|costs|vat))\b",
     re.IGNORECASE,
@@ -127,6 +137,10 @@ _RISEN = re.compile(
     re.IGNORECASE,
 )
 """Words of a report that say that its counts were lower before."""
+_FINAL = re.compile(
+    r"\b(?:final|closing|definitive|concluding) (?:\w+ )?(?:report|toll|count|tally|figures?|results?|bulletin|balance|list|statement)\b",
+    re.IGNORECASE,
+)
 _AS_OF = re.compile(
     r"\b(?:said|says|told \w+|announced|reported|stated|as of|as at|stood at [\d,]+|confirmed) (?:on |in |early |late |at ){0,2}"
     r"((?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|this) (?:morning|noon|midday|lunchtime|afternoon|evening|night)|noon|midday|midnight|\d{1,2}(?:[.:]\d\d)? ?[ap]\.?m)\b",
@@ -138,7 +152,7 @@ _LATER = re.compile(
 )
 """Words beside a count that say that it was lower before."""
 _CLOSED = re.compile(
-    r"\b(?:final|completed|concluded|called off|wound up|search (?:was |is )?over|recovery (?:was |is )?over|accounted for|no one else|nobody else|all (?:the )?bodies|has ended|had ended)\b",
+    r"\b(?:final|closing report|completed|concluded|called off|wound up|search (?:was |is )?over|recovery (?:was |is )?over|accounted for|no one else|nobody else|all (?:the )?bodies|has ended|had ended)\b",
     re.IGNORECASE,
 )
 FEW = 3
@@ -162,7 +176,7 @@ LONGEST_READ = 40_000
 def narrowed_by(dimension: str, counted: str | None, before: str, after: str) -> frozenset[str]:
     """Return the words near a figure that narrow it: a stretch of time, net or gross, with fees, a change or a level."""
     timed = f"{before[-60:]}|{_TIME_END.split(after[:60], maxsplit=1)[0]}"
-    found = {word.casefold() for word in _PERIOD.findall(_DEADLINE.sub(" ", timed))}
+    found = {word.casefold() for word in _PERIOD.findall(_DEADLINE.sub(" ", _SINCE_IT_BEGAN.sub(" ", timed)))}
     if dimension != "count":
         phrase = f"{_PHRASE_END.split(before[-65:])[-1]} {counted or ''} {_PHRASE_END.split(after[:40], maxsplit=1)[0]}"
         found |= {word.casefold() for word in _NARROWED.findall(phrase)}
@@ -221,6 +235,11 @@ def done_by_them(after: str) -> str | None:
 def is_counted_later(words: str) -> bool:
     """Tell whether the words around a count say that it had grown by then: "by evening police reported 14"."""
     return _LATER.search(words) is not None
+
+
+def is_final(sentence: str) -> bool:
+    """Tell whether a sentence gives its figures as the final ones."""
+    return _FINAL.search(sentence) is not None
 
 
 def as_of(text: str) -> str | None:

@@ -86,7 +86,7 @@ _SUPERSEDED_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _CASES_OF = re.compile(r"\A\s(?:\w+\s){0,3}?cases of ((?:[\w’'-]+\s?){1,4})", re.IGNORECASE)
-_ILLNESS = re.compile(
+ILLNESS = re.compile(
     r"\b(?:infect\w+|\w{0,12}virus\w{0,3}|outbreaks?|epidemic|pandemic|diseases?|ill|illness(?:es)?|sick|fever|flu|influenza|covid\S{0,4}|measles|mumps"
     r"|cholera|dengue|ebola|mpox|malaria|typhoid|polio|diphtheria|meningitis|tuberculosis|salmonella|listeria|legionella|legionnaires|hepatitis|cancer"
     r"|patients?|health|hospitals?|doctors?|vaccin\w+|symptoms?|quarantine|tested|poisoning)\b",
@@ -252,7 +252,7 @@ def _role(figure: Figure, before: str, after: str) -> str | None:
     if figure.unit is not None or is_magnitude(figure.counted):
         return None
     for word in WORD.findall(f"{figure.counted or ''} {figure.text}".casefold()):
-        if word in ROLES and (word != "cases" or _of_an_illness(before, after)):
+        if word in ROLES and (word != "cases" or _of_an_illness(f"{before} {figure.counted}", after)):
             return ROLES[word]
     if _TOLL.search(before):
         return "killed"
@@ -264,7 +264,7 @@ def _role(figure: Figure, before: str, after: str) -> str | None:
 def _of_an_illness(before: str, after: str) -> bool:
     """Tell cases of an illness from cases of wine, of fraud and before a court."""
     named = _CASES_OF.match(after)
-    return _ILLNESS.search(named[1] if named else f"{before} {after}") is not None
+    return ILLNESS.search(named[1] if named else f"{before} {after}") is not None
 
 
 def _bounds(figure: Figure, before: str) -> tuple[Decimal, Decimal]:

@@ -19,6 +19,8 @@ from articles.relating.quantities import CUMULATIVE, ClaimView, Quantity, view_o
 
 LAG = timedelta(hours=3)
 """An outlet that gives the earlier count less than this after a later one was out is not late: pages take as long."""
+PAGE = timedelta(minutes=45)
+"""An authority's count that another outlet gives less than this later is the same count."""
 CONFIRMED = 2
 """A count given by so many outlets stands: who gives less afterwards lags; a count of one outlet alone leads."""
 
@@ -201,7 +203,11 @@ def _explained(
     figures = f"{thing}: {one.figure.text} and {other.figure.text}"
     before, after = (one, other) if other.after(one) else (other, one)
     same_outlet = after.outlet == before.outlet
-    if after.after(before) and after.voices(before) and (same_outlet or after.revised or not after.below(before)):
+    if (
+        after.after(before, timedelta(0) if same_outlet else PAGE)
+        and after.voices(before)
+        and (same_outlet or after.revised or not after.below(before))
+    ):
         return replace(match, stance="related", reason=f"{figures} are one voice's earlier and later count")
     if at[0 if before is one else 1] in overtaken and before.below(after) and after.after(before, LAG):
         return replace(match, stance="related", reason=f"{figures} are an earlier and a later count (update)")

@@ -23,6 +23,9 @@ from articles.relating.narrowing import (
 _OF_ALL = re.compile(r"\bof (?:the |its |all )?\Z", re.IGNORECASE)
 """Before all the seats there are, of which a party won some: "94 of the 200 seats"."""
 
+ATTRIBUTED = 160
+"""Characters before and after a claim in which its sentence may go on."""
+_SENTENCE_END = re.compile(r"(?<=[.!?])[\"”]?\s|\n")
 _OF_SUBSTANCE = re.compile(r"\A\s?of (?:the |this |that )(?!total|whole|haul|load)[a-z]", re.IGNORECASE)
 """After a weight, what it is a weight of and no part: "1.8 tonnes of the drug"."""
 
@@ -62,7 +65,7 @@ class Telling:
     def sure(self) -> bool:
         """Tell whether the report vouches for it, and as a count of all."""
         whole = (
-            self.kind == "age"
+            self.kind in {"age", "margin:vote"}
             or (self.kind == "elected:seat" and not _OF_ALL.search(self.before))
             or self.dimension == "percent"
             or (self.dimension in {"mass", "volume"} and _OF_SUBSTANCE.match(self.after) is not None)
@@ -105,6 +108,12 @@ class Told:
     def some_may_die(self) -> bool:
         """Tell whether the text says that its count of the dead may grow, as some of the injured are in danger."""
         return some_may_die(self.body)
+
+    def sentence_of(self, telling: Telling) -> str:
+        """Return the sentence that a telling stands in, with who says it and as of when."""
+        start, end = telling.claim.start, telling.claim.end
+        before = _SENTENCE_END.split(self.body[max(0, start - ATTRIBUTED) : start])[-1]
+        return before + self.body[start:end] + _SENTENCE_END.split(self.body[end : end + ATTRIBUTED], maxsplit=1)[0]
 
     @property
     def closed(self) -> bool:

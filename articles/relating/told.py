@@ -21,10 +21,11 @@ from articles.relating.kinds import (
     settled_kind,
 )
 from articles.relating.moments import moments_in, votes_in
-from articles.relating.narrowing import adds_up_places, done_by_them, is_of_the_past
-from articles.relating.quantities import ClaimView, Quantity
+from articles.relating.narrowing import FEES, adds_up_places, done_by_them, is_of_the_past
+from articles.relating.quantities import ILLNESS, ClaimView, Quantity
 from articles.relating.tellings import Telling, Told
 from articles.relating.unlisted import key_of
+from articles.tables import words
 from articles.wording import WORD
 
 LEDGER = 500
@@ -34,6 +35,8 @@ WHOLE = {
     "detained": frozenset(("people", "suspect", "")),
     "abducted": frozenset(("people", "")),
     "killed": frozenset(("people", "victim", "body", "death", "fatalitie", "")),
+    "infected": frozenset(("people", "patient", "case", "infection", "")),
+    "hospitalised": frozenset(("people", "passenger", "victim", "patient", "")),
     "evacuated": frozenset(("people", "resident", "")),
     "injured": frozenset(("people", "victim", "injurie", "")),
 }
@@ -62,6 +65,10 @@ _MOVED = re.compile(
     r"\A[^.;,\d]{0,40}\b(?:from their homes|out of their homes|(?:led|brought|taken|moved|carried|helped)(?: (?:or|and) \w+)? (?:out|to safety)|(?:told|ordered) to leave|had to leave)\b",
     re.IGNORECASE,
 )
+_IN_HOSPITAL = re.compile(
+    r"\A[^.;,\d]{0,40}\b(?:taken|brought|rushed|airlifted|sent|flown|admitted|moved) to (?:the |a |an |\w+ ){0,2}(?:hospitals?|clinics?)\b|\A[^.;,\d]{0,20}\bhospitali[sz]ed\b",
+    re.IGNORECASE,
+)
 _MOVING = re.compile(r"\b(?:led|brought|carried|helped|escorted|got)(?: (?:all|some|about|around))? \Z", re.IGNORECASE)
 _SOME_OF = re.compile(r"\s(?:out )?of (?:the|its|his|her|their|all|a total of) ", re.IGNORECASE)
 """Between how many and of how many: "four of its 28 wagons"."""
@@ -74,12 +81,14 @@ _NAME = r"(?:(?:Dr|Mr|Mrs|Ms|Sir|Dame|Prof|Col|Capt|Sgt|Lt)\.? )?[A-Z][\w'’-]{
 _PERSON_BEFORE = re.compile(
     rf"({_NAME})(?:,? who (?:is|was|turned)|,| \(| was| is|, aged| aged|, now| turned|, died at| died at(?: the age of)?|, an?|, the)?(?: an?| the| only| just| aged)? ?\Z"
 )
-_PERSON_AFTER = re.compile(rf"\A(?:[- ]years?[- ]old\b)?(?: [a-z][\w'’-]{{1,20}}){{0,4}},? ({_NAME})")
+_PERSON_AFTER = re.compile(
+    rf"\A(?:[- ]years?[- ]old\b)?(?: (?!(?:from|in|of|at|near) [A-Z])[a-z][\w'’-]{{1,20}}){{0,4}},? ({_NAME})"
+)
 _PRONOUN = re.compile(r"(?:^|[.;,\"“”] ?|\band )(?:[Hh]e|[Ss]he)\b[^.;]{0,30}\Z")
 _THE = re.compile(r"(?:\A|[\s\"“])[Tt]he \Z")
 _BY_TRADE = re.compile(
     r"\A(?:[- ]years?[- ]old\b)?,? ?(?!man|woman|girl|boy|victim|suspect|driver|teenager)[a-z-]{3,20}\b(?! and )"
-    r"|\A[- ]years?[- ]old (?:from|who|was|is|had|has)\b"
+    r"|\A(?:[- ]years?[- ]old)? (?:from|who|was|is|had|has)\b"
 )
 _FIRST_TOLD = re.compile(r"(?:\A|[\s\"“])An? \Z")
 _NAMED_NEXT = re.compile(rf"\s*({_NAME})(?:,|, \d\d,)? (?:an?|the|was|is|had|has|who|whose|from|of|set|went)\b")
@@ -89,6 +98,8 @@ _SENTENCE_END = re.compile(r"(?<=[.!?”\"])\s+")
 LEAD = 400
 """Characters before a claim in which the sentence before it is looked for."""
 _PRONOUNS = frozenset(("he", "she", "it", "they", "who", "but"))
+_WHEN = words("on in at by since until monday tuesday wednesday thursday friday saturday sunday yesterday today")
+"""What stands in capitals before "the 37-year-old" and names nobody."""
 _TITLES = frozenset(("dr", "mr", "mrs", "ms", "sir", "dame", "prof", "col", "capt", "sgt", "lt", "the", "a", "an", "mayor", "president", "minister", "senator", "judge", "chief",
     "professor", "doctor", "captain", "king", "queen", "prince", "princess", "general", "sergeant", "constable", "councillor", "governor",
     "chancellor", "coach", "pastor", "bishop", "father", "sister", "prime", "detective", "inspector", "actor", "actress", "singer", "author",
@@ -189,6 +200,8 @@ def _kind_of_count(quantity: Quantity, before: str, after: str) -> str | None:
         return None
     if role == "arrested" and (doing := done_by_them(after)):
         narrowed |= {doing}
+    if role == "infected":
+        narrowed = frozenset(word for word in narrowed if word != "confirmed" and not ILLNESS.search(word))
     whole = (quantity.people and not narrowed) or (noun in WHOLE.get(role, _ALL) and not narrowed)
     return f"{role}:" + ("people" if whole else ":".join((noun, *sorted(narrowed))))
 
@@ -197,7 +210,7 @@ def _kind_of_measure(view: ClaimView, figure: Figure, before: str, after: str, l
     dimension = dimension_of(figure.unit)
     if dimension == "duration" and _SINCE.match(after):
         return None
-    near = nearest_kind(dimension, before, after)
+    near = nearest_kind(dimension, FEES.sub(" ", before), FEES.sub(" ", after))
     kind = settled_kind(dimension, near, view.claim.text, headline)
     if kind is None and _OF_IT.match(after):
         kind = nearest_kind(dimension, lead, "")
@@ -224,6 +237,8 @@ def _role_of(quantity: Quantity, before: str, after: str) -> str | None:
     if quantity.role is not None:
         return quantity.role
     noun, _ = noun_of(quantity.figure.counted)
+    if noun in WHOLE["hospitalised"] and _IN_HOSPITAL.match(after):
+        return "hospitalised"
     if noun in WHOLE["arrested"] and (_HELD.search(after[:45]) or _HELD.search(before[-30:])):
         return "arrested"
     if (noun in _VICTIMS or noun in WHOLE["evacuated"]) and (
@@ -263,7 +278,7 @@ def _whose(view: ClaimView, figure: Figure, lead: str, body: str) -> tuple[tuple
 
 def _person(before: str, after: str, lead: str) -> tuple[tuple[str, ...], bool]:
     beside = _PERSON_BEFORE.search(before)
-    if beside and beside[1].casefold() not in _PRONOUNS:
+    if beside and beside[1].casefold() not in _PRONOUNS and _WHEN.isdisjoint(_tokens(beside[1])):
         return _tokens(beside[1]), True
     behind = _PERSON_AFTER.match(after)
     if behind:
