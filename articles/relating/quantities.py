@@ -145,6 +145,10 @@ _NOT_PLACES = frozenset(
 )
 
 
+PLACE_REACH = 70
+"""Characters after a figure in which the place that it is of is looked for."""
+
+
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """One figure of a claim as it is compared: what of, and from where to where its value may lie."""
@@ -217,7 +221,8 @@ def _quantity(claim: Claim, figure: Figure) -> Quantity:
         doers = FEW if partly["doers"].casefold().endswith(("s", "men")) else 1
         extra = doers if partly["sign"].casefold() in {"including", "counting"} else -doers
     low, high = _bounds(figure, before)
-    place = _IN_PLACE.search(after[:60].split(",")[0])
+    beside = after if len(after) <= PLACE_REACH else after[:PLACE_REACH].rpartition(" ")[0]
+    place = _IN_PLACE.search(beside.split(",")[0])
     places = (
         frozenset(
             stem(word.casefold())

@@ -62,7 +62,7 @@ _TAKEN = re.compile(
     re.IGNORECASE,
 )
 _MOVED = re.compile(
-    r"\A[^.;,\d]{0,40}\b(?:from their homes|out of their homes|(?:led|brought|taken|moved|carried|helped)(?: (?:or|and) \w+)? (?:out|to safety)|(?:told|ordered) to leave|had to leave)\b",
+    r"\A[^.;,\d]{0,70}\b(?:from their homes|out of their homes|(?:led|brought|taken|moved|carried|helped)(?: (?:or|and) \w+)? (?:out|to safety)|(?:told|ordered) to leave|had to leave)\b",
     re.IGNORECASE,
 )
 _IN_HOSPITAL = re.compile(
