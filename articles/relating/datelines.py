@@ -48,7 +48,7 @@ _FORMS: Mapping[str, tuple[tuple[str, float, float], ...]] = {
     "CITY –": (("Associated Press", 1.5, 1.5), ("Agence France-Presse", 1.5, 2.0)),
     "CITY -": (("Reuters", 1.0, 3.0), ("Kyodo News", 1.0, 1.0), ("Associated Press", 0.0, 1.0), ("Agence France-Presse", 0.5, 1.0)),
     "City —": (("Associated Press", 0.5, 1.5), ("Agence France-Presse", 0.5, 1.5)),
-    "City –": (("Agence France-Presse", 2.0, 3.5),),
+    "City –": (("Agence France-Presse", 2.5, 3.5),),
     "City -": (("Deutsche Presse-Agentur", 2.75, 3.5), ("Agence France-Presse", 0.5, 1.0)),
     "CITY. Nov 3 -": (("Interfax", 4.0, 4.5),),
     "CITY. Nov. 3 -": (("Interfax", 3.5, 4.0),),
@@ -92,11 +92,11 @@ _FORMS: Mapping[str, tuple[tuple[str, float, float], ...]] = {
 
 
 _WITH_COUNTRY: Mapping[str, Mapping[str, float]] = {
-    "City -": {"Agence France-Presse": 2.0, "Deutsche Presse-Agentur": -2.0},
+    "City -": {"Agence France-Presse": 2.0, "Deutsche Presse-Agentur": -1.0},
     "City –": {"Agence France-Presse": 1.0},
     "CITY —": {"Associated Press": 0.5},
 }
-"""What the country behind the town adds: one agency names it always, another never, and a local paper reports from home."""
+"""What the country behind the town adds: one agency names it always, another seldom, and a local paper reports from home."""
 _WITH_STATE: Mapping[str, Mapping[str, float]] = {"CITY —": {"Associated Press": -0.75}}
 """What a shortened state adds: the papers of that state write their own datelines by the same book."""
 
