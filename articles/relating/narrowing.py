@@ -142,8 +142,8 @@ _FINAL = re.compile(
     re.IGNORECASE,
 )
 _AS_OF = re.compile(
-    r"\b(?:said|says|told \w+|announced|reported|stated|as of|as at|stood at [\d,]+|confirmed) (?:on |in |early |late |at ){0,2}"
-    r"((?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|this) (?:morning|noon|midday|lunchtime|afternoon|evening|night)|noon|midday|midnight|\d{1,2}(?:[.:]\d\d)? ?[ap]\.?m)\b",
+    r"\b(?:said|says|told \w+|announced|reported|stated|as of|as at|stood at [\d,]+|confirmed|by|bulletin|report|update|statement) (?:on |in |early |late |at ){0,2}"
+    r"((?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|this) (?:at )?(?:morning|noon|midday|lunchtime|afternoon|evening|night)|noon|midday|midnight|\d{1,2}(?:[.:]\d\d)? ?[ap]\.?m)\b",
     re.IGNORECASE,
 )
 _LATER = re.compile(
@@ -245,7 +245,7 @@ def is_final(sentence: str) -> bool:
 def as_of(text: str) -> str | None:
     """Return as of when a sentence says that its figures are, as it says it: "thursday morning"; None where it does not."""
     when = _AS_OF.search(text)
-    return when[1].casefold() if when else None
+    return when[1].casefold().replace(" at ", " ") if when else None
 
 
 @lru_cache(maxsize=TEXTS_HELD)

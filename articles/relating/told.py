@@ -69,6 +69,9 @@ _IN_HOSPITAL = re.compile(
     r"\A[^.;,\d]{0,40}\b(?:taken|brought|rushed|airlifted|sent|flown|admitted|moved) to (?:the |a |an |\w+ ){0,2}(?:hospitals?|clinics?)\b|\A[^.;,\d]{0,20}\bhospitali[sz]ed\b",
     re.IGNORECASE,
 )
+_SICK_WITH = re.compile(
+    rf"\b(?:people|patients) (?:\w+ )?with (?:{ILLNESS.pattern})[^.;\d]{{0,60}}\b(?:to|at|was|is) \Z", re.IGNORECASE
+)
 _MOVING = re.compile(r"\b(?:led|brought|carried|helped|escorted|got)(?: (?:all|some|about|around))? \Z", re.IGNORECASE)
 _SOME_OF = re.compile(r"\s(?:out )?of (?:the|its|his|her|their|all|a total of) ", re.IGNORECASE)
 """Between how many and of how many: "four of its 28 wagons"."""
@@ -143,7 +146,7 @@ def _telling(view: ClaimView, quantity: Quantity, texts: tuple[str, str, str], *
         person, named = _whose(view, figure, lead, body)
         kind: str | None = "age" if person else None
     elif dimension == "count":
-        kind = _kind_of_count(quantity, before, after)
+        kind = _kind_of_count(quantity, before, after, headline)
     else:
         kind = _kind_of_measure(view, figure, before, after, lead, headline)
     if kind is None and not loose:
@@ -187,12 +190,12 @@ def _place_opening(text: str) -> frozenset[str]:
     return frozenset() if place is None else frozenset(stem(word.casefold()) for word in WORD.findall(place[1]))
 
 
-def _kind_of_count(quantity: Quantity, before: str, after: str) -> str | None:
+def _kind_of_count(quantity: Quantity, before: str, after: str, headline: str) -> str | None:
     """Name a count by the role of those counted, where they have one, and else by what is done with them."""
     counted = quantity.figure.counted
     if is_magnitude(counted):
         return None if _OTHER_SHOCK.search(f"{before[-40:]} {after[:40]}") else "magnitude:quake"
-    role = _role_of(quantity, before, after)
+    role = _role_of(quantity, before, after, headline)
     if role is None:
         return kind_of_count(counted, before, after)
     noun, narrowed = noun_of(counted)
@@ -233,10 +236,12 @@ def _around(view: ClaimView, figure: Figure) -> tuple[str, str]:
     return claim.text[first:start], claim.text[end:last]
 
 
-def _role_of(quantity: Quantity, before: str, after: str) -> str | None:
+def _role_of(quantity: Quantity, before: str, after: str, headline: str) -> str | None:
     if quantity.role is not None:
         return quantity.role
     noun, _ = noun_of(quantity.figure.counted)
+    if (noun == "case" and ILLNESS.search(headline)) or (noun in _ALL and _SICK_WITH.search(before[-90:])):
+        return "infected"
     if noun in WHOLE["hospitalised"] and _IN_HOSPITAL.match(after):
         return "hospitalised"
     if noun in WHOLE["arrested"] and (_HELD.search(after[:45]) or _HELD.search(before[-30:])):

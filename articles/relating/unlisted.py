@@ -70,9 +70,9 @@ def unlisted_pairs(a: Told, b: Told) -> Iterator[tuple[Telling, Telling]]:
         scores = {(at, to): _likeness(one, other) for at, one in enumerate(mine) for to, other in enumerate(theirs)}
         for (at, to), score in scores.items():
             one, other = mine[at], theirs[to]
-            if one.kind and other.kind:
-                continue
             slip = swapped(one.value, other.value)
+            if one.kind and other.kind and not (slip and _may_be_one(one, other)):
+                continue
             if not slip and (key[0] == "money" or _in_role(one) or _in_role(other) or not _near(one, other)):
                 continue
             needed = ALIGNED if not slip else SWAPPED if digits_of(one.value) < LONG else SWAPPED_LONG
@@ -80,6 +80,12 @@ def unlisted_pairs(a: Told, b: Told) -> Iterator[tuple[Telling, Telling]]:
             ahead = needed == SWAPPED_LONG or score - max(rivals, default=0.0) >= APART
             if score >= needed and ahead and _fits(one, other):
                 yield one, other
+
+
+def _may_be_one(one: Telling, other: Telling) -> bool:
+    """Tell whether two reports may mean one thing by two kinds: pupils seized and pupils abducted, but not the killed and the hurt."""
+    kinds = {action_of(one.kind), action_of(other.kind)}
+    return len(kinds) > 1 and kinds.isdisjoint(ROLES.values())
 
 
 def _near(one: Telling, other: Telling) -> bool:
