@@ -17,7 +17,7 @@ from articles.relating.quantities import ClaimView
 from articles.relating.stories import WINDOW_DAYS, days_apart
 from articles.relating.tellings import Telling, Told
 from articles.relating.told import told_by
-from articles.relating.unlisted import unlisted_pairs
+from articles.relating.unlisted import swapped, unlisted_pairs
 
 CROWD = 12
 """Tellings of one kind in one story that are held against each other; a story with more is a ledger."""
@@ -33,6 +33,8 @@ FIRM_WIDE = frozenset(("cut", "created"))
 """What a firm does in one town or in all its towns."""
 OUT_OF_SCALE = 10
 """How many times the other one measure may be; a slip of a digit makes no more."""
+GENERATION = 20
+"""Years that no two reports differ by on one person's age, but for a slip of its digits."""
 BIRTHDAY = 1
 """Years that the ages two reports give may lie apart."""
 MAGNITUDE = "magnitude:quake"
@@ -201,6 +203,8 @@ def _of_one_size(one: Telling, other: Telling) -> bool:
 def _of_one(one: Telling, other: Telling) -> bool:
     """Tell whether two tellings of a kind are of one person, race or firm."""
     if one.kind == "age":
+        if abs(one.value - other.value) > GENERATION and not swapped(one.value, other.value):
+            return False
         if not one.person or not other.person or not (one.named or other.named):
             return False
         if one.named and other.named:

@@ -50,6 +50,8 @@ ROLES = {
 }
 """One name for each role that a count of people can have, by the words for it."""
 
+_HEADS = frozenset(("death", "deaths", "dying", "toll", "lives"))
+"""Words for a role that say it of what is counted only where they are what is counted."""
 CUMULATIVE = frozenset(
     ("killed", "injured", "hospitalised", "arrested", "displaced", "evacuated", "rescued", "infected")
 )
@@ -93,6 +95,8 @@ ILLNESS = re.compile(
     re.IGNORECASE,
 )
 """Words that say that cases are of an illness."""
+_JOINED = re.compile(r"\b\w+-(?:death|killed|injured|dead)\b|\b(?:death|dead)-\w+", re.IGNORECASE)
+"""A role that is part of another word: "pro-death", "death-row"."""
 _NEXT_CLAUSE = re.compile(r"[;:()—–]|\b(?:and|but|while)\b", re.IGNORECASE)
 _UNSURE_BEFORE = re.compile(
     r"\b(?:could|may|might|would|will|feared?|fears|expected|expects|projected|forecast|predicted|if|hopes?|aims?|target|goal|plans?|proposed|up to|as many as|unless|until|denied|false|rumou?rs?|unconfirmed)\b",
@@ -256,13 +260,16 @@ def _role(figure: Figure, before: str, after: str) -> str | None:
         return ROLES.get(figure.role.casefold(), figure.role.casefold())
     if figure.unit is not None or is_magnitude(figure.counted):
         return None
+    head = WORD.findall((figure.counted or "").casefold())[-1:]
     for word in WORD.findall(f"{figure.counted or ''} {figure.text}".casefold()):
+        if word in _HEADS and word not in head:
+            continue  # "nine pro-death jurors"
         if word in ROLES and (word != "cases" or _of_an_illness(f"{before} {figure.counted}", after)):
             return ROLES[word]
     if _TOLL.search(before):
         return "killed"
     beside = f"{_NEXT_CLAUSE.split(before[-25:])[-1]} {after[:40]}".casefold()
-    near = [ROLES[word] for word in WORD.findall(beside) if word in ROLES and word != "cases"]
+    near = [ROLES[word] for word in WORD.findall(_JOINED.sub(" ", beside)) if word in ROLES and word != "cases"]
     return near[0] if len(set(near)) == 1 else None
 
 

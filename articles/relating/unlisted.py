@@ -14,9 +14,9 @@ from articles.relating.tellings import Telling, Told
 from articles.tables import words
 from articles.wording import WORD
 
-ALIGNED = 0.3
+ALIGNED = 0.2
 """Likeness of two sentences, their figures aside, from which they say the same of one noun."""
-SWAPPED = 0.16
+SWAPPED = 0.08
 """The same where one figure has the other's two digits in another order, as a slip of the pen leaves them."""
 SWAPPED_LONG = 0.02
 """The same where they have three digits or more."""
@@ -71,7 +71,7 @@ def unlisted_pairs(a: Told, b: Told) -> Iterator[tuple[Telling, Telling]]:
         for (at, to), score in scores.items():
             one, other = mine[at], theirs[to]
             slip = swapped(one.value, other.value)
-            if one.kind and other.kind and not (slip and _may_be_one(one, other)):
+            if one.kind and other.kind and not _may_be_one(one, other):
                 continue
             if not slip and (key[0] == "money" or _in_role(one) or _in_role(other) or not _near(one, other)):
                 continue
