@@ -52,10 +52,12 @@ from benchmarks.press import (
 from flows.desk import Desk, open_desk
 from flows.settings import Settings
 from flows.stages import WINDOW, Related, near, relate, store
-from storage.archive import ARTICLES, INDEX_KEYS, SAID, index_rows, load_articles, rows_of_article
+from storage.archive import load_articles
+from storage.article_rows import ARTICLES, SAID, rows_of_article
 from storage.database import DATABASE_FILE, add, writing
 from storage.outlets import keep_outlets
 from storage.relations import MEMBERS, STORIES
+from storage.search_keys import INDEX_KEYS, index_rows
 
 SIZES = (10_000, 100_000, 1_000_000)
 LIMIT = 1.5

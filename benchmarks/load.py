@@ -40,7 +40,7 @@ from flows.inbox import shown
 from flows.settings import Settings
 from flows.stories import story_page
 from flows.story_markdown import story_markdown
-from storage.archive import ARTICLES
+from storage.article_rows import ARTICLES
 from storage.bundle import export
 from storage.database import reading
 from storage.export.scope import Scope

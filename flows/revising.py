@@ -13,15 +13,9 @@ from articles.revisions import compare
 from articles.revisions.order import address_of, in_order, revised, seen
 from capture.errors import Unreadable
 from flows.desk import Desk, now
-from storage.archive import load_articles, store_captures
-from storage.revisions import (
-    articles_at,
-    copies_of,
-    known_pairs,
-    last_served,
-    store_disappearances,
-    store_revisions,
-)
+from storage.archive import load_articles
+from storage.catalogue import store_captures
+from storage.revisions import articles_at, copies_of, known_pairs, last_served, store_disappearances, store_revisions
 
 NOT_KEPT_YET = frozenset({404, 410})
 """Statuses with which the fetcher gives no capture: the answer is kept here, where it says that an article is gone."""

@@ -36,8 +36,9 @@ from flows.extracting import Extraction
 from flows.progress import advance
 from flows.revising import earlier_copies, named_by_first
 from flows.settings import Settings
-from storage.archive import load_articles, load_texts, store_articles, store_captures
+from storage.archive import load_articles, load_texts, store_articles
 from storage.captures import KeptCapture
+from storage.catalogue import store_captures
 from storage.findings import FlagCount, store_findings
 from storage.matches import rejected_among
 from storage.outlets import load_outlets, save_outlets

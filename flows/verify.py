@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from flows.desk import Desk
-from storage.archive import kept_records, verify_articles
+from storage.archive import verify_articles
 from storage.audit import verify_audit
 from storage.bundle import verify_bundle
 from storage.captures import Condition, WarcRecord
+from storage.catalogue import kept_records
 from storage.consistency import check_desk
 from storage.errors import StorageError
 from storage.timestamps import roots_in, verify_stamps

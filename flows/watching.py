@@ -23,19 +23,10 @@ from flows.desk import Desk, now
 from flows.progress import advance
 from flows.run_report import RunReport
 from flows.stages import policy_of, watchlist
-from storage.archive import store_captures
+from storage.catalogue import store_captures
 from storage.outlets import load_outlets
 from storage.ownership import keep_trust_file, note_no_trust_file, trust_files_read
-from storage.watched import (
-    FILE,
-    WatchedFeed,
-    known_feeds,
-    note_checked,
-    note_feed,
-    note_files,
-    note_pages,
-    pages_due,
-)
+from storage.watched import FILE, WatchedFeed, known_feeds, note_checked, note_feed, note_files, note_pages, pages_due
 
 AT_A_TIME = 20
 """Feeds whose answers are in memory at once."""

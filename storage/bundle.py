@@ -14,9 +14,9 @@ from typing import Any
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection, Engine, func, select
 
-from storage.archive import captures_among
 from storage.audit import GENESIS, record
 from storage.captures import CaptureStore
+from storage.catalogue import captures_among
 from storage.database import snapshot
 from storage.errors import StorageError
 from storage.export.bag import PAYLOAD, close_bag, pack

@@ -10,20 +10,10 @@ from typing import Any
 from sqlalchemy import Connection, Row, func, select
 
 from articles.model import short_id
-from storage.archive import (
-    ARTICLES,
-    CAPTURES,
-    PLACE,
-    PLACES,
-    SIGHTINGS,
-    added_up,
-    article_number,
-    capture_sum,
-    day_number,
-    day_of,
-    sighting_payload,
-)
+from storage.archive import SIGHTINGS, sighting_payload
+from storage.article_rows import ARTICLES
 from storage.audit import canonical
+from storage.catalogue import CAPTURES, PLACE, PLACES, capture_sum
 from storage.decisions import DECISIONS, payload_of_row
 from storage.findings import (
     DRAWS,
@@ -56,11 +46,8 @@ from storage.relations import (
 from storage.replay import entries, said_flags, said_outlets
 from storage.reviews import REVIEWS, review_sum
 from storage.revisions import DISAPPEARANCES, REVISIONS, disappearance_of, disappearance_payload, revision_sum, utc
-from storage.tables import (
-    AuditEntryRow,
-    IndexKeyRow,
-    table,
-)
+from storage.search_keys import added_up, article_number, day_number, day_of
+from storage.tables import AuditEntryRow, IndexKeyRow, table
 
 LOG, KEYS = table(AuditEntryRow), table(IndexKeyRow)
 ROWS_AT_ONCE = 500

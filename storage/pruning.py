@@ -22,9 +22,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, delete, or_, select
 
-from storage.archive import PLACE, captures_by_id
 from storage.audit import AGENT, append
 from storage.captures import INDEX_FILE, PRUNED, CaptureStore, WarcRecord
+from storage.catalogue import PLACE, captures_by_id
 from storage.database import add, reading, rows_of, writing
 from storage.errors import StorageError
 from storage.locks import alone

@@ -13,8 +13,9 @@ from typing import Any
 
 from sqlalchemy import ARRAY, BigInteger, Connection, Engine, FromClause, bindparam, cast, func, select
 
-from storage.archive import ARTICLES, INDEX_KEYS, UNDATED, article_id, day_number, key_number
+from storage.article_rows import ARTICLES
 from storage.database import reading, rows_of
+from storage.search_keys import INDEX_KEYS, UNDATED, article_id, day_number, key_number
 from storage.tables import StoryArticleRow, table
 
 STORY_ARTICLES = table(StoryArticleRow)

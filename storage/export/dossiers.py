@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, Engine, select
 
 from articles.model import Article, Finding, ReadArticle, Relations
-from storage.archive import load_articles, load_captures
+from storage.archive import load_articles
 from storage.captures import KeptCapture
+from storage.catalogue import load_captures
 from storage.database import reading
 from storage.export.scope import MEMBERS, SIGHTINGS, STORIES, Scope, articles_in, stories_in
 from storage.findings import FlagRecord, findings_of, flags

@@ -10,21 +10,14 @@ from datetime import datetime
 from typing import Any
 
 from articles.model import EvidenceSpan, Finding
-from storage.archive import ARTICLES, SAID, digest_of
+from storage.article_rows import ARTICLES, SAID, digest_of
 from storage.audit import canonical
 from storage.export.bag import PAYLOAD
 from storage.export.layout import LOG, TABLES_FOLDER
 from storage.export.opened import BROKEN, Opened
 from storage.export.tables import typed_row
 from storage.findings import finding_digest
-from storage.tables import (
-    CaptureRow,
-    DecisionRow,
-    FindingEvidenceRow,
-    FindingRow,
-    FlagRow,
-    table,
-)
+from storage.tables import CaptureRow, DecisionRow, FindingEvidenceRow, FindingRow, FlagRow, table
 
 CAPTURES, FINDINGS, EVIDENCE = table(CaptureRow), table(FindingRow), table(FindingEvidenceRow)
 DECISIONS, FLAGS = table(DecisionRow), table(FlagRow)

@@ -18,8 +18,8 @@ from capture.errors import Unreadable
 from flows import stages
 from flows.desk import Desk, open_desk
 from flows.settings import Settings
-from storage.archive import kept_records
 from storage.bundle import export
+from storage.catalogue import kept_records
 from tests.capture.server import (
     ARTICLE,
     BOMB,

@@ -16,7 +16,7 @@ import pytest
 
 from benchmarks.kills import kills, prefect_used
 from storage import backlog
-from storage.archive import kept_records
+from storage.catalogue import kept_records
 from storage.database import open_database, sqlite_url
 from tests.flows.conftest import Prefect, second_source
 

@@ -19,8 +19,8 @@ from flows.revising import revise
 from flows.settings import Settings
 from flows.stories import story_page
 from flows.story_markdown import story_markdown
-from storage.archive import load_captures
 from storage.bundle import export, verify_bundle
+from storage.catalogue import load_captures
 from storage.consistency import check_desk
 from storage.database import writing
 from storage.findings import findings_of, flags, start_run

@@ -8,10 +8,11 @@ import pytest
 from sqlalchemy import Engine
 
 from articles.model import Capture
-from storage.archive import kept_records, load_articles, store_articles, store_captures
+from storage.archive import load_articles, store_articles
 from storage.audit import audit_head, verify_audit
 from storage.backup import CAPTURES, backup, restore
 from storage.captures import CaptureStore
+from storage.catalogue import kept_records, store_captures
 from storage.consistency import check_desk
 from storage.database import open_database, sqlite_url
 from storage.errors import StorageError

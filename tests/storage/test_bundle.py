@@ -23,10 +23,11 @@ from prov.model import ProvDocument
 from sqlalchemy import Engine
 
 from articles.model import Capture, Outlet, Redirect
-from storage.archive import store_articles, store_captures
+from storage.archive import store_articles
 from storage.audit import audit_head, record, verify_audit
 from storage.bundle import Scope, export, verify_bundle
 from storage.captures import CaptureStore
+from storage.catalogue import store_captures
 from storage.decisions import decide
 from storage.errors import StorageError
 from storage.export.bag import MANIFEST, ROOT, TAG_MANIFEST

@@ -22,9 +22,9 @@ from warcio.archiveiterator import ArchiveIterator  # type: ignore[import-untype
 from warcio.checker import Checker  # type: ignore[import-untyped]  # it ships no types
 
 from articles.model import Capture, Redirect
-from storage.archive import kept_records, load_captures, store_captures
 from storage.audit import audit_head
 from storage.captures import INDEX_FILE, CaptureStore
+from storage.catalogue import kept_records, load_captures, store_captures
 from storage.database import open_database, reading, sqlite_url
 from storage.errors import StorageError
 

@@ -14,20 +14,12 @@ import pytest
 from sqlalchemy import Column, Connection, Engine, Table, and_, delete, select, text, update
 from sqlalchemy.exc import DBAPIError
 
-from articles.model import (
-    Capture,
-    Disappearance,
-    Expectation,
-    FieldEvidence,
-    ListedPage,
-    Moment,
-    Redirect,
-    Validation,
-)
+from articles.model import Capture, Disappearance, Expectation, FieldEvidence, ListedPage, Moment, Redirect, Validation
 from articles.ownership import TrustStatement
-from storage.archive import kept_records, store_articles, store_captures, verify_articles
+from storage.archive import store_articles, verify_articles
 from storage.backlog import begin
 from storage.captures import CaptureStore
+from storage.catalogue import kept_records, store_captures
 from storage.columns import Listed
 from storage.consistency import BOOKKEEPING, check_desk
 from storage.database import reading, writing

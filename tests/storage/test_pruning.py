@@ -14,10 +14,11 @@ from sqlalchemy import Engine
 from warcio.archiveiterator import ArchiveIterator  # type: ignore[import-untyped]  # it ships no types
 
 from articles.model import Capture
-from storage.archive import kept_records, load_captures, store_articles, store_captures
+from storage.archive import store_articles
 from storage.audit import verify_audit
 from storage.bundle import export, verify_bundle
 from storage.captures import INDEX_FILE, CaptureStore, KeptCapture
+from storage.catalogue import kept_records, load_captures, store_captures
 from storage.consistency import check_desk
 from storage.database import DATABASE_FILE, open_database, sqlite_url
 from storage.errors import StorageError

@@ -21,9 +21,10 @@ from articles.model import (
     Span,
     WordChange,
 )
-from storage.archive import store_articles, store_captures
+from storage.archive import store_articles
 from storage.audit import audit_head, verify_audit
 from storage.captures import KeptCapture, WarcRecord
+from storage.catalogue import store_captures
 from storage.revisions import (
     articles_at,
     copies_of,

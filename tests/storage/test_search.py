@@ -10,10 +10,11 @@ import pytest
 from sqlalchemy import Engine, event, func, select, text
 
 from articles.model import Moment, ReadArticle, Relations, Story
-from storage.archive import INDEX_KEYS, UNDATED, article_id, article_number, store_articles
+from storage.archive import store_articles
 from storage.database import reading
 from storage.relations import store_relations
 from storage.search import FIRST, LAST, NEAREST, TOGETHER, articles_of_stories, candidates
+from storage.search_keys import INDEX_KEYS, UNDATED, article_id, article_number
 from tests.storage.builders import NOW, read_article, relations_between
 
 MIDDLE = date(2031, 6, 1)
