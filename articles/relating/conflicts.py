@@ -222,37 +222,37 @@ def _of_one(one: Telling, other: Telling) -> bool:
 
 def _explained(one: Telling, other: Telling, a: Told, b: Told, order: int, hours: float | None) -> bool:
     """Tell whether time, another count of the same article, a sum of parts or those who did it explain the difference."""
-    if order and not one.settled and not one.grows:
+    return (
+        (one.grows and not _as_of_one_time(one, other, a, b) and _updated(one, other, a, b, order, hours))
+        or (order != 0 and not one.settled and not one.grows)
+        or (one.kind in QUOTED and CLOSING not in one.narrowed and (hours is None or abs(hours) > TICK))
+        or (_ambiguous(one, a) or _ambiguous(other, b) or _also(one, b) or _also(other, a))
+        or _by_those_who_did_it(one, other, a, b)
+        or _summed(one, other, a, b)
+    )
+
+
+def _updated(one: Telling, other: Telling, a: Told, b: Told, order: int, hours: float | None) -> bool:
+    """Tell whether the higher of two counts that only grow may be the later one."""
+    lower, higher = (one, other) if one.value < other.value else (other, one)
+    fewer, more = (a, b) if lower is one else (b, a)
+    if order:
+        return lower is (one if order < 0 else other) and not is_final(fewer.sentence_of(lower))
+    later = None if hours is None else hours * (1 if lower is one else -1)
+    if later is not None and later >= COUNTING_TAKES and not fewer.closed:
         return True
-    if one.grows and not _as_of_one_time(one, other, a, b):
-        lower = one if one.value < other.value else other
-        first = one if order < 0 else other
-        fewer, more = (a, b) if lower is one else (b, a)
-        if order and lower is first and not is_final(fewer.sentence_of(lower)):
-            return True
-        higher = other if lower is one else one
-        is_update = (
-            fewer.open
-            or more.risen
-            or is_counted_later(f"{higher.before[-60:]}|{higher.after[:60]}")
-            or (one.kind.startswith("killed") and fewer.some_may_die)
-        )
-        later = None if hours is None else hours * (1 if lower is one else -1)
-        if not order and is_update and (later is None or later >= PAGE_TAKES):
-            return True
-        if not order and later is not None and later >= COUNTING_TAKES and not fewer.closed:
-            return True
-    if one.kind in QUOTED and CLOSING not in one.narrowed and (hours is None or abs(hours) > TICK):
-        return True
-    if _ambiguous(one, a) or _ambiguous(other, b) or _also(one, b) or _also(other, a):
-        return True
-    if (
-        one.kind.startswith(("killed", "injured"))
-        and one.extra == other.extra
-        and by_those_who_did_it(one.value, other.value, a.body, b.body)
-    ):
-        return True
-    return one.dimension in {"money", "count"} and one.kind != "age" and _summed(one, other, a, b)
+    is_update = (
+        fewer.open
+        or more.risen
+        or is_counted_later(f"{higher.before[-60:]}|{higher.after[:60]}")
+        or (one.kind.startswith("killed") and fewer.some_may_die)
+    )
+    return is_update and (later is None or later >= PAGE_TAKES)
+
+
+def _by_those_who_did_it(one: Telling, other: Telling, a: Told, b: Told) -> bool:
+    is_toll = one.kind.startswith(("killed", "injured")) and one.extra == other.extra
+    return is_toll and by_those_who_did_it(one.value, other.value, a.body, b.body)
 
 
 def _as_of_one_time(one: Telling, other: Telling, a: Told, b: Told) -> bool:
@@ -287,6 +287,8 @@ def _also(telling: Telling, told: Told) -> bool:
 
 def _summed(one: Telling, other: Telling, a: Told, b: Told) -> bool:
     """Tell whether one value is the other and further ones of either article: parts against their whole."""
+    if one.kind == "age" or one.dimension not in {"money", "count"} or not (one.value and other.value):
+        return False
     apart = abs(one.value - other.value)
     for told in (a, b):
         values = {

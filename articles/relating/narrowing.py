@@ -45,6 +45,7 @@ _EARLIER = re.compile(
     rf"|{REPORTED_BEFORE}",
     re.IGNORECASE,
 )
+_NONE_OF = re.compile(r"\b(?:none|neither|not one|nobody) (?:of|among) (?:the |its |their )?\Z", re.IGNORECASE)
 _PERIOD = re.compile(
     r"\b(?:(?:in|since|of|from|by|until|before|after) (?:early |late |mid-)?(?:19|20)\d\d|(?:a|one|two|three|four|five|ten|\d+) (?:years?|months?|weeks?|decades?|days?) (?:ago|earlier|before|later)|since|so far this|"
     r"(?:last|this|next|previous|past) (?:year|month|week|season|quarter|summer|winter)|(?:per|a|an|each|every) (?:day|week|month|year|hour|share|head|person|barrel|tonne|ton|night|household|seat|litre|gallon|unit)|"
@@ -210,6 +211,7 @@ def is_vouched_for(before: str, after: str, *, settled: bool) -> bool:
         or (not settled and _UNSURE_AFTER.match(after))
         or _NOT_YET_AFTER.match(after)
         or _EARLIER.search(before[-90:])
+        or _NONE_OF.search(before[-40:])
     )
 
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from articles.model import Figure, Span
 from articles.relating.counts import is_magnitude, kind_of_count, noun_of
+from articles.relating.denials import denials_in
 from articles.relating.entities import stem
 from articles.relating.kinds import (
     GROWING,
@@ -129,6 +130,7 @@ def told_by(headline: str, body: str, views: Sequence[ClaimView]) -> Told:
             return Told((), {}, {}, frozenset(), body)
         found += votes_in(view)
         found += moments_in(view, headline)
+        found += denials_in(view)
     kinds: dict[tuple[str, str], list[Telling]] = defaultdict(list)
     for telling in found:
         kinds[telling.kind, telling.unit or ""].append(telling)
