@@ -16,7 +16,6 @@ from flows.backlog import begun
 from flows.desk import Desk, note_settings, now, open_desk
 from flows.judging import judge
 from flows.logs import log_ends
-from flows.memory import give_back
 from flows.metrics import note_metrics
 from flows.outcomes import of_batch
 from flows.run_report import RunReport, Tally
@@ -90,7 +89,6 @@ def _finish(desk: Desk, ahead: Ahead, tally: Tally) -> None:
     ends = of_batch(ahead.unfetched, ahead.kept, unread, stored.reads, stored.problems, stored.new_ids, tally.articles)
     log_ends(desk.settings, tally.run, ends)
     tally.add(stored, gone, verdict, flagged, ends, (*ahead.unfetched, *unread, *stored.problems))
-    give_back()
 
 
 def _batches(sources: Iterator[Source | Unreadable], size: int) -> Iterator[tuple[Source | Unreadable, ...]]:

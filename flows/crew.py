@@ -13,6 +13,7 @@ from multiprocessing.context import BaseContext
 from typing import TypeVar
 
 from flows.garbage import collect_seldom
+from flows.memory import keep_large_blocks_apart
 
 ItemT = TypeVar("ItemT")
 ResultT = TypeVar("ResultT")
@@ -38,6 +39,7 @@ def end_with_parent() -> None:
 def _begin() -> None:
     """Begin a process of the crew."""
     end_with_parent()
+    keep_large_blocks_apart()
     collect_seldom()
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from flows.crew import Crew, crew_of
 from flows.garbage import collecting_seldom
+from flows.memory import keep_large_blocks_apart
 from flows.reading_crews import DaskCrew, dask_crew
 from flows.settings import Settings
 
@@ -49,6 +50,7 @@ def open_desk(settings: Settings) -> Iterator[Desk]:
     from storage.database import open_database  # noqa: PLC0415  as above
     from storage.locks import in_use  # noqa: PLC0415  as above
 
+    keep_large_blocks_apart()
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     engine = open_database(database_url(settings))
     try:
