@@ -14,7 +14,8 @@ from itertools import islice, pairwise
 from lxml import etree
 
 from articles.model import FieldEvidence
-from capture.body import BLOCK_TAGS, Block, is_about_the_page, key_of
+from capture.blocks import BLOCK_TAGS, Block, key_of
+from capture.body import is_about_the_page
 from capture.outline import Outline, Part
 from capture.page_dates import is_date_line
 

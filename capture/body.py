@@ -10,28 +10,21 @@ from __future__ import annotations
 import logging
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Collection, Iterator, Sequence
 from importlib.metadata import version
 from itertools import islice
-from urllib.parse import urljoin
 
 import trafilatura
 from lxml import etree
 from lxml.html import HtmlElement
 
-from articles.addresses import host_of, without_credentials
-from articles.model import Hyperlink
+from capture.blocks import Block, key_of
 from capture.bylines import is_role, starts_as_byline
-from capture.outline import Outline, Part
 from capture.page import squeezed
 from capture.page_dates import is_date_line
 from capture.plain_text import ends_a_sentence
 
 EXTRACTOR = f"trafilatura {version('trafilatura')}"
-MOST_LINKS = 1_000
-LONGEST_HELD = 1_000
 LINES_A_HEADLINE_MAY_BE_BELOW, LINES_OF_A_TOP = 3, 6
 LONGEST_BYLINE, LINES_OF_A_CARD, LONGEST_SUBHEAD = 150, 2, 120
 # Labels of a byline or date line, as `key_of` writes them.
@@ -52,7 +45,6 @@ LABEL_KEYS = frozenset(
     }
 )
 
-BLOCK_TAGS = ("p", "li", "td", "th", "blockquote", "h1", "h2", "h3", "h4", "h5", "figcaption", "pre", "dd", "dt")
 # Elements that hold no words: trafilatura copies its tree several times, and these are most of many a page.
 WITHOUT_WORDS = ("style", "svg", "link", "iframe")
 LINES_OF_TREE = frozenset({"p", "head", "item", "row", "quote", "code", "ab", "div", "list", "table", "fw"})
@@ -100,40 +92,8 @@ _about_the_page = re.compile(
 )
 
 
-class _Letters(dict[int, str | None]):
-    """For `str.translate`: letters and digits casefolded, all else away; looked up as texts ask for them."""
-
-    def __missing__(self, code: int) -> str | None:
-        # None and not "": with that, ASCII takes a path in C that is twenty times as fast
-        self[code] = found = chr(code).casefold() if chr(code).isalnum() else None
-        return found
-
-
-_LETTERS = _Letters()
-_typeset = re.compile(r"[\xa0\u2009-\u2026]+")
-"""Punctuation and spaces of set type: without them most lines are ASCII."""
-_beyond_ascii = re.compile(r"([^\x00-\x7f]+)")
-
 # What it cannot read, Unreadable says once, with the input's name; its own line names nothing.
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """One paragraph-like element of the page: its words, what of them is no link, how it is built and what it is in."""
-
-    key: str
-    text: str
-    unlinked: str
-    build: tuple[str, ...]
-    within: etree._Element | None
-    outside: etree._Element | None
-    part: Part
-
-    @property
-    def is_link(self) -> bool:
-        """Nearly all of its words are links."""
-        return len(self.unlinked) < 0.1 * len(self.key)
 
 
 def body_of(tree: HtmlElement, blocks: Sequence[Block], headlines: Collection[str], bylines: Collection[str]) -> str:
@@ -274,35 +234,6 @@ def _is_header(line: str, bylines: Collection[str]) -> bool:
     return signed and any(byline in key for byline in bylines) and not ends_a_sentence(line)
 
 
-def links_of(outline: Outline, blocks: Sequence[Block], body: str, base: str) -> tuple[Hyperlink, ...]:
-    """Return the web links inside the paragraphs that the body kept, each once, with absolute addresses."""
-    kept = {key_of(line) for line in body.split("\n")}
-    return tuple(dict.fromkeys(_links(outline, blocks, kept, base)))[:MOST_LINKS]
-
-
-def absolute(address: str, base: str) -> str | None:
-    """Return a link's address in full, without credentials; None where it is no web address."""
-    try:
-        joined = urljoin(base, address.strip())
-    except ValueError:
-        return None
-    return without_credentials(joined) if joined.startswith(("http://", "https://")) and host_of(joined) else None
-
-
-def key_of(line: str) -> str:
-    """Return what two printings of one line have in common: its letters and digits."""
-    return _key_of(line) if len(line) <= LONGEST_HELD else _key_of.__wrapped__(line)
-
-
-@lru_cache(maxsize=2048)
-def _key_of(line: str) -> str:
-    """Hold the keys of lines ready: each of a page's is asked for four times."""
-    if line.isascii():
-        return line.translate(_LETTERS)
-    # apart, so that most of it still takes the path in C
-    return "".join([piece.translate(_LETTERS) for piece in _beyond_ascii.split(_typeset.sub("", line))])
-
-
 def _lines(body: etree._Element) -> Iterator[str]:
     """Yield the lines of trafilatura's tree: a paragraph, a list item, a table row each."""
     pieces: list[str] = []
@@ -319,43 +250,6 @@ def _lines(body: etree._Element) -> Iterator[str]:
         elif part is not body:
             pieces.append(part.tail or "")
     yield from "".join(pieces).split("\n")
-
-
-def blocks_of(outline: Outline) -> list[Block]:
-    """Return the innermost paragraph-like parts, in the order of the page."""
-    holders: set[int] = set()
-    anchors: dict[int, list[Part]] = {}
-    block_of: list[int] = []
-    for at, part in enumerate(outline.parts):
-        block = at if part.tag in BLOCK_TAGS else block_of[part.above] if part.above >= 0 else -1
-        block_of.append(block)
-        if part.tag in {"p", "li"}:
-            above = block_of[part.above] if part.above >= 0 else -1
-            while above >= 0 and above not in holders:
-                holders.add(above)
-                parent = outline.parts[above].above
-                above = block_of[parent] if parent >= 0 else -1
-        elif part.tag == "a" and block >= 0 and part.given.get("href"):
-            anchors.setdefault(block, []).append(part)
-    found: list[Block] = []
-    for at, part in enumerate(outline.parts):
-        if block_of[at] != at or at in holders:
-            continue
-        text = outline.words(part)
-        if key := key_of(text):
-            around = [part, *islice(outline.around(part), 2)]
-            build = tuple(f"{each.tag} {each.given.get('class', '')}" for each in around)
-            unlinked = _without(key, (key_of(outline.words(anchor)) for anchor in anchors.get(at, ())[:50]))
-            within = around[1].element if len(around) > 1 else None
-            found.append(Block(key, text, unlinked, build, within, part.outside, part))
-    return found
-
-
-def _without(key: str, linked: Iterable[str]) -> str:
-    for words in linked:
-        if words:
-            key = key.replace(words, "", 1)
-    return key
 
 
 def _about_elsewhere(blocks: Sequence[Block]) -> set[str]:
@@ -440,13 +334,3 @@ def _with_whole_paragraphs(
 
 def _is_text(block: Block) -> bool:
     return block.build[0].startswith(("p ", "li ", "blockquote ")) and len(block.unlinked) >= LONG_ENOUGH
-
-
-def _links(outline: Outline, blocks: Sequence[Block], kept: set[str], base: str) -> Iterator[Hyperlink]:
-    for block in blocks:
-        if block.key not in kept or len(block.unlinked) == len(block.key):
-            continue
-        for part in outline.inside(block.part)[: 10 * MOST_LINKS]:
-            href = part.given.get("href") if part.tag == "a" else None
-            if href and (address := absolute(href, base)):
-                yield Hyperlink(address, outline.words(part))

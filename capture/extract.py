@@ -13,7 +13,8 @@ from articles.addresses import host_of, masked_url, normal_url, registrable_doma
 from articles.model import Article, Capture, FieldEvidence
 from articles.outlets import EMPTY, Registry
 from capture.audit import lost_and_gained
-from capture.body import EXTRACTOR, absolute, blocks_of, body_of, links_of
+from capture.blocks import blocks_of
+from capture.body import EXTRACTOR, body_of
 from capture.choice import (
     Choices,
     agreed_outlet,
@@ -31,6 +32,7 @@ from capture.content_kind import kind_of
 from capture.datelines import dateline_of
 from capture.errors import Unreadable
 from capture.evidence import gather
+from capture.hyperlinks import absolute, links_of
 from capture.languages import language_of
 from capture.missing import MISSING, missing_in
 from capture.outline import Outline, Page

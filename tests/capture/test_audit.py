@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from articles.model import Article
 from capture.audit import GAINED, LONGEST_WORDS, LOST, MOST_OF_A_KIND, figures_of, lost_and_gained
-from capture.body import blocks_of
+from capture.blocks import blocks_of
 from capture.extract import article_from
 from capture.outline import Outline
 from capture.page import parse
