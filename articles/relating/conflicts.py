@@ -75,7 +75,12 @@ def conflicts_in(
             if _cites(profiles[one], profiles[other]) or _cites(profiles[other], profiles[one]):
                 continue  # whether the source gives that figure is asked by itself
             order, hours = day_order(profiles[one], profiles[other]), _hours_between(profiles[one], profiles[other])
-            yield from conflicts_between(told[one], told[other], order, hours)
+            rest = [told[article] for article in telling if article not in {one, other}]
+            yield from (
+                _match(*pair, order)
+                for pair in _contradictions(told[one], told[other], order, hours)
+                if not any(_gives_both(third, *pair) for third in rest)
+            )
 
 
 def day_order(one: Profile, other: Profile) -> int:
@@ -91,6 +96,11 @@ def conflicts_between(a: Told, b: Told, order: int, hours: float | None = None) 
 
     `order` is -1 where `a` is of an earlier day, `hours` how long after it `b` came out, None where that is not known.
     """
+    for one, other in _contradictions(a, b, order, hours):
+        yield _match(one, other, order)
+
+
+def _contradictions(a: Told, b: Told, order: int, hours: float | None) -> Iterator[tuple[Telling, Telling]]:
     mine, theirs = a.kinds, b.kinds
     pairs = [
         (one, other)
@@ -104,7 +114,12 @@ def conflicts_between(a: Told, b: Told, order: int, hours: float | None = None) 
     pairs += unlisted_pairs(a, b)
     for one, other in sorted(pairs, key=lambda pair: (pair[0].span.start, pair[1].span.start)):
         if _contradicts(one, other) and not _explained(one, other, a, b, order, hours):
-            yield _match(one, other, order)
+            yield one, other
+
+
+def _gives_both(third: Told, one: Telling, other: Telling) -> bool:
+    """Tell whether another report gives both values: the organisers' count and the police's."""
+    return _also(one, third) and _also(other, third)
 
 
 def _payments(a: Told, b: Told) -> Iterator[tuple[Telling, Telling]]:

@@ -49,7 +49,7 @@ _NONE_OF = re.compile(r"\b(?:none|neither|not one|nobody) (?:of|among) (?:the |i
 _PERIOD = re.compile(
     r"\b(?:(?:in|since|of|from|by|until|before|after) (?:early |late |mid-)?(?:19|20)\d\d|(?:a|one|two|three|four|five|ten|\d+) (?:years?|months?|weeks?|decades?|days?) (?:ago|earlier|before|later)|since|so far this|"
     r"(?:last|this|next|previous|past) (?:year|month|week|season|quarter|summer|winter)|(?:per|a|an|each|every) (?:day|week|month|year|hour|share|head|person|barrel|tonne|ton|night|household|seat|litre|gallon|unit)|"
-    r"daily|weekly|monthly|yearly|annual(?:ly)?|each|apiece|per \w+|overnight|(?:first|second|third|fourth|final)[- ](?:quarter|half)|(?:in|over|during|for) the (?:past|last|first|next)|by 20\d\d|(?:first|second|third) (?:round|reading|phase|stage|day|leg|half))\b",
+    r"daily|weekly|monthly|yearly|annual(?:ly)?|each|apiece|per \w+|overnight|(?:first|second|third|fourth|final)[- ](?:quarter|half)|(?:in|over|during|for) the (?:past|last|first|next)|by 20\d\d|(?:first|second|third|final|opening) (?:round|reading|phase|stage|day|leg|half|innings|set|period|test|match|game))\b",
     re.IGNORECASE,
 )
 _SINCE_IT_BEGAN = re.compile(
@@ -178,6 +178,8 @@ def narrowed_by(dimension: str, counted: str | None, before: str, after: str) ->
     """Return the words near a figure that narrow it: a stretch of time, net or gross, with fees, a change or a level."""
     timed = f"{before[-60:]}|{_TIME_END.split(after[:60], maxsplit=1)[0]}"
     found = {word.casefold() for word in _PERIOD.findall(_DEADLINE.sub(" ", _SINCE_IT_BEGAN.sub(" ", timed)))}
+    if dimension == "duration":
+        found = {word for word in found if not word.startswith(("in the ", "over the ", "during the ", "for the "))}
     if dimension != "count":
         phrase = f"{_PHRASE_END.split(before[-65:])[-1]} {counted or ''} {_PHRASE_END.split(after[:40], maxsplit=1)[0]}"
         found |= {word.casefold() for word in _NARROWED.findall(phrase)}

@@ -53,7 +53,12 @@ _DIED = re.compile(
     r"\A(?:[^.;\d]{0,90}?\b)(?:died|were killed|was killed|have died|lost their lives|perished|are dead|were dead)\b",
     re.IGNORECASE,
 )
-_NOT_FINAL = re.compile(r"\b(?:preliminary|provisional|partial|projected|projections?|exit polls?)\b", re.IGNORECASE)
+_NOT_FINAL = re.compile(
+    r"\b(?:preliminary|provisional|partial|projected|projections?|exit polls?)\b"
+    r"|\bwith (?:\w+ )?(?:\d[\d,.]{0,9} ?(?:%|percent|per cent)?|half|most|nearly all) (?:of|out of)\b[^.;]{0,50}\b(?:counted|reporting|tallied|in)\b",
+    re.IGNORECASE,
+)
+_VOTED = frozenset(("elected", "favour", "against", "margin"))
 _HELD = re.compile(
     r"\b(?:behind bars|in custody|into custody|under arrest|rounded up|picked up|taken in|hauled in|detained|arrested|arrests)\b",
     re.IGNORECASE,
@@ -86,9 +91,13 @@ _PERSON_BEFORE = re.compile(
     rf"({_NAME})(?:,? who (?:is|was|turned)|,| \(| was| is|, aged| aged|, now| turned|, died at| died at(?: the age of)?|, an?|, the)?(?: an?| the| only| just| aged)? ?\Z"
 )
 _PERSON_AFTER = re.compile(
-    rf"\A(?:[- ]years?[- ]old\b)?(?: (?!(?:from|in|of|at|near) [A-Z])[a-z][\w'’-]{{1,20}}){{0,4}},? ({_NAME})"
+    rf"\A(?:[- ]years?[- ]old\b)?(?: (?!(?:from|in|of|at|near|on) [A-Z]|(?:said|told|who|was|is|had|has|and)\b)[a-z][\w'’-]{{1,20}}){{0,4}},? ({_NAME})"
 )
-_PRONOUN = re.compile(r"(?:^|[.;,\"“”] ?|\band )(?:[Hh]e|[Ss]he)\b[^.;]{0,30}\Z")
+_AT_AGE = re.compile(r"\bat (?:the )?age (?:of )?\Z")
+_LONG_NAME = re.compile(r"[A-Z][\w'’.-]{1,30}(?: [A-Z][\w'’.-]{0,30}){0,6}")
+_PRONOUN = re.compile(
+    r"(?:^|[.;,\"“”] ?|\band )(?:[Hh]e|[Ss]he)\b(?:[^.;]{0,30}|[^.;]{0,70}\bat (?:the )?age (?:of )?)\Z"
+)
 _THE = re.compile(r"(?:\A|[\s\"“])[Tt]he \Z")
 _BY_TRADE = re.compile(
     r"\A(?:[- ]years?[- ]old\b)?,? ?(?!man|woman|girl|boy|victim|suspect|driver|teenager)[a-z-]{3,20}\b(?! and )"
@@ -104,7 +113,7 @@ LEAD = 400
 _PRONOUNS = frozenset(("he", "she", "it", "they", "who", "but"))
 _WHEN = words("on in at by since until monday tuesday wednesday thursday friday saturday sunday yesterday today")
 """What stands in capitals before "the 37-year-old" and names nobody."""
-_TITLES = frozenset(("dr", "mr", "mrs", "ms", "sir", "dame", "prof", "col", "capt", "sgt", "lt", "the", "a", "an", "mayor", "president", "minister", "senator", "judge", "chief",
+_TITLES = frozenset(("dr", "mr", "mrs", "ms", "sir", "dame", "prof", "col", "capt", "sgt", "lt", "the", "a", "an", "mayor", "justice", "supreme", "court", "president", "minister", "senator", "judge", "chief",
     "professor", "doctor", "captain", "king", "queen", "prince", "princess", "general", "sergeant", "constable", "councillor", "governor",
     "chancellor", "coach", "pastor", "bishop", "father", "sister", "prime", "detective", "inspector", "actor", "actress", "singer", "author",
 ))  # fmt: skip
@@ -142,6 +151,8 @@ def _telling(view: ClaimView, quantity: Quantity, texts: tuple[str, str, str], *
     figure = quantity.figure
     before, after = _around(view, figure)
     dimension = dimension_of(figure.unit)
+    if dimension == "duration" and quantity.role != "age" and _SINCE.match(after):
+        return None
     person: tuple[str, ...] = ()
     named = True
     if quantity.role == "age":
@@ -180,7 +191,11 @@ def _telling(view: ClaimView, quantity: Quantity, texts: tuple[str, str, str], *
         past=dimension in {"count", "money"}
         and kind != "age"
         and (
-            is_of_the_past(view.claim, figure) or (name == "elected" and _NOT_FINAL.search(view.claim.text) is not None)
+            is_of_the_past(view.claim, figure)
+            or (
+                (name in _VOTED or noun_of(figure.counted)[0] == "vote")
+                and _NOT_FINAL.search(view.claim.text) is not None
+            )
         ),
         known=frozenset() if kind == "age" else None,
     )
@@ -213,8 +228,6 @@ def _kind_of_count(quantity: Quantity, before: str, after: str, headline: str) -
 
 def _kind_of_measure(view: ClaimView, figure: Figure, before: str, after: str, lead: str, headline: str) -> str | None:
     dimension = dimension_of(figure.unit)
-    if dimension == "duration" and _SINCE.match(after):
-        return None
     near = nearest_kind(dimension, FEES.sub(" ", before), FEES.sub(" ", after))
     kind = settled_kind(dimension, near, view.claim.text, headline)
     if kind is None and _OF_IT.match(after):
@@ -285,11 +298,16 @@ def _whose(view: ClaimView, figure: Figure, lead: str, body: str) -> tuple[tuple
 
 def _person(before: str, after: str, lead: str) -> tuple[tuple[str, ...], bool]:
     beside = _PERSON_BEFORE.search(before)
-    if beside and beside[1].casefold() not in _PRONOUNS and _WHEN.isdisjoint(_tokens(beside[1])):
-        return _tokens(beside[1]), True
+    if beside and beside[1].casefold() not in _PRONOUNS and (tokens := _tokens(beside[1])) and _WHEN.isdisjoint(tokens):
+        return tokens, True
     behind = _PERSON_AFTER.match(after)
     if behind:
         return _tokens(behind[1]), True
+    if _AT_AGE.search(before):
+        people = [_tokens(name) for name in _LONG_NAME.findall(before)]
+        people = [tokens for tokens in people if len(tokens) > 1 and _WHEN.isdisjoint(tokens)]
+        if people:
+            return people[-1], True
     if _PRONOUN.search(before) or _PRONOUN.search(f". {before}"):
         names = re.findall(_NAME, lead)
         return tuple(token for name in names for token in _tokens(name)), False

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
+from math import inf
 
 from articles.relating.counts import SAME_SIZE, noun_of, words_beside
 from articles.relating.entities import prior_rarity, stem
@@ -16,6 +18,8 @@ from articles.wording import WORD
 
 ALIGNED = 0.2
 """Likeness of two sentences, their figures aside, from which they say the same of one noun."""
+MUCH_ALIKE = 0.4
+"""The same where nothing else says that both are of one thing."""
 SWAPPED = 0.08
 """The same where one figure has the other's two digits in another order, as a slip of the pen leaves them."""
 SWAPPED_LONG = 0.02
@@ -30,6 +34,7 @@ CROWD = 8
 """Figures of one noun or currency in one report that are held against the other's; a report with more is a ledger."""
 HELD = frozenset(("count", "money", "length", "area", "mass", "volume", "power", "speed"))
 """What is held against each other by words alone; percentages and durations are told of too much."""
+_NAMED_AFTER = re.compile(r"\A\s?(?:(?:of|in|to|for|worth of)\s)?(?:the\s)?([A-Z][\w’'-]+)")
 _VAGUE = words(
     "people person other others individual thing time times year years day days number page no way point points"
 )
@@ -40,12 +45,10 @@ def key_of(quantity: Quantity) -> tuple[str, str] | None:
     """Return the unit and noun that another report's figure must have too; None for a figure not to be held so."""
     figure = quantity.figure
     dimension = dimension_of(figure.unit)
-    if dimension not in HELD or quantity.role == "age":
-        return None
     if dimension != "count":
         return dimension, figure.unit or ""
     noun, _ = noun_of(figure.counted)
-    return ("count", noun) if noun and noun not in _VAGUE and figure.value >= FEWEST else None
+    return ("count", noun) if noun else None
 
 
 def swapped(one: Decimal, other: Decimal) -> bool:
@@ -73,13 +76,25 @@ def unlisted_pairs(a: Told, b: Told) -> Iterator[tuple[Telling, Telling]]:
             slip = swapped(one.value, other.value)
             if one.kind and other.kind and not _may_be_one(one, other):
                 continue
-            if not slip and (key[0] == "money" or _in_role(one) or _in_role(other) or not _near(one, other)):
-                continue
-            needed = ALIGNED if not slip else SWAPPED if digits_of(one.value) < LONG else SWAPPED_LONG
+            needed = _needed(one, other, key, slip=slip)
             rivals = [value for (x, y), value in scores.items() if (x == at) != (y == to)]
             ahead = needed == SWAPPED_LONG or score - max(rivals, default=0.0) >= APART
             if score >= needed and ahead and _fits(one, other):
                 yield one, other
+
+
+def _needed(one: Telling, other: Telling, key: tuple[str, str], *, slip: bool) -> float:
+    """Return how alike the sentences of two figures must be for both to be of one thing."""
+    dimension, noun = key
+    if dimension == "count" and min(one.value, other.value) < FEWEST:
+        return inf
+    if slip and dimension in HELD and noun not in _VAGUE:
+        return SWAPPED if digits_of(one.value) < LONG else SWAPPED_LONG
+    if not _of_one_size(one, other):
+        return inf
+    if dimension not in HELD or noun in _VAGUE or dimension == "money" or _in_role(one) or _in_role(other):
+        return MUCH_ALIKE
+    return ALIGNED if _words_in_common(one, other) else inf
 
 
 def _may_be_one(one: Telling, other: Telling) -> bool:
@@ -88,10 +103,14 @@ def _may_be_one(one: Telling, other: Telling) -> bool:
     return len(kinds) > 1 and kinds.isdisjoint(ROLES.values())
 
 
-def _near(one: Telling, other: Telling) -> bool:
-    """Tell whether two values are of one size and the words right beside them share one that is no name."""
+def _of_one_size(one: Telling, other: Telling) -> bool:
     high, low = max(one.value, other.value), min(one.value, other.value)
-    return 0 < high <= SAME_SIZE * low and not words_beside(one.counted, one.before, one.after).isdisjoint(
+    return 0 < high <= SAME_SIZE * low
+
+
+def _words_in_common(one: Telling, other: Telling) -> bool:
+    """Tell whether the words right beside two values share one that is no name."""
+    return not words_beside(one.counted, one.before, one.after).isdisjoint(
         words_beside(other.counted, other.before, other.after)
     )
 
@@ -102,6 +121,9 @@ def _in_role(telling: Telling) -> bool:
 
 def _fits(one: Telling, other: Telling) -> bool:
     """Tell whether the words that narrow one noun leave it possible that both count the same."""
+    names = _NAMED_AFTER.match(one.after), _NAMED_AFTER.match(other.after)
+    if names[0] and names[1] and names[0][1] != names[1][1]:
+        return False  # "$60bn of American goods", "$34bn in Chinese goods"
     (thing, a), (same, b) = noun_of(one.counted), noun_of(other.counted)
     if (thing == same and a == b) or (one.unit is not None and not (thing and same)):
         return True
