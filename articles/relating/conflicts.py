@@ -29,6 +29,8 @@ COINCIDING = 12
 OWN_UNITS = frozenset(("vote", "clock", "finish", "founding", "date"))
 """Units of what is compared like a figure and is none."""
 CASUALTIES = frozenset(("killed", "injured", "hospitalised", "missing", "arrested", "rescued"))
+LEFT_OUT = frozenset(("last week", "last month", "this week", "next week", "this month", "headline", "federal"))
+"""What narrows a figure to what the news is about anyway."""
 FIRM_WIDE = frozenset(("cut", "created"))
 """What a firm does in one town or in all its towns."""
 OUT_OF_SCALE = 10
@@ -175,13 +177,14 @@ def _contradicts(one: Telling, other: Telling) -> bool:
         and one.sure
         and other.sure
         and one.spread == other.spread
-        and _narrowed(one) == _narrowed(other)
+        and _narrowed_alike(one, other)
     )
 
 
-def _narrowed(telling: Telling) -> frozenset[str]:
-    """Return what a telling is narrowed to; that it was overnight says when it happened, where it can happen once only."""
-    return telling.narrowed - {"overnight"} if telling.settled else telling.narrowed
+def _narrowed_alike(one: Telling, other: Telling) -> bool:
+    """Tell whether two tellings are narrowed to the same: what one report says of when it is news, the other may leave out."""
+    less, more = sorted((one.narrowed, other.narrowed), key=len)
+    return less <= more and more - less <= (LEFT_OUT | {"overnight"} if one.settled else LEFT_OUT)
 
 
 def _named_by(one: Telling, other: Telling) -> bool:

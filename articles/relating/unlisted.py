@@ -99,8 +99,9 @@ def _needed(one: Telling, other: Telling, key: tuple[str, str], *, slip: bool) -
 
 def _may_be_one(one: Telling, other: Telling) -> bool:
     """Tell whether two reports may mean one thing by two kinds: pupils seized and pupils abducted, but not the killed and the hurt."""
-    kinds = {action_of(one.kind), action_of(other.kind)}
-    return len(kinds) > 1 and kinds.isdisjoint(ROLES.values())
+    if one.kind == other.kind or one.dimension not in {"count", "money"}:
+        return False
+    return {action_of(one.kind), action_of(other.kind)}.isdisjoint(ROLES.values())
 
 
 def _of_one_size(one: Telling, other: Telling) -> bool:
