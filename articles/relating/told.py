@@ -113,7 +113,7 @@ LEAD = 400
 _PRONOUNS = frozenset(("he", "she", "it", "they", "who", "but"))
 _WHEN = words("on in at by since until monday tuesday wednesday thursday friday saturday sunday yesterday today")
 """What stands in capitals before "the 37-year-old" and names nobody."""
-_TITLES = frozenset(("dr", "mr", "mrs", "ms", "sir", "dame", "prof", "col", "capt", "sgt", "lt", "the", "a", "an", "mayor", "justice", "supreme", "court", "president", "minister", "senator", "judge", "chief",
+_TITLES = frozenset(("dr", "mr", "mrs", "ms", "sir", "dame", "prof", "col", "capt", "sgt", "lt", "jr", "sr", "the", "a", "an", "mayor", "justice", "supreme", "court", "president", "minister", "senator", "judge", "chief",
     "professor", "doctor", "captain", "king", "queen", "prince", "princess", "general", "sergeant", "constable", "councillor", "governor",
     "chancellor", "coach", "pastor", "bishop", "father", "sister", "prime", "detective", "inspector", "actor", "actress", "singer", "author",
 ))  # fmt: skip
@@ -315,12 +315,16 @@ def _person(before: str, after: str, lead: str) -> tuple[tuple[str, ...], bool]:
 
 
 def _by_trade(before: str, after: str, text: str) -> tuple[str, ...]:
-    """Return the one person whom the sentence before names, where a report goes on with "the 61-year-old mayor"."""
+    """Return the one person whom the sentence, or the one before, names, where it goes on with "the 61-year-old mayor"."""
     if not (_THE.search(before[-5:]) and _BY_TRADE.match(after)):
         return ()
     *_, lead = _SENTENCE_END.split(text[-LEAD:].strip())
-    named = {tokens for name in re.findall(_NAME, lead) if len(tokens := _tokens(name)) > 1}
-    return named.pop() if len(named) == 1 else ()
+    for words in (before, lead):
+        names = {tokens for name in re.findall(_NAME, words) if len(tokens := _tokens(name)) > 1}
+        named = {tokens for tokens in names if _WHEN.isdisjoint(tokens)}
+        if named:
+            return named.pop() if len(named) == 1 else ()
+    return ()
 
 
 def _tokens(name: str) -> tuple[str, ...]:
