@@ -224,6 +224,13 @@ _BARE_WORD = re.compile(r"[\w’'-]+")
 def noun_before(text: str, start: int, lowest: int) -> tuple[int, int] | None:
     """Find the subject of a verb of change that ends right before `start`: "unemployment fell to"."""
     clause = max(lowest, start - SUBJECT_REACH)
+    put = _PUT_AT.search(text[:start], clause)
+    if put is not None:  # "put the number of travellers at"
+        return _first_plural(text, words_after(text, put.start(1) - 1))
+    return _subject_before(text, start, clause)
+
+
+def _subject_before(text: str, start: int, clause: int) -> tuple[int, int] | None:
     last = text[max(clause, start - 24) : start].rsplit(None, 1)[-1:]
     if not last or not (last[0].lower() in _TO_SUBJECT or last[0].lower() in CHANGES):
         return None
@@ -260,6 +267,9 @@ def noun_before(text: str, start: int, lowest: int) -> tuple[int, int] | None:
 
 
 _COLLECTING = words("number numbers total count tally amount toll share proportion percentage sum majority most half")
+_PUT_AT = re.compile(
+    r"\bput(?:s|ting)?[ ]the[ ](?:number|count|tally)[ ]of[ ]((?:[^\W\d_][\w’'-]*[ ]){1,6})at[ ]\Z", re.IGNORECASE
+)
 _NUMBER_OF = re.compile(r"\b(?:number|count|tally)[ ]of[ ]((?:[^\W\d_][\w’'-]*[ ]){1,4})", re.IGNORECASE)
 _PLACING = words("in across at for from with on to by near over under against among")
 

@@ -10,7 +10,7 @@ from itertools import chain, product
 from articles.model import Match, ReadArticle, Story
 from articles.relating.counts import noun_of
 from articles.relating.entities import prior_rarity
-from articles.relating.kinds import PAYMENTS, QUOTED, WITHIN, action_of
+from articles.relating.kinds import CHANGING, PAYMENTS, QUOTED, WITHIN, action_of
 from articles.relating.narrowing import CLOSING, as_of, by_those_who_did_it, is_counted_later, is_final
 from articles.relating.profile import Profile
 from articles.relating.quantities import ClaimView
@@ -243,6 +243,7 @@ def _explained(one: Telling, other: Telling, a: Told, b: Told, order: int, hours
     return (
         (one.grows and not _as_of_one_time(one, other, a, b) and _updated(one, other, a, b, order, hours))
         or (order != 0 and not one.settled and not one.grows)
+        or (not CHANGING.isdisjoint(one.kind.split(":")) and hours is not None and abs(hours) >= PAGE_TAKES)
         or (one.kind in QUOTED and CLOSING not in one.narrowed and (hours is None or abs(hours) > TICK))
         or (_ambiguous(one, a) or _ambiguous(other, b) or _also(one, b) or _also(other, a))
         or _by_those_who_did_it(one, other, a, b)

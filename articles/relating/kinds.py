@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from decimal import Decimal
 
+from articles.model import Figure
 from articles.tables import words
 
 REACH = 16
@@ -30,6 +31,8 @@ DIMENSIONS = {
     "megawatt": "power", "gigawatt": "power",
 }  # fmt: skip
 """What a unit measures."""
+CURRENCIES = words("crowns kroner kronor francs pesos dinars dirhams rupees rials riyals shillings lira dollars pounds")
+"""Names of money that do not say whose it is."""
 BASES: dict[str, tuple[str, Decimal]] = {
     "kilometer": ("meter", Decimal(1000)), "mile": ("meter", Decimal("1609.344")), "foot": ("meter", Decimal("0.3048")), "yard": ("meter", Decimal("0.9144")),
     "acre": ("hectare", Decimal("0.40468564")), "kilometer ** 2": ("hectare", Decimal(100)), "square_mile": ("hectare", Decimal("258.9988")),
@@ -64,7 +67,7 @@ MEASURES: dict[str, Listing] = {
         "dividend": "dividend dividends",
         "pay": "salary salaries wage wages earning bonus bonuses",
         "investment": "invest invests invested investing investment investments",
-        "raised": "raise raises raised raising fundraiser fundraising appeal",
+        "raised": "raise raises raised raising yielded fundraiser fundraising appeal",
         "stolen": "stole stolen steal stealing thieves robbers raiders burglars taken heist robbery theft haul loot robbers thieves embezzled embezzling embezzlement defrauded fraud "
         "laundered laundering siphoned swindled",
         "budget": "budget budgets",
@@ -218,7 +221,7 @@ PHRASES = {
     "last seen": "vanished", "lost contact": "vanished", "set up": "founded", "voted for": "favour", "in favour": "favour", "in favor": "favour",
     "voted against": "against", "policy rate": "keyrate", "key rate": "keyrate", "main rate": "keyrate", "benchmark rate": "keyrate", "key interest": "keyrate", "official rate": "keyrate", "cash rate": "keyrate", "lending rate": "keyrate", "working hours": "", "cash prize": "prize", "base rate": "keyrate",
     "repo rate": "keyrate", "prize money": "prize", "call center": "", "consumer prices": "inflation", "prices rose": "inflation", "walked off": "walkout", "walked out": "walkout", "walk out": "walkout", "walking out": "walkout", "downed tools": "walkout", "industrial action": "walkout", "stopped work": "walkout", "cost of living": "inflation", "take over": "takeover",
-    "net profit": "profit", "made landfall": "landfall", "off the rails": "derailed", "off the tracks": "derailed", "jumped the tracks": "derailed", "left the tracks": "derailed", "left the rails": "derailed", "came ashore": "landfall", "emergency call": "called",
+    "net profit": "profit", "made landfall": "landfall", "brought in": "raised", "brings in": "raised", "off the rails": "derailed", "off the tracks": "derailed", "jumped the tracks": "derailed", "left the tracks": "derailed", "left the rails": "derailed", "came ashore": "landfall", "emergency call": "called",
 }  # fmt: skip
 """Phrases that stand for one word of the lists."""
 
@@ -241,6 +244,10 @@ QUOTED = frozenset(("percent:shares", "money:share"))
 """Kinds whose value changes from one hour to the next while a market is open."""
 
 
+CHANGING = frozenset(("missing", "outage", "trapped", "contained"))
+"""Kinds whose value goes up and down from one hour to the next."""
+
+
 def by_word(listing: Listing) -> dict[str, str]:
     """Turn a table of kinds and their words into one of words and their kind."""
     return {word: kind for kind, listed in listing.items() for word in listed.split()}
@@ -253,9 +260,19 @@ def dimension_of(unit: str | None) -> str:
     """Return what a figure's unit measures: a currency is money, no unit a count; other units stand for themselves."""
     if unit is None:
         return "count"
+    if unit in CURRENCIES:
+        return "money"
     if unit in DIMENSIONS:
         return DIMENSIONS[unit]
     return "money" if len(unit) == 3 and unit.isupper() else unit
+
+
+def unit_of(figure: Figure) -> str | None:
+    """Return a figure's unit; where several countries call their currency so, what they call it."""
+    if figure.unit is None and figure.counted:
+        last = figure.counted.rsplit(None, 1)[-1].casefold()
+        return last if last in CURRENCIES else None
+    return figure.unit
 
 
 def in_base(unit: str | None) -> tuple[str | None, Decimal]:

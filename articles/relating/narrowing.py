@@ -14,7 +14,9 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 _PART_AFTER = re.compile(
-    r"\A\s?(?:of (?:the|its|his|her|their|our)\b(?! \d)|out of \w|(?:\w+\s){0,2}?(?:of (?:them|whom|which|those|these)\b|more\b|others\b|other\b|additional\b|further\b|extra\b|were among|was among|are among))",
+    r"\A\s?(?:of (?:the|its|his|her|their|our)\b(?! \d)|out of \w|(?:\w+\s){0,2}?(?:of (?:them|whom|which|those|these)\b|more\b|others\b|other\b|additional\b|further\b|extra\b|were among|was among|are among)"
+    r"|(?:\w+\s){0,2}?(?:(?:were|was|are|is|had|have|has|suffered|sustained|with|in)\s){1,2}(?:an?\s)?(?:seriously?|critical(?:ly)?|badly|severe(?:ly)?|grave(?:ly)?|slight(?:ly)?|lightly|minor|life-threatening)\b"
+    r"|(?:\w+\s)?(?:seriously|critically|badly|severely|gravely|slightly|lightly)\s(?:injured|hurt|wounded)\b)",
     re.IGNORECASE,
 )
 _UNSURE = re.compile(
@@ -24,7 +26,9 @@ _UNSURE = re.compile(
 )
 OF_THE_SICK = re.compile(r"\A\s?of (?:them|whom|those|these|the (?:sick|patients|victims))\b", re.IGNORECASE)
 """Those taken to hospital are always some of a number, and counted as a number of their own."""
-_OF_WHOM = re.compile(r"\bof\b|includ|among", re.IGNORECASE)
+_OF_WHOM = re.compile(
+    r"\bof\b|includ|among|serious|critical|badly|severe|grave|slight|lightly|minor|life-threatening", re.IGNORECASE
+)
 _UNSURE_AFTER = re.compile(
     r"\A[^.;]{0,60}\b(?:so far|feared|believed|thought|presumed|expected|counted|reporting|at one point|in early counting|provisional)\b",
     re.IGNORECASE,

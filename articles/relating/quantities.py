@@ -9,6 +9,7 @@ from decimal import Decimal
 from articles.model import Claim, Figure
 from articles.relating.counts import is_magnitude
 from articles.relating.entities import FUNCTION_WORDS, prior_rarity, stem
+from articles.relating.kinds import unit_of
 from articles.relating.narrowing import FEW, REPORTED_BEFORE, is_of_the_past
 from articles.wording import WORD
 
@@ -240,7 +241,7 @@ def _quantity(claim: Claim, figure: Figure) -> Quantity:
     return Quantity(
         figure=figure,
         role=role,
-        unit=figure.unit,
+        unit=unit_of(figure),
         counted=counted,
         people=people,
         low=low,
@@ -258,7 +259,7 @@ def _quantity(claim: Claim, figure: Figure) -> Quantity:
 def _role(figure: Figure, before: str, after: str) -> str | None:
     if figure.role is not None:
         return ROLES.get(figure.role.casefold(), figure.role.casefold())
-    if figure.unit is not None or is_magnitude(figure.counted):
+    if unit_of(figure) is not None or is_magnitude(figure.counted):
         return None
     head = WORD.findall((figure.counted or "").casefold())[-1:]
     for word in WORD.findall(f"{figure.counted or ''} {figure.text}".casefold()):

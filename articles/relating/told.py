@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from articles.model import Figure, Span
@@ -20,6 +21,7 @@ from articles.relating.kinds import (
     in_base,
     nearest_kind,
     settled_kind,
+    unit_of,
 )
 from articles.relating.moments import moments_in, votes_in
 from articles.relating.narrowing import FEES, adds_up_places, done_by_them, is_of_the_past
@@ -31,6 +33,12 @@ from articles.wording import WORD
 
 LEDGER = 500
 """Different values that a report gives; one with more is a table, which is held against no other."""
+CROWD = words(
+    "passenger worker miner men resident tourist pilgrim shopper worshipper guest fan spectator migrant traveller commuter "
+    "employee occupant patient inmate prisoner sailor hiker climber holidaymaker reveller mourner picker labourer"
+)
+"""Nouns for all who were there, by what brought them; others count a part of them: children, firemen, soldiers."""
+ONCE_TOLD = frozenset(("killed", "injured", "missing", "hospitalised", "rescued", "evacuated"))
 WHOLE = {
     "arrested": frozenset(("people", "suspect", "arrest", "")),
     "detained": frozenset(("people", "suspect", "")),
@@ -78,7 +86,15 @@ _IN_HOSPITAL = re.compile(
 _SICK_WITH = re.compile(
     rf"\b(?:people|patients) (?:\w+ )?with (?:{ILLNESS.pattern})[^.;\d]{{0,60}}\b(?:to|at|was|is) \Z", re.IGNORECASE
 )
+_NOT_HEARD_OF = re.compile(
+    r"\A[^.;,\d]{0,40}\b(?:not (?:yet )?been (?:heard (?:from|of)|seen|found|located|reached)|unaccounted for|could not be (?:reached|found|located))\b",
+    re.IGNORECASE,
+)
 _MOVING = re.compile(r"\b(?:led|brought|carried|helped|escorted|got)(?: (?:all|some|about|around))? \Z", re.IGNORECASE)
+_OF_VOTERS = re.compile(
+    r"\A\s?of (?:the |all |its )?(?:(?:registered|eligible|entitled) )?(?:voters|electors|electorate|those (?:registered|eligible|entitled))\b[^.;,]{0,25}\b(?:took part|turned out|voted|cast (?:a |their )?(?:ballots?|votes?)|went to the polls)\b(?! (?:for|against|in favou?r|to))",
+    re.IGNORECASE,
+)
 _SOME_OF = re.compile(r"\s(?:out )?of (?:the|its|his|her|their|all|a total of) ", re.IGNORECASE)
 """Between how many and of how many: "four of its 28 wagons"."""
 _OUT = re.compile(r"\A\s?(?:[a-z]+ ){0,2}(?:out of|from|to safety)\b")
@@ -140,17 +156,31 @@ def told_by(headline: str, body: str, views: Sequence[ClaimView]) -> Told:
         found += votes_in(view)
         found += moments_in(view, headline)
         found += denials_in(view)
+    found = _of_all(found)
     kinds: dict[tuple[str, str], list[Telling]] = defaultdict(list)
     for telling in found:
         kinds[telling.kind, telling.unit or ""].append(telling)
     return Told(tuple(found), kinds, loose, frozenset(values), body)
 
 
+def _of_all(found: Sequence[Telling]) -> list[Telling]:
+    """Take the only count of a role that a report gives for one of all, whatever it calls them: the miners, the men."""
+    roles = Counter(action_of(telling.kind) for telling in found if telling.sure)
+    return [
+        replace(telling, kind=f"{action_of(telling.kind)}:people")
+        if action_of(telling.kind) in ONCE_TOLD
+        and roles[action_of(telling.kind)] == 1
+        and telling.kind.partition(":")[2] in CROWD
+        else telling
+        for telling in found
+    ]
+
+
 def _telling(view: ClaimView, quantity: Quantity, texts: tuple[str, str, str], *, loose: bool) -> Telling | None:
     lead, headline, body = texts
     figure = quantity.figure
     before, after = _around(view, figure)
-    dimension = dimension_of(figure.unit)
+    dimension = dimension_of(unit_of(figure))
     if dimension == "duration" and quantity.role != "age" and _SINCE.match(after):
         return None
     person: tuple[str, ...] = ()
@@ -167,7 +197,7 @@ def _telling(view: ClaimView, quantity: Quantity, texts: tuple[str, str, str], *
     kind = kind or ""
     name = kind.split(":")[1] if kind and dimension != "count" and kind != "age" else action_of(kind)
     settled = kind == "age" or name in SETTLED
-    unit, times = in_base(figure.unit)
+    unit, times = in_base(unit_of(figure))
     return Telling(
         claim=view.claim,
         span=Span(figure.start, figure.end, figure.text),
@@ -227,7 +257,9 @@ def _kind_of_count(quantity: Quantity, before: str, after: str, headline: str) -
 
 
 def _kind_of_measure(view: ClaimView, figure: Figure, before: str, after: str, lead: str, headline: str) -> str | None:
-    dimension = dimension_of(figure.unit)
+    dimension = dimension_of(unit_of(figure))
+    if dimension == "percent" and _OF_VOTERS.match(after):
+        return "percent:turnout"
     near = nearest_kind(dimension, FEES.sub(" ", before), FEES.sub(" ", after))
     kind = settled_kind(dimension, near, view.claim.text, headline)
     if kind is None and _OF_IT.match(after):
@@ -240,9 +272,9 @@ def _around(view: ClaimView, figure: Figure) -> tuple[str, str]:
     claim = view.claim
     start, end = figure.start - claim.start, figure.end - claim.start
     first, last = max(0, start - WINDOW), min(len(claim.text), end + WINDOW)
-    dimension = dimension_of(figure.unit)
+    dimension = dimension_of(unit_of(figure))
     for other in claim.figures:
-        if other.start == figure.start or dimension_of(other.unit) != dimension:
+        if other.start == figure.start or dimension_of(unit_of(other)) != dimension:
             continue
         if other.end <= figure.start:
             first = max(first, other.end - claim.start)
@@ -255,22 +287,22 @@ def _role_of(quantity: Quantity, before: str, after: str, headline: str) -> str 
     if quantity.role is not None:
         return quantity.role
     noun, _ = noun_of(quantity.figure.counted)
-    if (noun == "case" and ILLNESS.search(headline)) or (noun in _ALL and _SICK_WITH.search(before[-90:])):
-        return "infected"
-    if noun in WHOLE["hospitalised"] and _IN_HOSPITAL.match(after):
-        return "hospitalised"
-    if noun in WHOLE["arrested"] and (_HELD.search(after[:45]) or _HELD.search(before[-30:])):
-        return "arrested"
-    if (noun in _VICTIMS or noun in WHOLE["evacuated"]) and (
-        _MOVED.match(after) or (_MOVING.search(before) and _OUT.match(after))
-    ):
-        return "evacuated"
-    if noun in _VICTIMS:
-        if _DIED.match(after):
-            return "killed"
-        if _TAKEN.search(after[:50]) or _TAKEN.search(before[-30:]):
-            return "abducted"
-    return None
+    if noun == "case":
+        return "infected" if ILLNESS.search(headline) else None
+    return next((role for role, nouns, is_so in _SAID_OF if noun in nouns and is_so(before, after)), None)
+
+
+_SAID_OF: tuple[tuple[str, frozenset[str], Callable[[str, str], object]], ...] = (
+    ("infected", _ALL, lambda before, _: _SICK_WITH.search(before[-90:])),
+    ("missing", _ALL | CROWD, lambda _, after: _NOT_HEARD_OF.match(after)),
+    ("hospitalised", WHOLE["hospitalised"], lambda _, after: _IN_HOSPITAL.match(after)),
+    ("arrested", WHOLE["arrested"], lambda before, after: _HELD.search(after[:45]) or _HELD.search(before[-30:])),
+    ("evacuated", _VICTIMS | WHOLE["evacuated"], lambda _, after: _MOVED.match(after)),
+    ("evacuated", _VICTIMS | WHOLE["evacuated"], lambda before, after: _MOVING.search(before) and _OUT.match(after)),
+    ("killed", _VICTIMS, lambda _, after: _DIED.match(after)),
+    ("abducted", _VICTIMS, lambda before, after: _TAKEN.search(after[:50]) or _TAKEN.search(before[-30:])),
+)
+"""Roles by words that need not stand right beside the figure: of which nouns, and whether the words around say so."""
 
 
 def _step(figure: Figure) -> Decimal:
@@ -319,8 +351,8 @@ def _by_trade(before: str, after: str, text: str) -> tuple[str, ...]:
     if not (_THE.search(before[-5:]) and _BY_TRADE.match(after)):
         return ()
     *_, lead = _SENTENCE_END.split(text[-LEAD:].strip())
-    for words in (before, lead):
-        names = {tokens for name in re.findall(_NAME, words) if len(tokens := _tokens(name)) > 1}
+    for said in (before, lead):
+        names = {tokens for name in re.findall(_NAME, said) if len(tokens := _tokens(name)) > 1}
         named = {tokens for tokens in names if _WHEN.isdisjoint(tokens)}
         if named:
             return named.pop() if len(named) == 1 else ()

@@ -44,9 +44,9 @@ _VAGUE = words(
 def key_of(quantity: Quantity) -> tuple[str, str] | None:
     """Return the unit and noun that another report's figure must have too; None for a figure not to be held so."""
     figure = quantity.figure
-    dimension = dimension_of(figure.unit)
+    dimension = dimension_of(quantity.unit)
     if dimension != "count":
-        return dimension, figure.unit or ""
+        return dimension, quantity.unit or ""
     noun, _ = noun_of(figure.counted)
     return ("count", noun) if noun else None
 
