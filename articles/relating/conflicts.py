@@ -25,7 +25,7 @@ PAID = "money:paid"
 NEXT_ONES = 48
 """Articles of a story, in order of time, that each is held against."""
 COINCIDING = 12
-"""Counts up to this are found in any report, of whatever."""
+"""Counts, days and years up to this are found in any report, of whatever."""
 OWN_UNITS = frozenset(("vote", "clock", "finish", "founding", "date"))
 """Units of what is compared like a figure and is none."""
 CASUALTIES = frozenset(("killed", "injured", "hospitalised", "missing", "arrested", "rescued"))
@@ -40,7 +40,7 @@ GENERATION = 20
 BIRTHDAY = 1
 """Years that the ages two reports give may lie apart."""
 MAGNITUDE = "magnitude:quake"
-BETWEEN_SCALES = Decimal("0.1")
+BETWEEN_SCALES = Decimal("0.2")
 """What two observatories' magnitudes of one earthquake differ by as a rule."""
 EXACT = frozenset(("age", "duration:sentence", "duration:ban"))
 """What is said in units of time and not measured."""
@@ -203,6 +203,8 @@ def _agree(one: Telling, other: Telling) -> bool:
         return True
     if one.extra != other.extra and abs(one.value - other.value) <= abs(one.extra - other.extra):
         return True
+    if one.kind in EXACT:
+        return False
     apart, step = abs(one.value - other.value), max(one.step, other.step)
     if one.step != other.step and (one.unit is not None or step >= 10) and apart <= step / 2:
         return True
@@ -297,7 +299,8 @@ def _ambiguous(telling: Telling, told: Told) -> bool:
 
 def _also(telling: Telling, told: Told) -> bool:
     """Tell whether the other article gives this value too, in whatever way."""
-    if (telling.unit, telling.value) in told.values and (telling.unit is not None or telling.value > COINCIDING):
+    is_telling = telling.value > COINCIDING or (telling.unit is not None and telling.dimension != "duration")
+    if (telling.unit, telling.value) in told.values and is_telling:
         return telling.kind != "age" and telling.unit not in OWN_UNITS
     return any(
         mate.low.is_finite() and mate.high.is_finite() and _agree(mate, telling) for mate in _mates(telling, told)

@@ -14,8 +14,8 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 _PART_AFTER = re.compile(
-    r"\A\s?(?:of (?:the|its|his|her|their|our)\b(?! \d)|out of \w|(?:\w+\s){0,2}?(?:of (?:them|whom|which|those|these)\b|more\b|others\b|other\b|additional\b|further\b|extra\b|were among|was among|are among)"
-    r"|(?:\w+\s){0,2}?(?:(?:were|was|are|is|had|have|has|suffered|sustained|with|in)\s){1,2}(?:an?\s)?(?:seriously?|critical(?:ly)?|badly|severe(?:ly)?|grave(?:ly)?|slight(?:ly)?|lightly|minor|life-threatening)\b"
+    r"\A\s?(?:of (?:the|its|his|her|their|our)\b(?! \d)|out of \w|(?:\w+\s){0,2}?(?:of (?:them|whom|which|those|these)\b|more\b(?! than)|others\b|other\b|additional\b|further\b|extra\b|were among|was among|are among)"
+    r"|(?:\w+\s){0,2}?(?:(?:were|was|are|is|had|have|has|suffered|sustained|with|in)\s){1,2}(?:an?\s)?(?:serious(?:ly)?|critical(?:ly)?|badly|severe(?:ly)?|grave(?:ly)?|slight(?:ly)?|lightly|minor|life-threatening)\b"
     r"|(?:\w+\s)?(?:seriously|critically|badly|severely|gravely|slightly|lightly)\s(?:injured|hurt|wounded)\b)",
     re.IGNORECASE,
 )

@@ -146,6 +146,9 @@ _NOT_PLACES = frozenset(
         "October",
         "November",
         "December",
+        "Europe",
+        "European",
+        "World",
     ]
 )
 

@@ -106,7 +106,8 @@ class Turn:
 def series_of(reads: Iterable[ReadArticle], relations: Relations) -> tuple[Series, ...]:
     """Put the figures that matches align in order of time: one series for each quantity that two articles give."""
     articles = {read.article.id: read for read in reads}
-    claims = {claim.id: claim for read in articles.values() for claim in read.reading.claims}
+    read_claims = (claim for read in articles.values() for claim in read.reading.claims)
+    claims = {claim.id: claim for claim in read_claims if claim.article in articles}
     groups = _aligned(claims, relations.matches)
     if not groups:
         return ()
