@@ -15,7 +15,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from benchmarks import extraction, floors, own, recognizers, relating, same_event
+from benchmarks import changed, extraction, floors, own, recognizers, relating, same_event
 from benchmarks.boards import OURS, Board, hushed, markdown_of, table_of
 
 WHY = {
@@ -30,6 +30,7 @@ WHY = {
     "currency": "Sums of money in sentences that nobody here wrote.",
     "allsides": "Short reports of one event in different words must meet.",
     "ecb topics": "Look-alike events must stay apart.",
+    "changed figures": "A conflict that is not there costs a reviewer's trust, one that is missed is a desk's whole purpose.",
 }
 """Why a figure has a floor, by the second word of its board's title."""
 
@@ -75,6 +76,7 @@ def _boards(folder: Path | None) -> Iterator[Board]:
         yield from recognizers.boards(folder)
         yield from same_event.boards(folder)
         yield from relating.boards(folder)
+        yield from changed.boards(folder)
 
 
 def _held(boards: Iterable[Board], *, is_pinning: bool) -> list[str]:
