@@ -21,7 +21,7 @@ _PART_AFTER = re.compile(
 )
 _UNSURE = re.compile(
     r"\b(?:could|(?-i:may)|might|fear(?:s|ed)?|expected|expects?|projected|forecast|estimat(?:e|ed|es)|predicted|if|hop(?:es|ed)|aims?|targets?|goal|sought|seek(?:s|ing)?|demand(?:s|ed|ing)?|asking|wanted|would have|need(?:s|ed)?|requir(?:e|es|ed)|economists|analysts|threshold|at stake|offering|to (?:rise|fall|grow|drop|climb|increase|decline|shrink|expand)|"
-    r"as many as|unless|until|denied|false|rumou?rs?|unconfirmed|claimed|alleged(?:ly)?|guide price|asked for|originally|maximum|minimum|provisional(?:ly)?|preliminary|partial|projections?|exit poll|so far|initially|early (?:results|reports|estimates|count))\b",
+    r"as many as|unless|until|denied|false|rumou?rs?|unconfirmed|guide price|asked for|originally|maximum|minimum|provisional(?:ly)?|preliminary|partial|projections?|exit poll|so far|initially|early (?:results|reports|estimates|count))\b",
     re.IGNORECASE,
 )
 OF_THE_SICK = re.compile(r"\A\s?of (?:them|whom|those|these|the (?:sick|patients|victims))\b", re.IGNORECASE)
@@ -30,7 +30,7 @@ _OF_WHOM = re.compile(
     r"\bof\b|includ|among|serious|critical|badly|severe|grave|slight|lightly|minor|life-threatening", re.IGNORECASE
 )
 _UNSURE_AFTER = re.compile(
-    r"\A[^.;]{0,60}\b(?:so far|feared|believed|thought|presumed|expected|counted|reporting|at one point|in early counting|provisional)\b",
+    r"\A[^.;]{0,60}\b(?:so far|feared|believed|thought|presumed|expected|(?:votes?|ballots?|stations?|precincts?|districts?|percent|cent|%) counted|reporting|at one point|in early counting|provisional)\b",
     re.IGNORECASE,
 )
 _NOT_YET_AFTER = re.compile(
