@@ -224,7 +224,7 @@ _BARE_WORD = re.compile(r"[\w’'-]+")
 def noun_before(text: str, start: int, lowest: int) -> tuple[int, int] | None:
     """Find the subject of a verb of change that ends right before `start`: "unemployment fell to"."""
     clause = max(lowest, start - SUBJECT_REACH)
-    put = _PUT_AT.search(text[:start], clause)
+    put = _PUT_AT.search(text, clause, start)
     if put is not None:  # "put the number of travellers at"
         return _first_plural(text, words_after(text, put.start(1) - 1))
     return _subject_before(text, start, clause)

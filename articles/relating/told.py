@@ -325,7 +325,7 @@ def _whose(view: ClaimView, figure: Figure, lead: str, body: str) -> tuple[tuple
         return person, named
     if _FIRST_TOLD.search(before[-5:]) and (found := _NAMED_NEXT.match(body, claim.end, claim.end + LEAD)):
         return _tokens(found[1]), True
-    return _by_trade(before, after[:40], body[: claim.start]), False
+    return _by_trade(before, after[:40], body[max(0, claim.start - LEAD) : claim.start]), False
 
 
 def _person(before: str, after: str, lead: str) -> tuple[tuple[str, ...], bool]:
@@ -350,7 +350,7 @@ def _by_trade(before: str, after: str, text: str) -> tuple[str, ...]:
     """Return the one person whom the sentence, or the one before, names, where it goes on with "the 61-year-old mayor"."""
     if not (_THE.search(before[-5:]) and _BY_TRADE.match(after)):
         return ()
-    *_, lead = _SENTENCE_END.split(text[-LEAD:].strip())
+    *_, lead = _SENTENCE_END.split(text.strip())
     for said in (before, lead):
         names = {tokens for name in re.findall(_NAME, said) if len(tokens := _tokens(name)) > 1}
         named = {tokens for tokens in names if _WHEN.isdisjoint(tokens)}
