@@ -48,7 +48,8 @@ MORE_NAMED = NAMED * NAMED - 1
 LEAST_OF_OLD = 0.11
 """Share of likeness that is left however far apart, for the one late report that nearly repeats an early one."""
 SEARCHED_TERMS = 24
-"""The heaviest terms of an article, by which candidates are found; reports of one event share several."""
+"""The heaviest terms of an article, by which candidates are found; reports of one event share several. Those of one day are
+found by any name of two words that they share, too: one tells at length what the other names once."""
 CROWDED = 64
 """More articles than this under one term are joined only with their next ones in time."""
 NEXT = 24
@@ -122,16 +123,27 @@ def _is_name(term: str, profile: Profile) -> bool:
 
 def _candidates(profiles: Sequence[Profile], vectors: Sequence[_Vector]) -> list[tuple[int, int]]:
     holders: dict[str, list[int]] = defaultdict(list)
+    named: dict[str, list[int]] = defaultdict(list)
     for at, vector in enumerate(vectors):
         weights = vector.weights
         for term in nsmallest(SEARCHED_TERMS, weights, key=lambda term: (-weights[term], term)):
             holders[term].append(at)
+        for term in vector.names if profiles[at].instants else ():
+            if " " in term:
+                named[term].append(at)
+    found = {pair for pair in _joined(holders) if days_apart(profiles[pair[0]], profiles[pair[1]]) <= WINDOW_DAYS}
+    found |= {pair for pair in _joined(named) if days_apart(profiles[pair[0]], profiles[pair[1]]) <= SAME_TIME_DAYS}
+    return sorted(found)
+
+
+def _joined(holders: Mapping[str, Sequence[int]]) -> set[tuple[int, int]]:
+    """Pair what shares a term; under a crowded term each only with the next few."""
     pairs: set[tuple[int, int]] = set()
     for articles in holders.values():
         reach = len(articles) if len(articles) <= CROWDED else NEXT
         for place, one in enumerate(articles):
             pairs.update((one, other) for other in articles[place + 1 : place + 1 + reach])
-    return sorted(pair for pair in pairs if days_apart(profiles[pair[0]], profiles[pair[1]]) <= WINDOW_DAYS)
+    return pairs
 
 
 def days_apart(one: Profile, other: Profile) -> float:
