@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import accumulate, islice
 from typing import Any
 from zlib import crc32
 
@@ -42,8 +43,11 @@ def shingle_hashes(words: list[str]) -> list[int]:
     """Hash each run of five words, in order; a shorter text is one run."""
     if not words:
         return []
-    runs = max(1, len(words) - SHINGLE_WORDS + 1)
-    return [crc32(" ".join(words[at : at + SHINGLE_WORDS]).encode("utf-8", "surrogatepass")) for at in range(runs)]
+    text = " ".join(words).encode("utf-8", "surrogatepass")
+    lengths = map(len, words) if text.isascii() else (len(word.encode("utf-8", "surrogatepass")) for word in words)
+    starts = list(accumulate((length + 1 for length in lengths), initial=0))
+    behind = islice(starts, min(SHINGLE_WORDS, len(words)), None)
+    return [crc32(text[start : end - 1]) for start, end in zip(starts, behind, strict=False)]
 
 
 def signature(text: str) -> Signature:

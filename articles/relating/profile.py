@@ -52,6 +52,7 @@ _QUARTERS = {
 }
 _NUMBER = re.compile(r"(?<![\w.,:])\d[\d,.:]{0,20}(?<![.,:])")
 _QUOTATION = re.compile(r"“([^“”\n]{15,900})”|\"([^\"\n]{15,900})\"")
+_GAP_AND_WORD = re.compile(rf"([\W_]*)({WORD.pattern})")
 _SENTENCE_END = frozenset('.!?:\n"“”(—–-')
 _QUOTED_WORDS = 5
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
@@ -236,11 +237,7 @@ def profile_of(
         months=frozenset(month[:3] for month in _MONTH.findall(opening)),
         quarters=frozenset(_quarter(quarter) for quarter in _QUARTER.finditer(opening)),
         numbers=frozenset(_NUMBER.findall(opening)),
-        persons=frozenset(
-            term
-            for word in WORD.findall(opening)
-            if word[0].isupper() and (term := stem(word.casefold().replace("’", "'"))) in names
-        ),
+        persons=frozenset(term for term, high in map(_telling, WORD.findall(opening)) if high and term in names),
         outlet=outlet_key(article.outlet),
         wires=tuple(wires),
         instants=article.published.instants() if article.published else None,
@@ -312,15 +309,16 @@ def _telling_words(text: str, pairs: Counter[str], capital: set[str], plain: set
     """
     terms: list[str] = []
     before = ""
-    end = 0
-    for word in WORD.finditer(text):
-        term, high = _telling(word[0])
+    is_inside = False
+    for gap, word in _GAP_AND_WORD.findall(text):
+        if is_inside and gap != " " and not _SENTENCE_END.isdisjoint(gap):
+            is_inside = False
+        term, high = _telling(word)
         if not term:
             before = ""
             continue
         if high:
-            gap = text[end : word.start()]
-            if end > 0 and (gap == " " or _SENTENCE_END.isdisjoint(gap)):
+            if is_inside:
                 capital.add(term)
             if before and gap in {" ", "-"}:
                 pairs[f"{before} {term}"] += 1
@@ -329,7 +327,7 @@ def _telling_words(text: str, pairs: Counter[str], capital: set[str], plain: set
             plain.add(term)
             before = ""
         terms.append(term)
-        end = word.end()
+        is_inside = True
     return terms
 
 

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import heapify, heappop, heappush, nlargest, nsmallest
-from math import exp2
+from math import exp2, fsum
 
 from articles.model import Story, short_id
 from articles.relating.entities import COMMON_SHARE, prior_share, rarity
@@ -111,7 +111,7 @@ def _vectors(profiles: Sequence[Profile]) -> list[_Vector]:
         length = sum(weight * weight for weight in weighed.values()) ** 0.5 or 1.0
         weights = {term: weight / length for term, weight in weighed.items()}
         names = frozenset(term for term in weights if _is_name(term, profile))
-        share = sum(weights[term] ** 2 for term in sorted(names))
+        share = fsum(weights[term] ** 2 for term in names)
         vectors.append(_Vector(weights, names, (1 + MORE_NAMED * share) ** 0.5))
     return vectors
 
@@ -155,7 +155,7 @@ def days_apart(one: Profile, other: Profile) -> float:
 
 
 def _likeness(one: Profile, other: Profile, a: _Vector, b: _Vector) -> float:
-    value = sum(a.weights[term] * b.weights[term] for term in sorted(a.weights.keys() & b.weights.keys()))
+    value = fsum(a.weights[term] * b.weights[term] for term in a.weights.keys() & b.weights.keys())
     apart = days_apart(one, other)
     fewer = min(len(one.persons), len(other.persons))
     shared = len(one.persons & other.persons)
@@ -182,7 +182,7 @@ def _timely(value: float, apart: float, a: _Vector, b: _Vector) -> float:
     """Weigh likeness by how far apart two articles appeared, and the names of two of the same days above their words."""
     common = a.names & b.names
     if apart <= NEAR_DAYS:
-        named = sum(a.weights[term] * b.weights[term] for term in sorted(common))
+        named = fsum(a.weights[term] * b.weights[term] for term in common)
         value = (value + MORE_NAMED * named) / (a.lengthened * b.lengthened)
     if common:
         value *= SAME_TIME
