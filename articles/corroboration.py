@@ -39,7 +39,7 @@ FURNITURE_STORIES = 3
 """Words found in this many stories are of the page, not of the event."""
 COPIES: frozenset[LinkKind] = frozenset(("same text", "contained text"))
 CLAIM_TERMS = 6
-OPENING_READ = 800
+OPENING_READ = 600
 LEAST_PROMISING = 0.12
 """Likeness of openings that 99.7 % of the pairs of one event reach among those that share a key, in short reports."""
 PROMISING = 0.25

@@ -53,7 +53,7 @@ if TYPE_CHECKING:
 
 CANDIDATES = 20
 """Archived articles that an article is related to, at most, the most alike first, and as many that share its wording."""
-DOUBTFUL = 3
+DOUBTFUL = 2
 """How many of them may be ones that are little alike: in a large archive there is no end of those."""
 GLANCED_AT = 24
 """Archived articles that share a key whose headline and opening are looked at, before any is loaded."""
