@@ -17,6 +17,7 @@ from articles.model import Article, Hyperlink, Outlet
 from articles.relating.dispatch import Credit, credit_of
 from articles.relating.entities import FUNCTION_WORDS, LEAD_WORDS, prior_rarity, stem, without_furniture
 from articles.relating.furniture import standing_lines, without_lines
+from articles.relating.incidents import Incident, incident_of
 from articles.wording import LONGEST_READ, WORD, Signature, bands, shingle_hashes, signature_of, words_in
 
 LONGEST_COMPARED = 40_000
@@ -165,6 +166,11 @@ class Profile:
     def signature(self) -> Signature:
         """Return the signature of the text."""
         return self.worded.signature
+
+    @cached_property
+    def incident(self) -> Incident:
+        """Read to whom, when and where it happened."""
+        return incident_of(self.article)
 
     @property
     def quotations(self) -> tuple[str, ...]:

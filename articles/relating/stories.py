@@ -10,6 +10,7 @@ from math import exp2, fsum
 
 from articles.model import Story, short_id
 from articles.relating.entities import COMMON_SHARE, prior_share, rarity
+from articles.relating.incidents import Incident, share_a_person
 from articles.relating.profile import Profile
 
 LEAST_LIKENESS = 0.14
@@ -30,6 +31,17 @@ OTHER_NAMES = 0.7
 MANY_NAMES = 0.5
 """Share of names in common from which other days of the week are those of a follow-up, not of a look-alike."""
 FEW_NAMES = 0.34
+SAME_PERSON = 0.3
+"""What is added to likeness where both name one to whom it happened: what is told of the charge has little else in common."""
+OTHER_PEOPLE = 0.3
+SAME_STREET = 0.25
+OTHER_STREETS = 0.25
+SAME_DAY = 1.7
+NEAR_DAY = 0.6
+OTHER_DAY = 0.35
+"""What it does to likeness that two reports say that it happened to the same or other people, in the same or other streets,
+on one day, on days next to each other (a death the day after), or on others."""
+NEXT_DAYS = 2
 WINDOW_DAYS = 30.0
 """Articles further apart are of another event: a story that goes on is joined by those in between."""
 NEAR_DAYS = 3.0
@@ -124,6 +136,7 @@ def _is_name(term: str, profile: Profile) -> bool:
 def _candidates(profiles: Sequence[Profile], vectors: Sequence[_Vector]) -> list[tuple[int, int]]:
     holders: dict[str, list[int]] = defaultdict(list)
     named: dict[str, list[int]] = defaultdict(list)
+    victims: dict[str, set[int]] = defaultdict(set)
     for at, vector in enumerate(vectors):
         weights = vector.weights
         for term in nsmallest(SEARCHED_TERMS, weights, key=lambda term: (-weights[term], term)):
@@ -131,7 +144,14 @@ def _candidates(profiles: Sequence[Profile], vectors: Sequence[_Vector]) -> list
         for term in vector.names if profiles[at].instants else ():
             if " " in term:
                 named[term].append(at)
+        for _, last in profiles[at].incident.people if profiles[at].instants else ():
+            victims[last].add(at)
     found = {pair for pair in _joined(holders) if days_apart(profiles[pair[0]], profiles[pair[1]]) <= WINDOW_DAYS}
+    for at, profile in enumerate(profiles):
+        for last in profile.incident.capitals & victims.keys() if profile.instants else ():
+            victims[last].add(at)
+    met = _joined({last: sorted(who) for last, who in victims.items()})
+    found |= {pair for pair in met if days_apart(profiles[pair[0]], profiles[pair[1]]) <= WINDOW_DAYS}
     found |= {pair for pair in _joined(named) if days_apart(profiles[pair[0]], profiles[pair[1]]) <= SAME_TIME_DAYS}
     return sorted(found)
 
@@ -175,6 +195,24 @@ def _likeness(one: Profile, other: Profile, a: _Vector, b: _Vector) -> float:
         value *= OTHER_NUMBERS
     if fewer > 2 and shared <= fewer * FEW_NAMES:
         value *= OTHER_NAMES
+    if one.instants is not None and other.instants is not None:
+        value = _by_incident(value, one.incident, other.incident)
+    return value
+
+
+def _by_incident(value: float, one: Incident, other: Incident) -> float:
+    """Weigh likeness by to whom, where and when two reports say that it happened, so far as both say it."""
+    if share_a_person(one, other):
+        value += SAME_PERSON * max(0.0, 1 - value)
+    elif one.people and other.people:
+        value *= OTHER_PEOPLE
+    if not one.streets.isdisjoint(other.streets):
+        value += SAME_STREET * max(0.0, 1 - value)
+    elif one.streets and other.streets:
+        value *= OTHER_STREETS
+    if one.days and other.days:
+        apart = min(abs(day - at) for day in one.days for at in other.days)
+        value *= SAME_DAY if not apart else NEAR_DAY if apart <= NEXT_DAYS else OTHER_DAY
     return value
 
 
