@@ -13,7 +13,7 @@ LONGEST_INPUT_SHOWN = 200
 UNSAFE_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Cn", "Co", "Zl", "Zp"})
 
 
-Reason = Literal["robots", "content"]
+Reason = Literal["robots", "content", "defect"]
 
 
 class CaptureError(Exception):
@@ -25,7 +25,7 @@ class Unreadable(CaptureError):  # noqa: N818  (an input is unreadable; the word
 
     `status` is the HTTP status where an answer was the reason. Where the answer shows that nothing is at the address any
     more, `missing` says how, and `answer` is what was received: what it means depends on what had been there. `reason`
-    tells apart what the fetcher was asked not to fetch, and what it fetched in vain.
+    tells apart what the fetcher was asked not to fetch, what it fetched in vain, and what this program itself failed on.
     """
 
     missing: MissingKind | None = None

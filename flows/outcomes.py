@@ -22,6 +22,7 @@ class Outcome(StrEnum):
     ROBOTS = "refused_by_robots"
     UNREACHABLE = "unreachable"
     UNREADABLE = "unreadable"
+    DEFECT = "defect"
     NOT_STORED = "not_stored"
     NO_INPUT = "no_input"
 
@@ -34,13 +35,18 @@ MEANING: dict[Outcome, str] = {
     Outcome.ROBOTS: "an address that robots.txt asks not to fetch",
     Outcome.UNREACHABLE: "no answer, or none that could be kept",
     Outcome.UNREADABLE: "an answer that is no article, or cannot be read as one",
+    Outcome.DEFECT: "an answer on which this program itself failed; its capture is kept",
     Outcome.NOT_STORED: "an article that the database refused",
     Outcome.NO_INPUT: "what names no page, file or folder",
 }
 
 
-UNFETCHED: dict[Reason, Outcome] = {"robots": Outcome.ROBOTS, "content": Outcome.UNREADABLE}
-"""By what the fetcher says of its reason; a page that is not there any more is told apart before."""
+FOR_REASON: dict[Reason, Outcome] = {
+    "robots": Outcome.ROBOTS,
+    "content": Outcome.UNREADABLE,
+    "defect": Outcome.DEFECT,
+}
+"""By the reason that a problem gives; a page that is not there any more is told apart before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +101,10 @@ def _unfetched(problem: Unreadable) -> Outcome:
         return Outcome.GONE
     if problem.reason is None:  # a file is reached or not there; what is wrong with one stands in it
         return Outcome.UNREACHABLE if "://" in problem.input else Outcome.UNREADABLE
-    return UNFETCHED[problem.reason]
+    return FOR_REASON[problem.reason]
 
 
 def _unread(problem: Unreadable) -> Outcome:
-    return Outcome.GONE if problem.missing else Outcome.UNREADABLE
+    if problem.missing:
+        return Outcome.GONE
+    return Outcome.UNREADABLE if problem.reason is None else FOR_REASON[problem.reason]

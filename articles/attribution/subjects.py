@@ -136,7 +136,8 @@ def subject_of(unit: Unit, verb: int, floor: int) -> tuple[int, int] | None:
     if last in PERSONAL_SUBJECTS:
         return end - 1, end
     if last in {"who", "which"}:
-        speaks = last == "who" or not CUES[unit.lows[verb]].frames.isdisjoint("sto")
+        cue = CUES.get(unit.lows[verb])
+        speaks = last == "who" or (cue is not None and not cue.frames.isdisjoint("sto"))
         return antecedent(unit, end - 1, floor) if speaks else None
     if last in COORDINATORS or (last == "," and unit.lows[verb - 1] in COORDINATORS):
         return clause_subject(unit, end - 1, floor)

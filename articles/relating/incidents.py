@@ -54,11 +54,14 @@ _BEFORE = re.compile(
 """How the one to whom something happened, or who is said to have done it, is named."""
 _OFFICE = re.compile(
     r"\b(?:Detective|Officer|Sgt|Sergeant|Lt|Lieutenant|Chief|Capt|Captain|Judge|Mayor|Sheriff|Coroner|Attorney|Prosecutor|Pastor|Rev"
-    r"|Reverend|Deputy|Commander|Major|Inspector|Superintendent|Director|Council\w*|Commissioner|Police|County|Hospital|Department|Court"
-    r"|Street|Avenue|Road|Park|School|Church|University|\w+day|January|February|March|April|May|June|July|August|September|October"
-    r"|November|December|The|An?|In|On|At|After|But|And|When|Near|North|South|East|West)\b"
+    r"|Reverend|Deputy|Commander|Major|Inspector|Superintendent|Director|Council\w*|Commissioner)\b\.?"
 )
-"""What a name of a person whom something happened to does not hold: who speaks of many incidents holds an office."""
+"""Who speaks of many incidents holds an office."""
+_HOLDER = re.compile(rf"{_OFFICE.pattern} \Z")
+_NOBODY = re.compile(
+    r"\b(?:Police|County|Hospital|Department|Court|Street|Avenue|Road|Park|School|Church|University|\w+day|January|February|March|April|May"
+    r"|June|July|August|September|October|November|December|The|An?|In|On|At|After|But|And|When|Near|North|South|East|West)\b"
+)
 _TOKEN = re.compile(r"[\w’'-]+")
 _ENDING = re.compile(r"[’']s?\Z")
 _SUFFIXES = frozenset(("Jr", "Sr", "II", "III"))
@@ -182,7 +185,7 @@ def _people(text: str) -> Iterator[tuple[str, str]]:
         start, end = found.span()
         if not (_BEHIND.match(text, end) or _BEFORE.search(text[max(0, start - LEAD) : start])):
             continue
-        if _OFFICE.search(text, max(0, start - 14), end):
+        if _NOBODY.search(found[0]) or _OFFICE.search(found[0]) or _HOLDER.search(text[max(0, start - 16) : start]):
             continue
         names = [_ENDING.sub("", token) for token in _TOKEN.findall(found[0]) if token not in _SUFFIXES]
         names = [name.casefold() for name in names if len(name) > 1]

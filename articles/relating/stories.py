@@ -41,6 +41,8 @@ NEAR_DAY = 0.6
 OTHER_DAY = 0.35
 """What it does to likeness that two reports say that it happened to the same or other people, in the same or other streets,
 on one day, on days next to each other (a death the day after), or on others."""
+AGAINST = 0.3
+"""What is taken from likeness where they are others: what all else of the two groups has in common must outweigh it."""
 NEXT_DAYS = 2
 WINDOW_DAYS = 30.0
 """Articles further apart are of another event: a story that goes on is joined by those in between."""
@@ -93,7 +95,7 @@ def stories_of(profiles: Sequence[Profile]) -> tuple[Story, ...]:
     likenesses = {
         (one, other): value
         for one, other in _candidates(ordered, vectors)
-        if (value := _likeness(ordered[one], ordered[other], vectors[one], vectors[other])) > 0
+        if (value := _likeness(ordered[one], ordered[other], vectors[one], vectors[other]))
     }
     stories = []
     for members in sorted(_grouped(len(ordered), likenesses)):
@@ -205,12 +207,12 @@ def _by_incident(value: float, one: Incident, other: Incident) -> float:
     if share_a_person(one, other):
         value += SAME_PERSON * max(0.0, 1 - value)
     elif one.people and other.people:
-        value *= OTHER_PEOPLE
+        value = OTHER_PEOPLE * value - AGAINST
     if not one.streets.isdisjoint(other.streets):
         value += SAME_STREET * max(0.0, 1 - value)
     elif one.streets and other.streets:
-        value *= OTHER_STREETS
-    if one.days and other.days:
+        value = OTHER_STREETS * value - AGAINST
+    if one.days and other.days and value > 0:
         apart = min(abs(day - at) for day in one.days for at in other.days)
         value *= SAME_DAY if not apart else NEAR_DAY if apart <= NEXT_DAYS else OTHER_DAY
     return value
@@ -218,7 +220,9 @@ def _by_incident(value: float, one: Incident, other: Incident) -> float:
 
 def _timely(value: float, apart: float, a: _Vector, b: _Vector) -> float:
     """Weigh likeness by how far apart two articles appeared, and the names of two of the same days above their words."""
-    common = a.names & b.names
+    common = (a.names & b.weights.keys()) | (
+        b.names & a.weights.keys()
+    )  # a town is no name to who sees it in a dateline
     if apart <= NEAR_DAYS:
         named = fsum(a.weights[term] * b.weights[term] for term in common)
         value = (value + MORE_NAMED * named) / (a.lengthened * b.lengthened)
@@ -233,7 +237,7 @@ def _grouped(count: int, likenesses: Mapping[tuple[int, int], float]) -> Iterato
     for (one, other), value in likenesses.items():
         nearest[one].append((value, other))
         nearest[other].append((value, one))
-    density = [max(0.05, sum(value for value, _ in nlargest(NEAREST, near)) / NEAREST) for near in nearest]
+    density = [max(0.05, sum(max(0.0, value) for value, _ in nlargest(NEAREST, near)) / NEAREST) for near in nearest]
     relative = {
         (one, other): value / (density[one] * density[other]) ** 0.5 for (one, other), value in likenesses.items()
     }

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from articles.attribution import attributions_in
+from articles.attribution.statements import TRIGGERS
 from articles.model import Attribution
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "attributions.yaml").read_text("utf-8"))
@@ -144,6 +145,57 @@ def test_every_span_holds_its_words_whatever_the_text(words: list[str], glue: st
 def test_any_text_at_all_is_read_without_error(text: str) -> None:
     for one in attributions_in(text):
         assert text[one.start : one.end] == one.content
+
+
+GRAMMAR = st.sampled_from(
+    [
+        *sorted(TRIGGERS),
+        *[
+            "who",
+            "which",
+            "that",
+            "as",
+            "it",
+            "its",
+            ",",
+            ".",
+            ":",
+            "(",
+            ")",
+            "“",
+            "”",
+            "and",
+            "or",
+            "the",
+            "a",
+            "of",
+            "to",
+            "by",
+            "from",
+            "Holm",
+            "Vale",
+            "minister",
+            "council",
+            "he",
+        ],
+    ]
+)
+
+
+@settings(max_examples=600, deadline=None)
+@given(st.lists(GRAMMAR, min_size=3, max_size=25))
+def test_cues_of_every_kind_in_any_order_are_read_without_error(words: list[str]) -> None:
+    text = " ".join(words)
+    for one in attributions_in(text):
+        assert text[one.start : one.end] == one.content
+
+
+@pytest.mark.parametrize(
+    "who",
+    ["The report, which puts it plainly,", "The council which put it on Monday", "As the bank, which puts it so,"],
+)
+def test_a_body_that_puts_it_somehow_is_read_without_error(who: str) -> None:
+    assert attributions_in(f"{who} blames the weather.") is not None
 
 
 def test_an_utterance_that_its_cue_interrupts_is_one_attribution_for_each_piece() -> None:

@@ -39,6 +39,7 @@ ENDS = [
     "page",
     "file",
     "unread",
+    "defect",
     "gone page",
     "refused",
     "new",
@@ -55,7 +56,7 @@ def capture(number: int) -> Capture:
 
 def problem(number: int, end: str) -> Unreadable:
     url = f"/desk/{number}.html" if end == "file" else f"https://harbour-ledger.example/{number}"
-    reason = {"robots": "robots", "page": "content"}.get(end)
+    reason = {"robots": "robots", "page": "content", "defect": "defect"}.get(end)
     found = Unreadable(url, "is not there", "look again", reason=reason)  # type: ignore[arg-type]  # one of its words
     found.missing = "not found" if end.startswith("gone") else None
     return found
@@ -70,7 +71,7 @@ def article(number: int) -> ReadArticle:
 def test_outcomes_add_up_to_the_inputs(ends: list[str]) -> None:
     unfetched = [problem(n, end) for n, end in enumerate(ends) if end in {"robots", "gone", "network", "page", "file"}]
     kept = [capture(n) for n, end in enumerate(ends) if end not in {"robots", "gone", "network", "page", "file"}]
-    unread = [problem(n, end) for n, end in enumerate(ends) if end in {"unread", "gone page"}]
+    unread = [problem(n, end) for n, end in enumerate(ends) if end in {"unread", "defect", "gone page"}]
     refused = [problem(n, end) for n, end in enumerate(ends) if end == "refused"]
     stored = {n: article(n) for n, end in enumerate(ends) if end in {"new", "known", "earlier"}}
     new = {read.article.id for n, read in stored.items() if ends[n] in {"new", "earlier"}}
@@ -84,6 +85,7 @@ def test_outcomes_add_up_to_the_inputs(ends: list[str]) -> None:
     assert met[Outcome.GONE] == wanted["gone"] + wanted["gone page"]
     assert met[Outcome.UNREACHABLE] == wanted["network"]
     assert met[Outcome.UNREADABLE] == wanted["page"] + wanted["file"] + wanted["unread"]
+    assert met[Outcome.DEFECT] == wanted["defect"]
     assert met[Outcome.NOT_STORED] == wanted["refused"]
     assert met[Outcome.NEW] == wanted["new"]
     assert met[Outcome.KNOWN] == wanted["known"]

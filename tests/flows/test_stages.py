@@ -6,9 +6,12 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from articles.model import Capture, Redirect
+import pytest
+
+from articles.model import Article, Capture, Reading, Redirect
 from articles.outlets import Registry
 from capture.discover import expand, unpacked
+from flows import extracting
 from flows.desk import open_desk
 from flows.settings import Settings
 from flows.stages import begin, extract, fetch, keep, policy_of, watchlist
@@ -87,3 +90,26 @@ def test_verify_says_of_each_record_what_is_wrong_with_it(tmp_path: Path) -> Non
     assert said[2] == ("response", "missing")
     assert verdicts[3].part == "captures"
     assert verdicts[3].message.startswith("1 of 4 captures have the bytes that were fetched (")
+
+
+def test_a_page_on_which_the_program_fails_is_told_apart_and_holds_up_no_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pages = {"/fine": ARTICLE, "/odd": ARTICLE.replace(b"Lune", b"<b>Ouse</b>")}
+    real = extracting.read
+
+    def read(article: Article) -> Reading:
+        return real(article) if article.url.endswith("/fine") else {}[article.body]  # type: ignore[return-value]  # it fails
+
+    monkeypatch.setattr(extracting, "read", read)
+    with open_desk(Settings(data_dir=tmp_path / "desk", processes=1)) as desk:
+        captures = [
+            Capture(f"https://outlet.example{path}", f"https://outlet.example{path}", 200, (), (), AT, page)
+            for path, page in pages.items()
+        ]
+        kept = keep(desk, captures)
+        reads, [problem] = extract(desk, begin(desk, kept, Registry()))
+    assert [read.article.url for read in reads] == ["https://outlet.example/fine"]
+    assert problem.reason == "defect"
+    assert problem.input == "https://outlet.example/odd"
+    assert problem.problem.startswith("could not be read: KeyError in test_stages.py, line ")
