@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -54,6 +55,13 @@ COUNTING_TAKES = 3
 """Hours after which a higher count is a later one, whatever either report says of it."""
 TELLING_TERM = 3.0
 """How rare a word must be for two sentences that share it to be of one thing."""
+
+
+_SITE = re.compile(
+    r"\b(?:its|their|the) ([A-Z][\w'’-]{1,30})(?: [A-Z][\w'’-]{1,30}){0,2} "
+    r"(?:plant|factory|site|mill|mine|works|depot|branch|campus|yard|base|office|refinery|warehouse)\b"
+)
+"""A firm's plant in a town, of which another report may not speak."""
 
 
 def conflicts_in(
@@ -249,8 +257,15 @@ def _explained(one: Telling, other: Telling, a: Told, b: Told, order: int, hours
         or (one.kind in QUOTED and CLOSING not in one.narrowed and (hours is None or abs(hours) > TICK))
         or (_ambiguous(one, a) or _ambiguous(other, b) or _also(one, b) or _also(other, a))
         or _by_those_who_did_it(one, other, a, b)
+        or (action_of(one.kind) in FIRM_WIDE and not (_knows_site(b, one) and _knows_site(a, other)))
         or _summed(one, other, a, b)
     )
+
+
+def _knows_site(told: Told, telling: Telling) -> bool:
+    """Tell whether a report speaks of the plant, if any, that a sentence of another is about."""
+    site = _SITE.search(telling.claim.text)
+    return site is None or site[1] in told.body
 
 
 def _updated(one: Telling, other: Telling, a: Told, b: Told, order: int, hours: float | None) -> bool:

@@ -216,7 +216,7 @@ PHRASES = {
     "lost power": "outage", "no power": "outage", "no electricity": "outage", "lost electricity": "outage", "broke out of": "escaped", "breaking out of": "escaped", "in the dark": "outage", "power cut": "outage", "power cuts": "outage", "turned out": "attended", "in front of": "attended", "took part": "marched",
     "took to": "marched", "gave way": "collapsed", "burned down": "destroyed", "burnt down": "destroyed", "carried off": "seized",
     "carrying away": "seized", "taken away": "seized", "made off": "stolen", "got away": "stolen", "laid on": "deployed",
-    "put to": "redundant", "lose their": "redundant", "do away": "redundant", "does away": "redundant", "doing away": "redundant", "get rid": "redundant", "getting rid": "redundant", "struck off": "cancelled", "behind bars": "imprisoned", "broke out": "fire", "took off": "takeoff", "came down": "collapsed", "fell down": "collapsed", "falls down": "collapsed", "blown up": "explosion", "caught fire": "fire", "ran aground": "aground", "burst into": "fire",
+    "put to": "redundant", "lose their": "redundant", "do away": "redundant", "does away": "redundant", "doing away": "redundant", "get rid": "redundant", "getting rid": "redundant", "struck off": "cancelled", "behind bars": "imprisoned", "broke out": "fire", "kept off": "closed", "off limits": "closed", "out of action": "closed", "took off": "takeoff", "came down": "collapsed", "fell down": "collapsed", "falls down": "collapsed", "blown up": "explosion", "caught fire": "fire", "ran aground": "aground", "burst into": "fire",
     "touched down": "landed", "blew up": "explosion", "went off": "explosion", "went down": "sank", "opened fire": "shooting",
     "last seen": "vanished", "lost contact": "vanished", "set up": "founded", "voted for": "favour", "in favour": "favour", "in favor": "favour",
     "voted against": "against", "policy rate": "keyrate", "key rate": "keyrate", "main rate": "keyrate", "benchmark rate": "keyrate", "key interest": "keyrate", "official rate": "keyrate", "cash rate": "keyrate", "lending rate": "keyrate", "working hours": "", "cash prize": "prize", "base rate": "keyrate",
@@ -283,7 +283,14 @@ def in_base(unit: str | None) -> tuple[str | None, Decimal]:
 def nearest_kind(dimension: str, before: str, after: str) -> str | None:
     """Name the kind of a value of a dimension that is no count; None where no word around says one."""
     named = _MEASURE_OF.get(dimension)
-    return nearest_word(named, before, after) if named else None
+    if named is None:
+        return None
+    stated = _IN_WHAT.match(after) if dimension == "money" else None
+    return (stated and named.get(stated[1].casefold())) or nearest_word(named, before, after)
+
+
+_IN_WHAT = re.compile(r"\A\s?in (?:\w{1,15} )?(\w{3,15})\b")
+"""What a sum is of by its own words, whatever else was to be paid: "£94,000 in costs"."""
 
 
 DECISIVE = {

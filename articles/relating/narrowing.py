@@ -121,7 +121,7 @@ _CHANGE = re.compile(
 )
 _CHANGED = re.compile(r"\A\s(?:dearer|cheaper|pricier|higher|lower|more|less|fewer|up|down)\b", re.IGNORECASE)
 _FELL = re.compile(
-    r"\b(?:fell|fall|falls|down|dropped|drop|cut|cuts|shrank|slid|lost|lower(?:ed)?|decline[ds]?|slumped|discount)\b",
+    r"\b(?:fell|fall|falls|(?<!turned )(?<!turning )(?<!turn )(?<!voted )(?<!shut )down|dropped|drop|cut|cuts|shrank|slid|lost|lower(?:ed)?|decline[ds]?|slumped|discount)\b",
     re.IGNORECASE,
 )
 
@@ -164,7 +164,8 @@ FEW = 3
 """Whom a count of the dead may leave out: those who did it."""
 _DOERS = re.compile(
     r"\b(?:gunm[ae]n|shooters?|attackers?|bombers?|assailants?|perpetrators?|killers?|hijackers?|suspects?|driver|pilot)\b[^.;]{0,80}\b(?:himself|herself|themselves|(?:his|her|their) own li(?:fe|ves)|also (?:died|killed)|among (?:the dead|them|those)|"
-    r"dead|was (?:shot|killed)|were (?:shot|killed)|died)\b|\b(?:including|among them|counting|excluding|besides|with) (?:the|a|two|three)? ?(?:suspected |alleged )?(?:gunm[ae]n|shooters?|attackers?|bombers?|assailants?|perpetrators?|hijackers?|driver|pilot)",
+    r"dead|was (?:shot|killed)|were (?:shot|killed)|died)\b|\b(?:including|among them|counting|excluding|besides|with) (?:the|a|two|three)? ?(?:suspected |alleged )?(?:gunm[ae]n|shooters?|attackers?|bombers?|assailants?|perpetrators?|hijackers?)"
+    r"|\b(?:killed|dead|died|deaths|victims)\b[^.;]{0,60}\b(?:including|among them|counting|besides) (?:the|their|its) (?:driver|pilot)\b",
     re.IGNORECASE,
 )
 """Words that say that who did it died too."""

@@ -99,6 +99,8 @@ _SOME_OF = re.compile(r"\s(?:out )?of (?:the|its|his|her|their|all|a total of) "
 """Between how many and of how many: "four of its 28 wagons"."""
 _OUT = re.compile(r"\A\s?(?:[a-z]+ ){0,2}(?:out of|from|to safety)\b")
 _OTHER_SHOCK = re.compile(r"\b(?:after|fore)shocks?\b", re.IGNORECASE)
+_ROWS = re.compile(r"\A[- ]?(?:deep|abreast)\b", re.IGNORECASE)
+"""How a crowd stood is not how many it were: "packed six deep"."""
 _VICTIMS = frozenset(("people", "victim", "pupil", "child"))
 _BODIES = frozenset(("body", "bodies", "corpses", "corps"))
 
@@ -240,6 +242,8 @@ def _place_opening(text: str) -> frozenset[str]:
 def _kind_of_count(quantity: Quantity, before: str, after: str, headline: str) -> str | None:
     """Name a count by the role of those counted, where they have one, and else by what is done with them."""
     counted = quantity.figure.counted
+    if _ROWS.match(after):
+        return None
     if is_magnitude(counted):
         return None if _OTHER_SHOCK.search(f"{before[-40:]} {after[:40]}") else "magnitude:quake"
     role = _role_of(quantity, before, after, headline)
