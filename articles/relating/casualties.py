@@ -44,11 +44,11 @@ _DEAD = re.compile(
     re.IGNORECASE,
 )
 _HURT = re.compile(
-    r"(?<!the )(?<!fatally )\b(?:injured|wounded|hurt|maimed|injuries)\b(?![’'-])",
+    r"(?<!the )(?<!fatally )\b(?:injured|wounded|hurt|maimed|injuries|survived (?:his|her|their) (?:wounds|injuries))\b(?![’'-])",
     re.IGNORECASE,
 )
 _TREATED = re.compile(
-    r"\b(?:hospitali[sz]ed|to (?:an? |the )?(?:\w+ ){0,2}(?:hospitals?|infirmary|clinics?)|in (?:an? |the )?(?:[\w’']+ ){0,3}[Hh]ospitals?|"
+    r"\b(?:hospitali[sz]ed|(?:is|are) recovering|to (?:an? |the )?(?:\w+ ){0,2}(?:hospitals?|infirmary|clinics?)|in (?:an? |the )?(?:[\w’']+ ){0,3}[Hh]ospitals?|"
     rf"{_AUX} (?:all )?(?:being )?(?:treated for (?!shock)|burned|burnt|scalded|hit(?= by|\b)|stabbed(?! to)|concussed|poisoned)|"
     r"treated for (?!shock)|(?:sustain|suffer|receiv)(?:ed|ing|s) (?:[\w-]+ ){0,4}(?:injury|injuries|burns|wounds?|cuts?|fractures?|bruises|concussion|lacerations)|"
     r"with (?:[\w-]+ ){0,3}(?:injuries|burns|wounds|bruises|cuts|fractures)|in (?:an? )?(?:critical|serious|grave|life-threatening)(?: but stable)? condition|critically ill|in intensive care|(?:has|have|had|with) (?:a |an )?broken \w+|lost (?:an? |his |her )(?:leg|arm|limb|hand|foot|eye)\b|fighting for (?:his|her|their) li(?:fe|ves)|"
@@ -130,7 +130,7 @@ _HINTS = (
     "life", "live", "alive", "bod", "corpse", "shot", "gunn", "murder", "drown", "perish", "slain", "slaughter", "massacre", "electrocut",
     "asphyxiat", "succumb", "behead", "execut", "lynch", "martyr", "passed", "infirmary", "clinic", "burn", "scald", "stab", "hit",
     "concuss", "poison", "cut", "fracture", "bruise", "lacerat", "condition", "critical", "intensive", "broke", "breaking", "lost",
-    "fight", "no ", "nobody", "no-one", "none", "without", "board", "carry", "carri", "passenger",
+    "fight", "surviv", "recover", "no ", "nobody", "no-one", "none", "without", "board", "carry", "carri", "passenger",
 )  # fmt: skip
 """What stands in every sentence in which a pattern of `_TELLING` may be found: looked for first, as that is quick."""
 _TELLING = (_BOARDED, _DEAD, _HURT, _TREATED, _KILLING, _INJURING, _NOBODY, _TOLL_WORD)

@@ -68,7 +68,7 @@ _AGE_AFTER = re.compile(
     r"[- ](?:years?|months?|weeks?)[- ]olds?\b|[- ]strong\b|\s?(?:a\.?m|p\.?m)\b|\s?%|[:.]\d|(?:st|nd|rd|th)\b"
 )
 _AGED_BEFORE = re.compile(
-    rf"(?:\bunder|\baged(?: between)?(?: \d{{1,3}},){{0,5}} \d{{1,3}},? and|\baged between|\baged|\bage|\bages|\bbetween the ages of|\b{alternation(PERSON)} of|[$£€₹¥]|\b(?:Rs\.?|USD|No\.?|Route|Highway|Flight|Section|Magnitude|at magnitude|level|days?|page|in|by|until|after|before|of (?:January|February|March|April|May|June|July|August|September|October|November|December)|January|February|March|April|May|June|July|August|September|October|November|December|Jan\.|Feb\.|Aug\.|Sept\.|Oct\.|Nov\.|Dec\.))\s?\Z",
+    rf"(?:\bunder|\baged(?: between)?(?: \d{{1,3}},){{0,5}} \d{{1,3}},? and|\baged between|\baged|\bage|\bages(?: \d{{1,3}},){{0,5}} \d{{1,3}},? and|\bages|\bbetween the ages of|\b{alternation(PERSON)} of|[$£€₹¥]|\b(?:Rs\.?|USD|No\.?|Route|Highway|Flight|Section|Magnitude|at magnitude|level|days?|page|in|by|until|after|before|of (?:January|February|March|April|May|June|July|August|September|October|November|December)|January|February|March|April|May|June|July|August|September|October|November|December|Jan\.|Feb\.|Aug\.|Sept\.|Oct\.|Nov\.|Dec\.))\s?\Z",
     re.IGNORECASE,
 )
 _PARTS_BEFORE = re.compile(
@@ -107,7 +107,18 @@ _OUT_OF = re.compile(r"\s(?:out\s)?of\s(?:the\s|his\s|her\s|its\s)?")
 _BEFALLEN_THERE = re.compile(
     r"\s(?:(?!(?:was|were|is|are|has|have|had|on|in|at)\b)\w+\s){0,2}(?:killed|dead|injured|wounded|hurt)\b"
 )
-_NAMED = re.compile(r"[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){1,3},\s(?:aged\s)?\d{1,2}(?=,)")
+_NAMED = re.compile(
+    r"(?!(?:\w{3,6}day|January|February|March|April|May|June|July|August|September|October|November|December),)"
+    r"\b[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,3},\s(?:aged\s)?\d{1,2}(?=,)"
+)
+_NAMED_VICTIM = re.compile(
+    r"\b[A-Z][a-z][\w’'-]*(?:\s[A-Z][\w’'.-]*){0,2}\s[A-Z][a-z][\w’'-]+(?=\s(?:died|succumbed|(?:was|is|were) "
+    r"(?:found |pronounced |declared )?(?:dead|shot|stabbed|killed|fatally|murdered|gunned)\b))"
+)
+"""Who is told by a whole name alone, of whom the next words say that it was death or a wound."""
+_ANOTHER = re.compile(
+    r"\b[Aa]nother(?=\s(?:(?:was|is|was left) )?(?:critically |seriously |badly )?(?:hurt|injured|wounded|dead|killed|hospitali[sz]ed|in (?:critical|serious|stable))\b)"
+)
 _YEAR_OLD = re.compile(r"(?:\A|(?<=\.\s)|(?<=,\s))(?:\d{1,3}|[A-Z][a-z]{2,8}(?:-[a-z]{3,5})?)-year-old\b")
 _BOTH = re.compile(
     rf"\b[Bb]oth\s(?:of\s)?(?:the\s|his\s|her\s|their\s)?({alternation(word for word in PEOPLE if word.endswith(('s', 'men')))})\b"
@@ -145,6 +156,7 @@ def people_in(text: str) -> list[Some]:
         )
         found.append(Some(match.start(), match.end(), people, None, part, match["person"]))
     found += list(_named(text, found))
+    found += list(_alone(text, found))
     found.sort(key=lambda some: some.start)
     for at in range(1, len(found)):
         between = text[found[at - 1].end : found[at].start]
@@ -175,6 +187,14 @@ def _named(text: str, taken: Sequence[Some]) -> Iterator[Some]:
     for match in _NTH_PERSON.finditer(text):
         if not any(some.start < match.end() and match.start() < some.end for some in taken):
             yield Some(match.start(), match.end(), 1, None, False, NTH)
+
+
+def _alone(text: str, taken: Sequence[Some]) -> Iterator[Some]:
+    """Find the persons told by a name or by "another" alone, where the words behind say what befell them."""
+    for pattern in (_NAMED_VICTIM, _ANOTHER):
+        for match in pattern.finditer(text):
+            if not any(some.start < match.end() and match.start() < some.end + 2 for some in taken):
+                yield Some(match.start(), match.end(), 1, None, False, "person")
 
 
 def _numbered(text: str) -> Iterator[Some]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from articles.figures import figures_in
 from articles.model import Figure, Reading
@@ -15,6 +16,11 @@ LONE_EARLY = 6
 """The same for one person told without a number, as every background is full of them."""
 LEAD = 3
 """Sentences from the top in which "a third person has died" counts the dead of this incident."""
+
+_DIED = re.compile(
+    r"(?:He|She|The (?:man|woman|boy|girl|teen|teenager|victim|driver|child|infant))\b[^.;]{0,80}"
+    r"\b(?:died|succumbed|(?:pronounced|declared) dead|did not survive)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +59,22 @@ def toll_of(reading: Reading, headline: str | None = None) -> Toll:
         for one in casualties_in(sentence.text)
         if not one.background
     ]
+    told = [
+        _as_it_ended(one, [sentence.text for sentence in reading.sentences[one.sentence + 1 :][:2]]) for one in told
+    ]
     above: list[_Placed] = []
     if headline:
         figures = figures_in(headline)
         above = [_Placed(one, 0, _figures(figures, one, 0)) for one in casualties_in(headline)]
     return Toll(_whole(told, above, "killed"), _whole(told, above, "injured"))
+
+
+def _as_it_ended(one: _Placed, following: Sequence[str]) -> _Placed:
+    """Count the one who was found hurt as killed where what follows says so: "He was pronounced dead at the scene"."""
+    is_one = one.told.role == "injured" and one.told.people == 1 and not one.figures
+    if not (is_one and any(map(_DIED.match, following))):
+        return one
+    return replace(one, told=replace(one.told, role="killed", scope="whole"))
 
 
 def _figures(figures: Sequence[Figure], one: Told, offset: int) -> tuple[Figure, ...]:

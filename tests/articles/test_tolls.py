@@ -22,6 +22,19 @@ REPORTS: tuple[tuple[str, int | None, int | None], ...] = (
         9,
         17,
     ),
+    (
+        "Officers found a man suffering from a gunshot wound on Mill Road early on Sunday.\nHe was pronounced dead at the scene.",
+        1,
+        None,
+    ),
+    ("Tobin Marsh died on Monday, two days after he was struck by a car in Holm.\nNobody has been charged.", 1, None),
+    ("A shooting on Tuesday evening in Selby left one man dead and another hurt.", 1, 1),
+    (
+        "Calloway, 31, was killed on Saturday night outside a bar in Orrin.\nTwo bystanders survived their wounds.",
+        1,
+        2,
+    ),
+    ("A woman died in a shooting at a club in Tarn.\nTwo men ages 25 and 30 were injured.", 1, 2),
     ("An explosion at a fireworks factory killed seven workers and hurt a dozen others, officials said.", 7, 12),
     (
         "The death toll from the flood in Orrin rose to 43 on Tuesday, the disaster office said.\nOn Monday it had stood at 38.\nSome 120 people were injured.",
