@@ -19,7 +19,7 @@ ACTIONS: Listing = {
     "damaged": "cracked damaged damage damages damaging",
     "flooded": "flooded flooding inundated swamped submerged underwater",
     "aboard": "carried aboard carrying",
-    "attended": "attended attend attendance attending watched crowd gate filled packed paying",
+    "attended": "attended attend attendance attending watched watching lined lining crowd gate filled packed paying",
     "marched": "marched march marches marching rally rallied protested demonstrated demonstration protest streets",
     "outage": "powerless outage outages blackout blackouts",
     "seized": "intercepted uncovered recovered found seized seize seizing seizure confiscated confiscating impounded haul",

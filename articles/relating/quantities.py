@@ -96,8 +96,12 @@ ILLNESS = re.compile(
     re.IGNORECASE,
 )
 """Words that say that cases are of an illness."""
-_JOINED = re.compile(r"\b\w+-(?:death|killed|injured|dead)\b|\b(?:death|dead)-\w+", re.IGNORECASE)
-"""A role that is part of another word: "pro-death", "death-row"."""
+_JOINED = re.compile(
+    r"\b\w+-(?:death|killed|injured|dead)\b|\b(?:death|dead)-\w+"
+    r"|\b(?:for|of|in) (?:their|our|his|her) lives\b|\b(?:sav|risk|rebuil|chang|touch|fear)\w{0,4} (?:for )?(?:\w+ ){0,2}lives\b|\blives (?:at risk|in danger)\b",
+    re.IGNORECASE,
+)
+"""A role that is part of another word, "pro-death", "death-row", and lives that nobody lost: "fighting for their lives"."""
 _NEXT_CLAUSE = re.compile(r"[;:()—–]|\b(?:and|but|while)\b", re.IGNORECASE)
 _UNSURE_BEFORE = re.compile(
     r"\b(?:could|may|might|would|will|feared?|fears|expected|expects|projected|forecast|predicted|if|hopes?|aims?|target|goal|plans?|proposed|up to|as many as|unless|until|denied|false|rumou?rs?|unconfirmed)\b",

@@ -102,7 +102,9 @@ _OTHER_SHOCK = re.compile(r"\b(?:after|fore)shocks?\b", re.IGNORECASE)
 _ROWS = re.compile(r"\A[- ]?(?:deep|abreast)\b", re.IGNORECASE)
 """How a crowd stood is not how many it were: "packed six deep"."""
 _VICTIMS = frozenset(("people", "victim", "pupil", "child"))
-_BODIES = frozenset(("body", "bodies", "corpses", "corps"))
+_RECOVERED = re.compile(r"\b(?:recovered|found|pulled|brought|retrieved|dug|counted|taken)\b", re.IGNORECASE)
+"""What is done with the bodies of the dead: there are at least so many."""
+_BODIES = frozenset(("body", "bodie", "corpse"))
 
 _NAME = r"(?:(?:Dr|Mr|Mrs|Ms|Sir|Dame|Prof|Col|Capt|Sgt|Lt)\.? )?[A-Z][\w'’-]{1,30}(?: [A-Z][\w'’-]{1,30}){0,3}"
 _PERSON_BEFORE = re.compile(
@@ -207,7 +209,7 @@ def _telling(view: ClaimView, quantity: Quantity, texts: tuple[str, str, str], *
         unit=unit,
         value=figure.value * times,
         low=quantity.low * times,
-        high=quantity.high * times,
+        high=Decimal("Infinity") if noun_of(figure.counted)[0] in _BODIES else quantity.high * times,
         step=_step(figure) * times,
         before=before,
         after=after,
@@ -246,12 +248,13 @@ def _kind_of_count(quantity: Quantity, before: str, after: str, headline: str) -
         return None
     if is_magnitude(counted):
         return None if _OTHER_SHOCK.search(f"{before[-40:]} {after[:40]}") else "magnitude:quake"
+    noun, narrowed = noun_of(counted)
+    if noun in _BODIES:
+        is_of_dead = not narrowed and (_RECOVERED.search(after[:40]) or _RECOVERED.search(before[-40:]))
+        return "killed:people" if is_of_dead else None
     role = _role_of(quantity, before, after, headline)
     if role is None:
         return kind_of_count(counted, before, after)
-    noun, narrowed = noun_of(counted)
-    if noun in _BODIES:
-        return None
     if role == "arrested" and (doing := done_by_them(after)):
         narrowed |= {doing}
     if role == "infected":
