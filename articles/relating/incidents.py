@@ -22,6 +22,7 @@ SENTENCES = 8
 """Sentences with a day and a word for what happened that are looked at."""
 BACK = timedelta(40)
 """Days before publication that a report of something new speaks of."""
+LONGEST_NAME = 60
 LEAD = 130
 """Characters before a name that may say what happened to whom it names."""
 REACH = 110
@@ -71,9 +72,12 @@ _COMMON = words(
 )
 """Last names that say too little without the first: the most frequent of the United States' census of 2010."""
 _STREET = re.compile(
-    rf"(?:\b(?:[Oo]n|[Ii]n|[Aa]t|of|[Nn]ear|along|from|to|off|and|between|\d{{1,5}}) |\A)((?:(?:North|South|East|West|[NSEW]\.) )?(?:{_WORD}|\d{{1,3}}(?:st|nd|rd|th))(?: {_WORD}){{0,2}}) "
-    r"(?:Streets?|St\.|Avenues?|Ave\.?|Roads?|Rd\.?|Lane|Ln\.?|Drive|Boulevard|Blvd\.?|Circle|Pike|Parkway|Pkwy|Highway|Terrace|Alley"
+    r" (?:Streets?|St\.|Avenues?|Ave\.?|Roads?|Rd\.?|Lane|Ln\.?|Drive|Boulevard|Blvd\.?|Circle|Pike|Parkway|Pkwy|Highway|Terrace|Alley"
     r"|Crescent|Close|Row|Apartments|Townhomes|Motel|Inn|Mall|Plaza)(?!\w)"
+)
+_STREETS_NAME = re.compile(
+    rf"(?:\b(?:[Oo]n|[Ii]n|[Aa]t|of|[Nn]ear|along|from|to|off|and|between|\d{{1,5}}) |\A)"
+    rf"((?:(?:North|South|East|West|[NSEW]\.) )?(?:{_WORD}|\d{{1,3}}(?:st|nd|rd|th))(?: {_WORD}){{0,2}})\Z"
 )
 _NO_STREET = words("north south east west n s e w the on at in near street avenue road drive main high")
 
@@ -138,10 +142,14 @@ _TOLD_BEFORE = re.compile(
 )
 _TOLD_AFTER = re.compile(rf" (?:(?:morning|afternoon|evening|night) )?{_TOLD}\b", re.IGNORECASE)
 """What was done on a day that is not the incident: a charge, a vigil, what the police said."""
-_DAY = re.compile(
-    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun|to|yester)day\b|[Ww]eekend\b|\b[Tt]his morning\b|\b[Tt]onight\b|\b(?:To|Yester)day\b"
-    r"|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.? \d{1,2}\b"
+_OF_DAYS = (
+    "day",
+    "eekend",
+    "onight",
+    "his morning",
+    *["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
 )
+"""Parts of every word for a day: a quick way to pass over what names none."""
 _OVERNIGHT = re.compile(r"\bovernight\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"(?<=[.!?\"”])(?<! [ap]\.m\.)\s+")
 
@@ -195,7 +203,12 @@ def _people(text: str) -> Iterator[tuple[str, str]]:
 
 def _streets(text: str) -> Iterator[str]:
     for found in _STREET.finditer(text):
-        named = [word for part in found[1].split() if (word := part.casefold().rstrip(".")) not in _NO_STREET]
+        name = _STREETS_NAME.search(text[max(0, found.start() - LONGEST_NAME) : found.start()])
+        named = [
+            word
+            for part in (name[1].split() if name else ())
+            if (word := part.casefold().rstrip(".")) not in _NO_STREET
+        ]
         if named:
             yield named[-1]
 
@@ -205,8 +218,8 @@ def _days(text: str, published: Moment) -> Iterator[int]:
     if _OVERNIGHT.search(text[:400]):
         yield published.day.toordinal()
     looked_at = 0
-    lines = filter(_DAY.search, text.split("\n"))
-    for sentence in filter(_DAY.search, chain.from_iterable(map(_SENTENCE_END.split, lines))):
+    lines = filter(_may_name_a_day, text.split("\n"))
+    for sentence in filter(_may_name_a_day, chain.from_iterable(map(_SENTENCE_END.split, lines))):
         if looked_at == SENTENCES:
             return
         if not _HAPPENED.search(sentence):
@@ -222,6 +235,10 @@ def _days(text: str, published: Moment) -> Iterator[int]:
                 and _happened_on(sentence, day.start, day.end)
             ):
                 yield from range(day.from_.toordinal(), day.to.toordinal() + 1)
+
+
+def _may_name_a_day(line: str) -> bool:
+    return any(part in line for part in _OF_DAYS)
 
 
 def _happened_on(sentence: str, start: int, end: int) -> bool:
