@@ -83,7 +83,7 @@ _NO_STREET = words("north south east west n s e w the on at in near street avenu
 
 _HAPPENED = re.compile(
     r"\b(?:shot|shots|shoot|shootings?|gunfire|gunned|opened fire|fired|kill(?:ed|ing)|slain|stabb(?:ed|ing)|crash(?:ed)?|collided|struck"
-    r"|hit|wounded|injured|died|dead|found|robb(?:ed|ery)|fire|blaze|broke out|explo(?:ded|sion)|blast|happened|occurred|attack(?:ed)?"
+    r"|hit|wounded|injured|died|dead|found|robb(?:ed|ery)|(?-i:fire)(?! (?:trucks?|engines?|department|crews?|chief|service|station|officials?|marshal|alarms?|and rescue))|blaze|broke out|explo(?:ded|sion)|blast|happened|occurred|attack(?:ed)?"
     r"|collapsed|drowned|fell|plunged|derailed|overturned|drive-by|murder|homicide|erupted|ripped|tore|sank|capsized|quake)\b",
     re.IGNORECASE,
 )
