@@ -82,7 +82,7 @@ def hold_ready(found: Indexed) -> ReadArticle:
 
 
 def index_keys(read: ReadArticle) -> tuple[str, ...]:
-    """Return the at most 48 keys by which an archive finds what an article may relate to: those that share one.
+    """Return the at most 60 keys by which an archive finds what an article may relate to: those that share one.
 
     A key alone may be shared by many over the years: an archive bounds each to a window of publication and a number.
     """

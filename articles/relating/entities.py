@@ -160,6 +160,11 @@ def prior_share(term: str) -> float:
     return _PRIOR.get(term, RARE_SHARE)
 
 
+def is_rare(term: str) -> bool:
+    """Tell whether a term is none of the words that much of the news holds."""
+    return term not in _PRIOR
+
+
 def prior_rarity(term: str) -> float:
     """Return how much a term tells before any report was seen: minus the logarithm of its share."""
     return _PRIOR_RARITY.get(term, _RAREST)

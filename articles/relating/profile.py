@@ -15,7 +15,7 @@ from math import log
 from articles.addresses import normal_url
 from articles.model import Article, Hyperlink, Outlet
 from articles.relating.dispatch import Credit, credit_of
-from articles.relating.entities import FUNCTION_WORDS, LEAD_WORDS, prior_rarity, stem, without_furniture
+from articles.relating.entities import FUNCTION_WORDS, LEAD_WORDS, is_rare, prior_rarity, stem, without_furniture
 from articles.relating.furniture import standing_lines, without_lines
 from articles.relating.incidents import Incident, incident_of
 from articles.wording import LONGEST_READ, WORD, Signature, bands, shingle_hashes, signature_of, words_in
@@ -28,7 +28,9 @@ TEXTS_HELD = 800
 
 PAIRED_TERMS = 8
 FIGURE_KEYS = 2
-"""With the 18 of wording and the 28 pairs of eight terms at most 48 keys an article, whatever its length."""
+NAME_KEYS = 8
+WHOLE_NAME_KEYS = 4
+"""With the 18 of wording and the 28 pairs of eight terms at most 60 keys an article, whatever its length."""
 NAME_WEIGHT = 1.3
 WORDS_HELD = 65_536
 OPENING = 500
@@ -98,7 +100,7 @@ class Wording:
         return rare_figures(self.text)
 
     @cached_property
-    def _terms(self) -> tuple[dict[str, float], frozenset[str]]:
+    def _terms(self) -> tuple[dict[str, float], frozenset[str], frozenset[str]]:
         return terms_in(self.headline, self.text)
 
     @property
@@ -108,8 +110,13 @@ class Wording:
 
     @property
     def names(self) -> frozenset[str]:
-        """List the stems that are names here."""
+        """List the stems that are names here: with a capital inside a sentence, and never without one."""
         return self._terms[1]
+
+    @property
+    def capitals(self) -> frozenset[str]:
+        """List the stems that are never without a capital: the names, and what only ever begins a sentence or is a dateline."""
+        return self._terms[2]
 
     @cached_property
     def length(self) -> float:
@@ -118,7 +125,7 @@ class Wording:
 
     @cached_property
     def keys(self) -> tuple[str, ...]:
-        """Pair the terms that tell most: one alone ("covid") is shared by too many, two seldom but by one event."""
+        """Pair the terms that tell most, one alone ("covid") is shared by too many, and take the rarest names: who, and where."""
         weighed = {
             term: weight * prior_rarity(term) * (NAME_WEIGHT if term in self.names else 1.0)
             for term, weight in self.terms.items()
@@ -126,9 +133,13 @@ class Wording:
         }
         top = sorted(nsmallest(PAIRED_TERMS, weighed, key=lambda term: (-weighed[term], term)))
         figures = sorted(self.figures, key=lambda figure: (-len(figure), figure))[:FIGURE_KEYS]
+        rare = {term: weight for term, weight in weighed.items() if term in self.capitals and is_rare(term)}
+        whole = {term: weight for term, weight in self.terms.items() if " " in term}
         return (
             *bands(self.signature),
             *(f"words:{one}+{other}" for one, other in combinations(top, 2)),
+            *(f"name:{name}" for name in nsmallest(NAME_KEYS, rare, key=lambda term: (-rare[term], term))),
+            *(f"name:{name}" for name in nsmallest(WHOLE_NAME_KEYS, whole, key=lambda term: (-whole[term], term))),
             *(f"figure:{figure}" for figure in figures),
         )
 
@@ -282,17 +293,23 @@ def rare_figures(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def terms_in(headline: str | None, body: str) -> tuple[dict[str, float], frozenset[str]]:
-    """Weigh an article's stems and pairs of names (more often, earlier, in the headline: more), and list its names."""
+def terms_in(headline: str | None, body: str) -> tuple[dict[str, float], frozenset[str], frozenset[str]]:
+    """Weigh an article's stems and pairs of names (more often, earlier, in the headline: more), and list its names.
+
+    After the names come all stems that never stand without a capital, those that only begin sentences among them.
+    """
     pairs: Counter[str] = Counter()
-    capital: set[str] = set()
-    plain: set[str] = set()
-    titled = _telling_words(headline or "", pairs, set(), set())
-    told = _telling_words(body[:LONGEST_COMPARED], pairs, capital, plain)
+    found = _Capitals()
+    titled = _telling_words(headline or "", pairs, _Capitals())
+    told = _telling_words(body[:LONGEST_COMPARED], pairs, found)
     counts = Counter(titled)
     counts.update(told)
-    names = frozenset(capital - plain)
-    return _weighed(counts, pairs, names, {*titled, *told[:LEAD_WORDS]}), names
+    names = frozenset(found.inside - found.without)
+    return (
+        _weighed(counts, pairs, names, {*titled, *told[:LEAD_WORDS]}),
+        names,
+        names | (found.beginning - found.without),
+    )
 
 
 def _weighed(
@@ -308,11 +325,18 @@ def _weighed(
     return {term: weight * PART_WEIGHT if term in parted else weight for term, weight in weights.items()}
 
 
-def _telling_words(text: str, pairs: Counter[str], capital: set[str], plain: set[str]) -> list[str]:
-    """List the stems of a text's telling words, and count pairs of names.
+@dataclass(slots=True)
+class _Capitals:
+    """Stems of words with a capital inside a sentence, with one at its beginning, and without one."""
 
-    Into `capital` go the stems that stand with a capital inside a sentence, into `plain` those that stand without one.
-    """
+    inside: set[str] = field(default_factory=set)
+    beginning: set[str] = field(default_factory=set)
+    without: set[str] = field(default_factory=set)
+
+
+def _telling_words(text: str, pairs: Counter[str], found: _Capitals) -> list[str]:
+    """List the stems of a text's telling words, and count pairs of names."""
+    inside, beginning, without = found.inside, found.beginning, found.without
     terms: list[str] = []
     before = ""
     is_inside = False
@@ -324,13 +348,12 @@ def _telling_words(text: str, pairs: Counter[str], capital: set[str], plain: set
             before = ""
             continue
         if high:
-            if is_inside:
-                capital.add(term)
+            (inside if is_inside else beginning).add(term)
             if before and gap in {" ", "-"}:
                 pairs[f"{before} {term}"] += 1
             before = term
         else:
-            plain.add(term)
+            without.add(term)
             before = ""
         terms.append(term)
         is_inside = True
